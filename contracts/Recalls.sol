@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IBatches} from "./interfaces/IBatches.sol";
+import {ICatalog} from "./interfaces/ICatalog.sol";
+import {IDevices} from "./interfaces/IDevices.sol";
+import {IOrganizations} from "./interfaces/IOrganizations.sol";
+import {IRecalls} from "./interfaces/IRecalls.sol";
+import {BatchId, DeviceId, ModelId, OrgId, RecallId} from "./types/Ids.sol";
+import {Evidence, Measure, OrgKind, Permission, RecallState, ScopeKind, Severity} from "./types/Kinds.sol";
+
+/// @title Recalls, documented on `IRecalls`
+contract Recalls is IRecalls {
+    /// Keeps `affects` and the opening far below a block's gas.
+    uint256 public constant MAX_SCOPE_ITEMS = 64;
+    /// Deeper than any product known to us is nested.
+    uint256 public constant MAX_PATH = 8;
+
+    IOrganizations public immutable organizations;
+    ICatalog public immutable catalog;
+    IBatches public immutable batches;
+    IDevices public immutable devices;
+
+    uint32 private _count;
+    mapping(RecallId recallId => Recall) private _recalls;
+    mapping(RecallId recallId => mapping(uint256 position => ScopeItem)) private _scope;
+    mapping(RecallId recallId => mapping(ModelId modelId => uint32 sequence)) private _fixes;
+    mapping(OrgId issuer => mapping(bytes32 draft => address drafter)) private _drafters;
+
+    constructor(IOrganizations organizations_, ICatalog catalog_, IBatches batches_, IDevices devices_) {
+        organizations = organizations_;
+        catalog = catalog_;
+        batches = batches_;
+        devices = devices_;
+    }
+
+    // ---- issuers ----
+
+    /// @inheritdoc IRecalls
+    function draft(OrgId issuer, bytes32 draft_) external {
+        organizations.authorize(issuer, msg.sender, Permission.RECALL_DRAFT);
+
+        _drafters[issuer][draft_] = msg.sender;
+
+        emit RecallDrafted(issuer, draft_, msg.sender);
+    }
+
+    /// @inheritdoc IRecalls
+    function open(Opening calldata opening) external returns (RecallId recallId) {
+        IOrganizations.Organization memory issuer = organizations.authorize(
+            opening.issuer,
+            msg.sender,
+            Permission.RECALL_RELEASE
+        );
+        if (issuer.secondKey) _useDraft(opening);
+        _checkOpening(opening, issuer.kind);
+
+        recallId = RecallId.wrap(++_count);
+        _recalls[recallId] = Recall({
+            issuer: opening.issuer,
+            measure: opening.measure,
+            severity: opening.severity,
+            minEvidence: opening.minEvidence,
+            state: RecallState.Open,
+            version: 1,
+            openedAt: uint32(block.timestamp),
+            scopeCount: uint8(opening.scope.length),
+            notice: opening.notice
+        });
+        for (uint256 i = 0; i < opening.scope.length; ++i) _scope[recallId][i] = opening.scope[i];
+
+        emit RecallOpened(
+            recallId,
+            opening.issuer,
+            msg.sender,
+            1,
+            opening.measure,
+            opening.severity,
+            opening.minEvidence,
+            opening.notice,
+            opening.scope
+        );
+        for (uint256 i = 0; i < opening.fixes.length; ++i) {
+            Fix calldata fix = opening.fixes[i];
+            require(fix.modelId.org() == opening.issuer, RecallsNotYourFix(fix.modelId));
+            _offerFix(recallId, fix.modelId, fix.sequence);
+        }
+    }
+
+    /// @inheritdoc IRecalls
+    function close(RecallId recallId, string calldata reason) external {
+        Recall storage record = _open(recallId);
+        organizations.authorize(record.issuer, msg.sender, Permission.RECALL_RELEASE);
+
+        record.state = RecallState.Closed;
+
+        emit RecallClosed(recallId, msg.sender, reason);
+    }
+
+    // ---- makers of what is affected ----
+
+    /// @inheritdoc IRecalls
+    function offerFix(RecallId recallId, ModelId modelId, uint32 sequence) external {
+        _open(recallId);
+        organizations.authorize(modelId.org(), msg.sender, Permission.RELEASES);
+
+        _offerFix(recallId, modelId, sequence);
+    }
+
+    // ---- owners ----
+
+    /// @inheritdoc IRecalls
+    function acknowledge(RecallId recallId, DeviceId deviceId, bytes calldata path) external {
+        _open(recallId);
+        IDevices.Device memory unit = devices.device(deviceId);
+        require(unit.owner == msg.sender, RecallsNotOwner(deviceId, msg.sender));
+        require(affects(recallId, deviceId, path), RecallsNotAffected(recallId, deviceId));
+
+        emit RecallAcknowledged(recallId, deviceId, msg.sender, unit.epoch);
+    }
+
+    // ---- reading ----
+
+    /// @inheritdoc IRecalls
+    function recall(RecallId recallId) external view returns (Recall memory) {
+        return _known(recallId);
+    }
+
+    /// @inheritdoc IRecalls
+    function scopeItem(RecallId recallId, uint256 position) external view returns (ScopeItem memory) {
+        return _scope[recallId][position];
+    }
+
+    /// @inheritdoc IRecalls
+    function fixOf(RecallId recallId, ModelId modelId) external view returns (uint32) {
+        return _fixes[recallId][modelId];
+    }
+
+    /// @inheritdoc IRecalls
+    function affects(RecallId recallId, DeviceId deviceId, bytes calldata path) public view returns (bool) {
+        Recall storage record = _known(recallId);
+        if (path.length > MAX_PATH) return false;
+        BatchId batchId = deviceId.batch();
+        IBatches.Batch memory inside = batches.batch(batchId);
+        if (deviceId.index() >= inside.size) return false;
+
+        for (uint256 step = 0; step < path.length; ++step) {
+            IBatches.Part memory part = batches.part(batchId, uint8(path[step]));
+            bool containsUnit = step > 0 || (part.first <= deviceId.index() && deviceId.index() <= part.last);
+            if (BatchId.unwrap(part.batchId) == 0 || !containsUnit) return false;
+            batchId = part.batchId;
+        }
+        for (uint256 i = 0; i < record.scopeCount; ++i) {
+            ScopeItem memory item = _scope[recallId][i];
+            bool inScope = path.length == 0
+                ? _coversUnit(item, deviceId, inside.modelId)
+                : item.kind == ScopeKind.Component && item.subject == BatchId.unwrap(batchId);
+            if (inScope) return true;
+        }
+        return false;
+    }
+
+    /// @inheritdoc IRecalls
+    function remedied(RecallId recallId, DeviceId deviceId) external view returns (bool) {
+        Recall storage record = _known(recallId);
+        IDevices.Device memory unit = devices.device(deviceId);
+        ModelId modelId = batches.batch(deviceId.batch()).modelId;
+        uint32 fix = _fixes[recallId][modelId];
+        return
+            fix != 0 &&
+            unit.release >= fix &&
+            unit.evidence >= record.minEvidence &&
+            catalog.release(modelId, unit.release).publishedAt != 0;
+    }
+
+    // ---- internal ----
+
+    function _useDraft(Opening calldata opening) private {
+        bytes32 draft_ = keccak256(abi.encode(opening));
+        address drafter = _drafters[opening.issuer][draft_];
+        require(drafter != address(0) && drafter != msg.sender, RecallsSecondKeyNeeded(draft_));
+        delete _drafters[opening.issuer][draft_];
+    }
+
+    function _checkOpening(Opening calldata opening, OrgKind issuerKind) private view {
+        bool regulator = issuerKind == OrgKind.Regulator;
+        require(regulator || issuerKind == OrgKind.Manufacturer, RecallsWrongIssuerKind(opening.issuer));
+        require(
+            opening.measure != Measure.None &&
+                opening.severity != Severity.None &&
+                opening.minEvidence != Evidence.None &&
+                opening.notice != 0 &&
+                opening.scope.length != 0 &&
+                opening.scope.length <= MAX_SCOPE_ITEMS,
+            RecallsInvalidOpening()
+        );
+        for (uint256 i = 0; i < opening.scope.length; ++i) {
+            OrgId maker = _makerOf(opening.scope[i], i);
+            require(regulator || maker == opening.issuer, RecallsNotYourProduct(i, maker));
+        }
+    }
+
+    /// @return Maker of what the item names. Reverts when the item names nothing.
+    function _makerOf(ScopeItem calldata item, uint256 position) private view returns (OrgId) {
+        if (item.kind == ScopeKind.Model) {
+            require(item.first == 0 && item.last == 0, RecallsInvalidScope(position));
+            catalog.model(ModelId.wrap(item.subject));
+            return ModelId.wrap(item.subject).org();
+        }
+        require(
+            item.kind != ScopeKind.None && item.subject <= type(uint64).max,
+            RecallsInvalidScope(position)
+        );
+        IBatches.Batch memory batch = batches.batch(BatchId.wrap(uint64(item.subject)));
+        bool rangeFits = item.kind == ScopeKind.Batch
+            ? item.first <= item.last && item.last < batch.size
+            : item.first == 0 && item.last == 0;
+        require(rangeFits, RecallsInvalidScope(position));
+        return batch.modelId.org();
+    }
+
+    function _offerFix(RecallId recallId, ModelId modelId, uint32 sequence) private {
+        require(catalog.release(modelId, sequence).publishedAt != 0, RecallsUnknownRelease(modelId, sequence));
+        uint32 current = _fixes[recallId][modelId];
+        require(current == 0, RecallsFixExists(recallId, modelId, current));
+
+        _fixes[recallId][modelId] = sequence;
+
+        emit FixOffered(recallId, modelId, sequence);
+    }
+
+    function _coversUnit(
+        ScopeItem memory item,
+        DeviceId deviceId,
+        ModelId modelId
+    ) private pure returns (bool) {
+        if (item.kind == ScopeKind.Model) return item.subject == ModelId.unwrap(modelId);
+        if (item.subject != BatchId.unwrap(deviceId.batch())) return false;
+        return
+            item.kind == ScopeKind.Component ||
+            (item.first <= deviceId.index() && deviceId.index() <= item.last);
+    }
+
+    function _open(RecallId recallId) private view returns (Recall storage record) {
+        record = _known(recallId);
+        require(record.state == RecallState.Open, RecallsNotOpen(recallId));
+    }
+
+    function _known(RecallId recallId) private view returns (Recall storage record) {
+        record = _recalls[recallId];
+        require(record.state != RecallState.None, RecallsUnknown(recallId));
+    }
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { getAddress } from "viem";
+import { z } from "zod";
+import { MusterError } from "../domain/errors.ts";
+
+const address = z.string().transform((text) => getAddress(text));
+
+export const CONTRACT_NAMES = ["AccessManager", "Organizations", "Catalog", "Batches", "Devices", "Recalls"] as const;
+export type ContractName = (typeof CONTRACT_NAMES)[number];
+
+/** What was deployed where. Written by `npm run deploy`, read by indexer, app, CLI and tests; never edited by hand. */
+export const deploymentSchema = z.object({
+  format: z.literal("muster-deployment/1"),
+  chainId: z.number().int().positive(),
+  /** Block from which on events have to be read. */
+  startBlock: z.number().int().nonnegative(),
+  governor: address,
+  compiler: z.string(),
+  contracts: z.object({
+    AccessManager: address,
+    Organizations: address,
+    Catalog: address,
+    Batches: address,
+    Devices: address,
+    Recalls: address,
+  }),
+});
+
+export type Deployment = z.infer<typeof deploymentSchema>;
+
+/** Path of a chain's deployment record; `MUSTER_DEPLOYMENTS` names another folder than the project's. */
+export function deploymentPath(chainId: number): string {
+  return join(process.env.MUSTER_DEPLOYMENTS ?? "deployments", `${chainId}.json`);
+}
+
+/** @throws MusterError `deployment-missing` or `deployment-invalid`. */
+export function readDeployment(chainId: number): Deployment {
+  const path = deploymentPath(chainId);
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (cause) {
+    throw new MusterError("deployment-missing", { chainId, path }, { cause });
+  }
+  const parsed = deploymentSchema.safeParse(JSON.parse(text));
+  if (!parsed.success) throw new MusterError("deployment-invalid", { path }, { cause: parsed.error });
+  return parsed.data;
+}
