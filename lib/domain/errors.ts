@@ -31,6 +31,13 @@ export const ERRORS = {
     remedy: "Switch the wallet or the RPC address to chain {expected} and try again.",
   },
 
+  // ---- notices and advisories ----
+  "notice-invalid": {
+    what: "The notice cannot be used: {problem}.",
+    why: "A notice is plain text in the form muster-notice/1, at most 256 KiB.",
+    remedy: "Correct what is named and try again.",
+  },
+
   // ---- Organizations ----
   OrganizationsUnknown: {
     what: "There is no organisation {orgId}.",

@@ -1,0 +1,143 @@
+import { type Hex, sha256 } from "viem";
+import { z } from "zod";
+import { MusterError } from "./errors.ts";
+
+/**
+ * The notice of a recall: the document that people read. On chain is only its SHA-256, so the bytes are the document:
+ * `encodeNotice` writes them in one fixed order, and whoever fetches them checks the digest before showing a word.
+ *
+ * Plain text only. Nothing in it is markup, and a page shows it as text; line breaks are the only layout.
+ */
+export const NOTICE_FORMAT = "muster-notice/1";
+
+/** Far above any real notice (the longest real advisory known to us is 60 kB), far below what could hurt a reader. */
+export const NOTICE_MAX_BYTES = 262_144;
+
+// Control characters and the marks that make text read in another order than it is written; \n and \t are layout.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNREADABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
+
+const text = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((value) => !UNREADABLE.test(value), "holds characters that cannot be shown");
+
+/** Links lead to the open web or nowhere: no script, data or file addresses. */
+const link = text(2_000).refine((value) => /^https?:\/\/[^\s/]+/i.test(value) && URL.canParse(value), "is not a web address");
+
+export const REMEDY_KINDS = ["update", "repair", "replacement", "refund", "workaround", "none"] as const;
+export type RemedyKind = (typeof REMEDY_KINDS)[number];
+
+const severities = ["low", "medium", "high", "critical"] as const;
+
+export const noticeSchema = z.strictObject({
+  format: z.literal(NOTICE_FORMAT),
+  /** BCP 47 tag of the language of all texts. */
+  language: z.string().regex(/^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$/),
+  headline: text(200),
+  /** What can happen, and to whom. */
+  hazard: text(8_000),
+  /** What the owner does now, a step each, first things first. */
+  whatToDo: z.array(text(2_000)).min(1).max(20),
+  /** Take the unit out of use until it is remedied. */
+  stopUse: z.boolean(),
+  /** Keep the unit off the internet until it is remedied. */
+  isolateFromNetwork: z.boolean(),
+  /** What the issuer offers. */
+  remedies: z.array(z.strictObject({ kind: z.enum(REMEDY_KINDS), text: text(4_000), url: link.optional() })).max(20),
+  contact: z.strictObject({
+    name: text(200),
+    email: text(254).optional(),
+    phone: text(50).optional(),
+    url: link.optional(),
+    /** Where a source has its contact details as one text. */
+    details: text(1_000).optional(),
+  }),
+  /** Products as the source names them. What is meant is the recall's scope on chain; this is for people. */
+  products: z
+    .array(
+      z.strictObject({
+        vendor: text(200).optional(),
+        name: text(500),
+        version: text(500).optional(),
+        modelNumbers: z.array(text(200)).max(200),
+      }),
+    )
+    .max(2_000),
+  vulnerabilities: z
+    .array(
+      z.strictObject({
+        /** CVE number, or the id that another system gave. */
+        id: text(100),
+        title: text(500).optional(),
+        /** CVSS base score and the version of CVSS it is from. */
+        score: z.strictObject({ base: z.number().min(0).max(10), version: text(5), vector: text(300).optional() }).optional(),
+      }),
+    )
+    .max(500),
+  /** As the source judged it; the recall's own severity is on chain. */
+  severity: z.enum(severities).nullable(),
+  /** Further paragraphs. */
+  notes: z.array(z.strictObject({ title: text(200).optional(), text: text(16_000) })).max(100),
+  /** The document that this notice was made from, null when it was written by hand. */
+  source: z
+    .strictObject({
+      format: z.enum(["csaf-2.0"]),
+      id: text(200),
+      title: text(500),
+      publisher: text(200),
+      version: text(50),
+      /** ISO 8601, as the source has it. */
+      publishedAt: text(50),
+      url: link.optional(),
+    })
+    .nullable(),
+});
+
+export type Notice = z.infer<typeof noticeSchema>;
+
+/** The bytes that are stored and hashed: JSON in the schema's key order, UTF-8, one newline at the end. */
+export function encodeNotice(notice: Notice): Uint8Array {
+  const parsed = noticeSchema.safeParse(notice);
+  if (!parsed.success) throw new MusterError("notice-invalid", { problem: firstProblem(parsed.error) }, { cause: parsed.error });
+  const bytes = new TextEncoder().encode(`${JSON.stringify(parsed.data, null, 2)}\n`);
+  if (bytes.length > NOTICE_MAX_BYTES)
+    throw new MusterError("notice-invalid", { problem: `it is longer than ${NOTICE_MAX_BYTES / 1024} KiB` });
+  return bytes;
+}
+
+/** Reads a notice whose digest was checked. @throws MusterError `notice-invalid`. */
+export function decodeNotice(bytes: Uint8Array): Notice {
+  if (bytes.length > NOTICE_MAX_BYTES)
+    throw new MusterError("notice-invalid", { problem: `it is longer than ${NOTICE_MAX_BYTES / 1024} KiB` });
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new MusterError("notice-invalid", { problem: "it is not JSON in UTF-8" }, { cause });
+  }
+  const parsed = noticeSchema.safeParse(value);
+  if (!parsed.success) throw new MusterError("notice-invalid", { problem: firstProblem(parsed.error) }, { cause: parsed.error });
+  return parsed.data;
+}
+
+/** What stands on chain for these bytes. */
+export const noticeDigest = (bytes: Uint8Array): Hex => sha256(bytes);
+
+/** Cuts and cleans text of unknown origin so that it fits a notice; empty text becomes undefined. */
+export function plainText(value: string, max: number): string | undefined {
+  const clean = value
+    .replace(/\r\n?/g, "\n")
+    .replace(new RegExp(UNREADABLE.source, "g"), "")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+  if (clean === "") return undefined;
+  return clean.length <= max ? clean : `${clean.slice(0, max - 1).trimEnd()}…`;
+}
+
+function firstProblem(error: z.ZodError): string {
+  const issue = error.issues[0];
+  return issue ? `${issue.path.join(".") || "the document"}: ${issue.message}` : "unknown";
+}
