@@ -28,7 +28,7 @@ const isRecentEnough = (version) => {
 /** Runs npm under the given Node: its own npm-cli.js where npm told us, else whatever `npm` is on the path. */
 function npm(node, args, cwd) {
   const cli = process.env.npm_execpath;
-  const [command, head] = cli && cli.endsWith(".js") ? [node, [realpathSync(cli)]] : ["npm", []];
+  const [command, head] = cli?.endsWith(".js") ? [node, [realpathSync(cli)]] : ["npm", []];
   const env = { ...process.env, PATH: dirname(node) + delimiter + process.env.PATH };
   const shell = command === "npm" && process.platform === "win32";
   return spawnSync(command, [...head, ...args], { cwd, env, shell, stdio: ["ignore", "inherit", "inherit"] }).status === 0;
@@ -53,7 +53,7 @@ function findNode() {
 
 function installDependencies(node) {
   const hash = createHash("sha256");
-  for (const file of ["package-lock.json", "package.json"]) hash.update(readFileSync(join(ROOT, file)));
+  hash.update(readFileSync(join(ROOT, "package-lock.json")));
   const stamp = hash.update(process.platform + process.arch).digest("hex");
   const stampFile = join(ROOT, "node_modules", ".muster-stamp");
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;

@@ -13,6 +13,26 @@ export const ERRORS = {
     why: "Numbers of the register have one form each, for example 7 for a batch, 7-123 for a unit and 3-09506000134352 for a model.",
     remedy: "Check the number for typing errors and missing digits.",
   },
+  "invalid-gtin": {
+    what: "{gtin} is not a valid GTIN: {reason}.",
+    why: "A GTIN is the number under a product's barcode and ends in a check digit.",
+    remedy: "Copy it again from the product's barcode.",
+  },
+  "claim-code-incomplete": {
+    what: "The claim code has {length} characters; it needs {expected}.",
+    why: "Claim codes are seven groups of four characters.",
+    remedy: "Type all seven groups as printed inside the box, or scan the code.",
+  },
+  "claim-code-character": {
+    what: "{character} does not occur in claim codes.",
+    why: "They use digits and the letters A to Z without I, L, O and U.",
+    remedy: "Look at that character again.",
+  },
+  "claim-code-mistyped": {
+    what: "The claim code has a typing error.",
+    why: "Its checksum does not match.",
+    remedy: "Compare it group by group with the code inside the box, or scan it.",
+  },
 
   // ---- set-up ----
   "deployment-missing": {
@@ -36,6 +56,34 @@ export const ERRORS = {
     what: "The notice cannot be used: {problem}.",
     why: "A notice is plain text in the form muster-notice/1, at most 256 KiB.",
     remedy: "Correct what is named and try again.",
+  },
+
+  // ---- transactions ----
+  "transaction-rejected": {
+    what: "You declined in the wallet.",
+    why: "Nothing was sent and nothing has changed.",
+    remedy: "Try again when you are ready.",
+  },
+  "transaction-failed": {
+    what: "The transaction {hash} was included but had no effect.",
+    why: "Something changed between the check and the inclusion.",
+    remedy: "Reload the page to see the present state, and try again.",
+  },
+  "insufficient-funds": {
+    what: "The account {account} cannot pay the network's fee.",
+    why: "Its balance is too low.",
+    remedy: "Add funds to the account, or use another one.",
+  },
+  "chain-unreachable": {
+    what: "The chain cannot be reached.",
+    why: "The node does not answer: {reason}.",
+    remedy: "Check the connection and the RPC address, then try again.",
+    retryable: true,
+  },
+  "contract-refused": {
+    what: "The contract refused: {reason}.",
+    why: "It gave a reason that this version does not know.",
+    remedy: "Update Muster, and report it if that does not help.",
   },
 
   // ---- Organizations ----

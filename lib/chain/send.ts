@@ -1,0 +1,55 @@
+import {
+  type Account,
+  type Chain,
+  createPublicClient,
+  createWalletClient,
+  defineChain,
+  http,
+  type PublicClient,
+  type TransactionReceipt,
+  type Transport,
+  type WalletClient,
+} from "viem";
+import { MusterError } from "../domain/errors.ts";
+import type { Call } from "./calls.ts";
+import { decodeError, errorsAbi } from "./decode-error.ts";
+
+export type Sender = { public: PublicClient<Transport, Chain>; wallet: WalletClient<Transport, Chain, Account> };
+
+export const chainOf = (chainId: number, rpcUrl: string): Chain =>
+  defineChain({
+    id: chainId,
+    name: chainId === 31337 ? "Local chain" : `Chain ${chainId}`,
+    nativeCurrency: { name: "Ether", symbol: "ETH", decimals: 18 },
+    rpcUrls: { default: { http: [rpcUrl] } },
+  });
+
+/** Clients for one account. @throws MusterError `wrong-chain` or `chain-unreachable`. */
+export async function createSender(rpcUrl: string, chainId: number, account: Account): Promise<Sender> {
+  const chain = chainOf(chainId, rpcUrl);
+  const transport = http(rpcUrl);
+  const reader = createPublicClient({ chain, transport, pollingInterval: 100 });
+  const actual = await reader.getChainId().catch((error) => {
+    throw decodeError(error);
+  });
+  if (actual !== chainId) throw new MusterError("wrong-chain", { actual, expected: chainId });
+  return { public: reader, wallet: createWalletClient({ chain, transport, account }) };
+}
+
+/**
+ * Sends a call and waits until it is included. It is simulated first, so that a refusal costs nothing and comes with
+ * its reason.
+ * @throws MusterError for everything in the error table.
+ */
+export async function send({ public: reader, wallet }: Sender, call: Call): Promise<TransactionReceipt> {
+  try {
+    const abi = [...call.abi, ...errorsAbi.filter((item) => !call.abi.includes(item))];
+    const { request } = await reader.simulateContract({ ...call, abi, account: wallet.account });
+    const hash = await wallet.writeContract(request);
+    const receipt = await reader.waitForTransactionReceipt({ hash });
+    if (receipt.status !== "success") throw new MusterError("transaction-failed", { hash });
+    return receipt;
+  } catch (error) {
+    throw decodeError(error);
+  }
+}

@@ -1,0 +1,49 @@
+import { MusterError } from "./errors.ts";
+
+/**
+ * Text form of a claim code: 128 random bits and a 12-bit checksum as 28 Crockford base 32 characters, in groups of
+ * four. The checksum is a cyclic one, because it finds every wrong character and every swap of neighbours for certain,
+ * which a hash of the same length does not. What it lets through by chance fails on chain.
+ */
+export const CLAIM_CODE_BYTES = 16;
+
+const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const LENGTH = 28;
+const CHECK_BITS = 12n;
+const POLYNOMIAL = 0x180fn; // CRC-12/UMTS: x^12 + x^11 + x^3 + x^2 + x + 1
+
+/** Remainder of the 128-bit code times x^12. */
+function checksum(code: bigint): bigint {
+  let rest = code << CHECK_BITS;
+  for (let bit = 139n; bit >= CHECK_BITS; bit--) if ((rest >> bit) & 1n) rest ^= POLYNOMIAL << (bit - CHECK_BITS);
+  return rest;
+}
+
+/** @param code 16 bytes. @returns For example `4TDV-9M20-…`, seven groups. */
+export function formatClaimCode(code: Uint8Array): string {
+  if (code.length !== CLAIM_CODE_BYTES) throw new RangeError(`a claim code has ${CLAIM_CODE_BYTES} bytes, not ${code.length}`);
+  const value = code.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+  let rest = (value << CHECK_BITS) | checksum(value);
+  let text = "";
+  for (let i = 0; i < LENGTH; i++, rest >>= 5n) text = ALPHABET[Number(rest & 31n)] + text;
+  return text.match(/.{4}/g)?.join("-") ?? "";
+}
+
+/**
+ * Reads a code as people type it: any case, with spaces or dashes, O for 0, I or L for 1.
+ * @returns 16 bytes.
+ * @throws MusterError `claim-code-incomplete`, `claim-code-character` or `claim-code-mistyped`.
+ */
+export function parseClaimCode(text: string): Uint8Array {
+  const characters = text
+    .toUpperCase()
+    .replace(/[\s\-–—_.]/g, "")
+    .replace(/O/g, "0")
+    .replace(/[IL]/g, "1");
+  for (const character of characters) if (!ALPHABET.includes(character)) throw new MusterError("claim-code-character", { character });
+  if (characters.length !== LENGTH) throw new MusterError("claim-code-incomplete", { length: characters.length, expected: LENGTH });
+  const all = [...characters].reduce((sum, character) => (sum << 5n) | BigInt(ALPHABET.indexOf(character)), 0n);
+  const value = all >> CHECK_BITS;
+  if (checksum(value) !== (all & ((1n << CHECK_BITS) - 1n))) throw new MusterError("claim-code-mistyped");
+  return Uint8Array.from({ length: CLAIM_CODE_BYTES }, (_, i) => Number((value >> BigInt(8 * (CLAIM_CODE_BYTES - 1 - i))) & 255n));
+}
