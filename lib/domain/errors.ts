@@ -86,6 +86,13 @@ export const ERRORS = {
     remedy: "Update Muster, and report it if that does not help.",
   },
 
+  // ---- look-up by serial or code ----
+  "resolver-key-invalid": {
+    what: "The resolver's key is not usable.",
+    why: "It has to be 32 random bytes in hexadecimal, with 0x in front.",
+    remedy: "Set MUSTER_RESOLVER_KEY to the key with which the look-up service was set up.",
+  },
+
   // ---- Organizations ----
   OrganizationsUnknown: {
     what: "There is no organisation {orgId}.",
