@@ -34,6 +34,12 @@ export const ERRORS = {
     remedy: "Compare it group by group with the code inside the box, or scan it.",
   },
 
+  "draft-invalid": {
+    what: "This is not a recall draft: {problem}.",
+    why: "A draft has the form muster-recall-draft/1 and is released exactly as it was drafted.",
+    remedy: "Use the file that muster recall draft or the console wrote, unchanged.",
+  },
+
   // ---- set-up ----
   "deployment-missing": {
     what: "There is no record of Muster on chain {chainId}.",
@@ -116,7 +122,7 @@ export const ERRORS = {
   },
   OrganizationsSuspended: {
     what: "Organisation {orgId} is suspended.",
-    why: "A suspended maker can still recall and publish firmware, but not register anything new.",
+    why: "A suspended maker can still recall and publish firmware, but not register anything new; a suspended authority can issue nothing.",
     remedy: "Contact the register's governance; the reason is on the organisation's page.",
   },
   OrganizationsWrongKind: {
@@ -270,8 +276,8 @@ export const ERRORS = {
   },
   RecallsInvalidScope: {
     what: "Scope item number {position} covers no units.",
-    why: "It names nothing that is registered, or its range is empty or outside the batch.",
-    remedy: "Check the batch and the range.",
+    why: "It names nothing that is registered, its range is empty or outside the batch, or it names a component otherwise than by scope kind component, which alone reaches the devices that contain it.",
+    remedy: "Check the batch and the range; name components by their batch, with scope kind component.",
   },
   RecallsNotYourProduct: {
     what: "Scope item number {position} is a product of organisation {maker}.",
