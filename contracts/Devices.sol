@@ -46,6 +46,7 @@ contract Devices is IDevices, IERC721, IERC5192, EIP712 {
         ++_balances[claim_.owner];
 
         emit Transfer(address(0), claim_.owner, DeviceId.unwrap(deviceId));
+        emit Locked(DeviceId.unwrap(deviceId));
         emit DeviceClaimed(deviceId, claim_.owner, 1);
     }
 
@@ -78,6 +79,7 @@ contract Devices is IDevices, IERC721, IERC5192, EIP712 {
 
     /// @inheritdoc IERC721
     function balanceOf(address owner) external view returns (uint256) {
+        require(owner != address(0), DevicesInvalidOwner());
         return _balances[owner];
     }
 

@@ -7,7 +7,7 @@ import {IDevices} from "./interfaces/IDevices.sol";
 import {IOrganizations} from "./interfaces/IOrganizations.sol";
 import {IRecalls} from "./interfaces/IRecalls.sol";
 import {BatchId, DeviceId, ModelId, OrgId, RecallId} from "./types/Ids.sol";
-import {Evidence, Measure, OrgKind, Permission, RecallState, ScopeKind, Severity} from "./types/Kinds.sol";
+import {Evidence, Measure, ModelKind, OrgKind, Permission, RecallState, ScopeKind, Severity} from "./types/Kinds.sol";
 
 /// @title Recalls, documented on `IRecalls`
 contract Recalls is IRecalls {
@@ -47,13 +47,9 @@ contract Recalls is IRecalls {
 
     /// @inheritdoc IRecalls
     function open(Opening calldata opening) external returns (RecallId recallId) {
-        IOrganizations.Organization memory issuer = organizations.authorize(
-            opening.issuer,
-            msg.sender,
-            Permission.RECALL_RELEASE
-        );
-        if (issuer.secondKey) _useDraft(opening);
+        IOrganizations.Organization memory issuer = _authorizeRelease(opening.issuer);
         _checkOpening(opening, issuer.kind);
+        if (issuer.secondKey) _useDraft(opening);
 
         recallId = RecallId.wrap(++_count);
         _recalls[recallId] = Recall({
@@ -81,16 +77,14 @@ contract Recalls is IRecalls {
             opening.scope
         );
         for (uint256 i = 0; i < opening.fixes.length; ++i) {
-            Fix calldata fix = opening.fixes[i];
-            require(fix.modelId.org() == opening.issuer, RecallsNotYourFix(fix.modelId));
-            _offerFix(recallId, fix.modelId, fix.sequence);
+            _offerFix(recallId, opening.fixes[i].modelId, opening.fixes[i].sequence);
         }
     }
 
     /// @inheritdoc IRecalls
     function close(RecallId recallId, string calldata reason) external {
         Recall storage record = _open(recallId);
-        organizations.authorize(record.issuer, msg.sender, Permission.RECALL_RELEASE);
+        _authorizeRelease(record.issuer);
 
         record.state = RecallState.Closed;
 
@@ -175,10 +169,22 @@ contract Recalls is IRecalls {
 
     // ---- internal ----
 
+    /// A suspended maker may still warn of its own products. An authority speaks about everyone's, so suspension is
+    /// how governance silences one whose keys were captured.
+    function _authorizeRelease(OrgId issuer) private view returns (IOrganizations.Organization memory body) {
+        body = organizations.authorize(issuer, msg.sender, Permission.RECALL_RELEASE);
+        require(
+            !body.suspended || body.kind == OrgKind.Manufacturer,
+            IOrganizations.OrganizationsSuspended(issuer)
+        );
+    }
+
+    /// A draft serves once, and only while its author may draft: what a stolen key prepared ends with the key.
     function _useDraft(Opening calldata opening) private {
         bytes32 draft_ = keccak256(abi.encode(opening));
         address drafter = _drafters[opening.issuer][draft_];
-        require(drafter != address(0) && drafter != msg.sender, RecallsSecondKeyNeeded(draft_));
+        bool mayDraft = organizations.permissionsOf(opening.issuer, drafter) & Permission.RECALL_DRAFT != 0;
+        require(mayDraft && drafter != msg.sender, RecallsSecondKeyNeeded(draft_));
         delete _drafters[opening.issuer][draft_];
     }
 
@@ -198,25 +204,26 @@ contract Recalls is IRecalls {
             OrgId maker = _makerOf(opening.scope[i], i);
             require(regulator || maker == opening.issuer, RecallsNotYourProduct(i, maker));
         }
+        for (uint256 i = 0; i < opening.fixes.length; ++i) {
+            ModelId modelId = opening.fixes[i].modelId;
+            require(modelId.org() == opening.issuer, RecallsNotYourFix(modelId));
+        }
     }
 
-    /// @return Maker of what the item names. Reverts when the item names nothing.
+    /// @return Maker of what the item names. Reverts when the item cannot cover a device.
     function _makerOf(ScopeItem calldata item, uint256 position) private view returns (OrgId) {
-        if (item.kind == ScopeKind.Model) {
-            require(item.first == 0 && item.last == 0, RecallsInvalidScope(position));
-            catalog.model(ModelId.wrap(item.subject));
-            return ModelId.wrap(item.subject).org();
+        ModelId modelId = ModelId.wrap(item.subject);
+        bool fits = item.first == 0 && item.last == 0;
+        if (item.kind != ScopeKind.Model) {
+            require(item.subject <= type(uint64).max, RecallsInvalidScope(position));
+            IBatches.Batch memory batch = batches.batch(BatchId.wrap(uint64(item.subject)));
+            modelId = batch.modelId;
+            if (item.kind == ScopeKind.Batch) fits = item.first <= item.last && item.last < batch.size;
         }
-        require(
-            item.kind != ScopeKind.None && item.subject <= type(uint64).max,
-            RecallsInvalidScope(position)
-        );
-        IBatches.Batch memory batch = batches.batch(BatchId.wrap(uint64(item.subject)));
-        bool rangeFits = item.kind == ScopeKind.Batch
-            ? item.first <= item.last && item.last < batch.size
-            : item.first == 0 && item.last == 0;
-        require(rangeFits, RecallsInvalidScope(position));
-        return batch.modelId.org();
+        // Only `Component` reaches the wholes. A component named otherwise would be a recall that nobody hears of.
+        bool reaches = item.kind == ScopeKind.Component || catalog.model(modelId).kind == ModelKind.Device;
+        require(item.kind != ScopeKind.None && fits && reaches, RecallsInvalidScope(position));
+        return modelId.org();
     }
 
     function _offerFix(RecallId recallId, ModelId modelId, uint32 sequence) private {

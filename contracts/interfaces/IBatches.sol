@@ -66,6 +66,8 @@ interface IBatches {
     error BatchesTooManyFrozenRanges(BatchId batchId, uint256 limit);
 
     /// @notice Registers a batch. Needs `Permission.BATCHES` in the model's organisation, in good standing.
+    /// @dev WARNING: the root is not checked against the size. Where they do not fit, no unit can be claimed, and the
+    /// batch stands as it is.
     function registerBatch(Registration calldata registration) external returns (BatchId batchId);
 
     /// @notice Freezes unclaimed units `first..last`, because their claim codes leaked: they can no longer be claimed

@@ -51,7 +51,8 @@ interface IDevices {
 
     /// @notice Gives the unit its first owner, the one whom the claim key signed for. The sender does not matter.
     /// @dev A wrong code, a wrong index and a signature for someone else all lead to another claim key, hence to
-    /// another root, and revert with `DevicesWrongClaimCode`.
+    /// another root, and revert with `DevicesWrongClaimCode`. Units without a claim key (parts) can never be claimed,
+    /// because no signature leads to address zero.
     function claim(Claim calldata claim_) external;
 
     /// @notice The owner's word that the unit runs release `sequence`. A lower number than before is accepted: it

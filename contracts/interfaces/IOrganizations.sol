@@ -14,7 +14,7 @@ interface IOrganizations {
         // slot 0
         address admin; // names operators
         OrgKind kind;
-        bool suspended; // may still recall and publish firmware, but register nothing new
+        bool suspended; // a maker may still recall and publish firmware, but register nothing new; others do nothing
         bool secondKey; // whoever releases a recall must not be who drafted it
     }
 

@@ -10,10 +10,10 @@ import {Evidence, Measure, RecallState, ScopeKind, Severity} from "../types/Kind
 /// a document; here is its digest, and readers must check it.
 interface IRecalls {
     /// One slot. Meaning of `subject`, `first` and `last` by kind:
-    /// Model: model id; 0, 0. Every unit of the model.
-    /// Batch: batch id; index range of that batch. Those units themselves.
-    /// Component: batch id; 0, 0. Those units and every whole that contains them, at any depth, within the ranges of
-    /// the parts.
+    /// Model: id of a device model; 0, 0. Every unit of the model, of batches registered later too.
+    /// Batch: id of a batch of devices; index range of that batch. Those units themselves.
+    /// Component: id of any batch, a sub-assembly may be a device by itself; 0, 0. Those units and every whole that
+    /// contains them, at any depth, within the ranges of the parts, registered before or after.
     struct ScopeItem {
         ScopeKind kind;
         uint96 subject;
@@ -91,8 +91,9 @@ interface IRecalls {
     /// @param draft keccak256(abi.encode(opening)).
     function draft(OrgId issuer, bytes32 draft) external;
 
-    /// @notice Opens a recall. Needs `Permission.RECALL_RELEASE`; a suspended maker may still do so. Where the issuer
-    /// requires a second key, another key must have drafted exactly this content.
+    /// @notice Opens a recall. Needs `Permission.RECALL_RELEASE`; a suspended maker may still do so, a suspended
+    /// regulator not. Where the issuer requires a second key, another key must have drafted exactly this content, and
+    /// must still be permitted to draft. The fixes are of the issuer's own models.
     /// @dev WARNING: mail and push go out on this event. One stolen key must not be able to cause it alone, so makers
     /// should require the second key.
     function open(Opening calldata opening) external returns (RecallId recallId);
@@ -105,8 +106,10 @@ interface IRecalls {
     /// @param path Witness that the unit is affected, see `affects`.
     function acknowledge(RecallId recallId, DeviceId deviceId, bytes calldata path) external;
 
-    /// @notice Ends the case, with a public reason. Needs `Permission.RECALL_RELEASE` in the issuer. Its history and
-    /// its figures stay.
+    /// @notice Ends the case, with a public reason. Needs `Permission.RECALL_RELEASE` in the issuer, as for `open`.
+    /// Its history and its figures stay, and `affects` and `remedied` go on answering.
+    /// @dev WARNING: one key suffices. Whoever reads the register must treat "closed" as the issuer's word that the
+    /// work is done and not as proof; the figures beside it are the proof.
     function close(RecallId recallId, string calldata reason) external;
 
     /// @notice The recall; reverts when there is none.
@@ -122,6 +125,7 @@ interface IRecalls {
     /// @param path How to get from the unit's batch to the recalled component: one byte for each step down, the
     /// position of the part in its whole. Empty when the unit's own batch or model is in scope. A wrong path answers
     /// false, a right one proves the unit affected; that no path exists is for indexers to show. At most 8 steps.
+    /// Reverts when the recall or the unit's batch is unknown.
     /// @dev From the first step on, which unit of the component is inside is unknown, so the whole component batch
     /// counts. Twin: `lib/domain/recall.ts`.
     function affects(RecallId recallId, DeviceId deviceId, bytes calldata path) external view returns (bool);

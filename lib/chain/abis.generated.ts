@@ -3355,6 +3355,17 @@ export const recallsAbi = [
   {
     "inputs": [
       {
+        "internalType": "OrgId",
+        "name": "orgId",
+        "type": "uint32"
+      }
+    ],
+    "name": "OrganizationsSuspended",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "RecallId",
         "name": "recallId",
         "type": "uint32"
