@@ -77,7 +77,7 @@ export const batchSchema = batchRefSchema.extend({
   wholes: z.array(z.object({ position: count, first: count, last: count, batch: batchRefSchema })),
 });
 
-/** What a unit is made of, down to the last part known. */
+/** What a unit is made of, down to the last part known; at most 8 levels and 200 parts, nearest first. */
 export type Provenance = { position: number; batch: z.infer<typeof batchRefSchema>; parts: Provenance[] };
 export const provenanceSchema: z.ZodType<Provenance> = z.object({
   position: count,
@@ -129,7 +129,7 @@ export const affectedRangeSchema = z.object({
   last: count,
   /** Path witness for `Recalls.affects`: a byte per step, the part's position; 0x when the batch itself is meant. */
   path: hex,
-  /** Batches from the whole down to the recalled component, by the path. */
+  /** The batches that the path leads to, one for each step; the recalled component is the last. Empty for `0x`. */
   via: z.array(batchRefSchema),
 });
 
@@ -153,7 +153,7 @@ export const recallSchema = recallSummarySchema.extend({
   scope: z.array(scopeItemSchema),
   affected: z.array(affectedRangeSchema),
   fixes: z.array(z.object({ model: modelRefSchema, release: releaseSchema, offeredAt: time })),
-  /** Newest last. Acknowledgements and statements of single owners are not in it, only cases and fixes. */
+  /** Newest last; the newest 200. Acknowledgements and statements of single owners are not in it, only cases and fixes. */
   history: z.array(historyEntrySchema),
 });
 
@@ -196,10 +196,11 @@ export const deviceSchema = z.object({
   parts: z.array(provenanceSchema),
   /** Every recall that affects the unit, open ones first. */
   recalls: z.array(deviceRecallSchema),
+  /** Newest last; the newest 200. */
   history: z.array(historyEntrySchema),
 });
 
-/** What a scope would reach now, before anything is signed. */
+/** What a scope would reach now, before anything is signed; counted exactly as a recall's own figures. */
 export const previewSchema = z.object({
   counts: countsSchema,
   affected: z.array(affectedRangeSchema),
@@ -221,7 +222,7 @@ export const routes = {
   "GET /batches/:batchId": batchSchema,
   "GET /devices/:deviceId": deviceSchema,
   "GET /owners/:address/devices": page(deviceSchema),
-  /** ?state= ?measure= ?severity= ?issuer= ?affects=<orgId of a brand> ?cursor= ?limit= ; newest first. */
+  /** ?state= ?measure= ?severity= ?issuer= ?affects=<orgId whose batches it reaches> ?cursor= ?limit= ; newest first. */
   "GET /recalls": page(recallSummarySchema),
   "GET /recalls/:recallId": recallSchema,
   /** ?cursor= ?limit= */
