@@ -57,6 +57,98 @@ export const ERRORS = {
     remedy: "Switch the wallet or the RPC address to chain {expected} and try again.",
   },
 
+  // ---- factory files ----
+  "factory-file-unreadable": {
+    what: "The file {file} cannot be read: {reason}.",
+    why: "It does not exist, is not a file, or may not be opened by you.",
+    remedy: "Check the path and its permissions.",
+  },
+  "factory-file-encoding": {
+    what: "The file is in {encoding}.",
+    why: "Serials are compared byte by byte, so the encoding must not be guessed.",
+    remedy: "Save it as CSV in UTF-8 and try again.",
+  },
+  "factory-file-empty": {
+    what: "The file lists no units.",
+    why: "It needs a line of column names and one line for each unit.",
+    remedy: "Check that the export is complete.",
+  },
+  "factory-file-column-missing": {
+    what: "Line 1: there is no column {column}.",
+    why: "The columns found are: {found}.",
+    remedy: "Name the column in the first line and try again.",
+  },
+  "factory-file-column-twice": {
+    what: "Line 1: there are two columns {column}.",
+    why: "It would be unclear which one counts.",
+    remedy: "Remove one and try again.",
+  },
+  "factory-file-column-unknown": {
+    what: "Line 1, column {column}: the name is not known.",
+    why: "Known columns are: {known}. A misspelt name must not lose data of a batch that can never be changed.",
+    remedy: "Correct the name, or say --ignore-columns {column} when it is not meant for the register.",
+  },
+  "factory-file-cells": {
+    what: "Line {line}: it has {count} cells where {expected} are expected.",
+    why: "Each line needs as many cells as the first line has names.",
+    remedy: "Look for a missing or extra separator, or for a quote, and try again.",
+  },
+  "factory-file-cell": {
+    what: "Line {line}, column {column}: {problem}.",
+    why: "One wrong line refuses the whole file, because a registered batch can never be changed.",
+    remedy: "Correct the line and build the batch again. Nothing was written.",
+  },
+  "factory-file-duplicate": {
+    what: "Line {line}, column {column}: {value} stands in line {first} already.",
+    why: "Each serial belongs to one unit, and each device key to one unit.",
+    remedy: "Find out which of the two is right, correct the file and build the batch again. Nothing was written.",
+  },
+  "factory-file-quote": {
+    what: "Line {line}: a quote is misplaced or never closed.",
+    why: "A cell that begins with a quote ends at the next one that is followed by a separator; a quote inside it is doubled.",
+    remedy: "Correct the line and build the batch again. Nothing was written.",
+  },
+  "factory-file-line-too-long": {
+    what: "Line {line}: it is longer than {limit} bytes.",
+    why: "Either the file is not a list of units, or a quote that opens in this line is never closed.",
+    remedy: "Correct the line and build the batch again. Nothing was written.",
+  },
+  "factory-file-too-many": {
+    what: "The file lists more than {limit} units.",
+    why: "A batch is built in memory.",
+    remedy: "Split the production into several batches.",
+  },
+  "invalid-lot": {
+    what: "{lot} is not a lot number: {problem}.",
+    why: "A lot number has 1 to 20 characters that GS1 allows.",
+    remedy: "Check the lot number.",
+  },
+  "invalid-seed": {
+    what: "The seed file {file} cannot be used: {problem}.",
+    why: "All claim codes come from its 32 random bytes. A wrong seed prints labels that open nothing.",
+    remedy: "Restore the file from your safe. Only if there never was one, name a new path and it will be created.",
+  },
+  "batch-exists": {
+    what: "{path} exists already.",
+    why: "A built batch is never overwritten: its labels may be printed.",
+    remedy: "Choose another folder with --out, or move the old one away.",
+  },
+  "batch-damaged": {
+    what: "The batch in {path} cannot be used: {problem}.",
+    why: "What is registered has to be exactly what was built.",
+    remedy: "Build the batch again; with the same file and seed the result is the same.",
+  },
+  "manifest-invalid": {
+    what: "The batch manifest cannot be used: {problem}.",
+    why: "A manifest is in the form muster-batch/1.",
+    remedy: "Build the batch again with muster batch build.",
+  },
+  "digital-link-invalid": {
+    what: "This is not a product link that the register can read: {problem}.",
+    why: "It has to be an uncompressed GS1 Digital Link with a GTIN of 14 digits.",
+    remedy: "Scan the code again, or type the numbers printed beside it.",
+  },
+
   // ---- notices and advisories ----
   "notice-invalid": {
     what: "The notice cannot be used: {problem}.",
@@ -97,6 +189,45 @@ export const ERRORS = {
     what: "The resolver's key is not usable.",
     why: "It has to be 32 random bytes in hexadecimal, with 0x in front.",
     remedy: "Set MUSTER_RESOLVER_KEY to the key with which the look-up service was set up.",
+  },
+
+  // ---- the register's API ----
+  "query-invalid": {
+    what: "The request cannot be understood: {problem}.",
+    why: "Lists give at most 100 entries at a time, and filters take numbers and words of the register.",
+    remedy: "Correct what is named and ask again.",
+  },
+  "route-unknown": {
+    what: "There is nothing at {path}.",
+    why: "The address is not one of the register's.",
+    remedy: "Check it for typing errors.",
+  },
+  "unit-unknown": {
+    what: "There is no unit {deviceId}.",
+    why: "Its batch has {size} units, numbered from 0.",
+    remedy: "Check the number, or look the unit up by its serial.",
+  },
+  "scope-without-devices": {
+    what: "This scope reaches no devices.",
+    why: "Nothing that it names is a device, and no registered device contains it.",
+    remedy: "Choose batches or models of devices, or a component that is built into some.",
+  },
+  "api-unreachable": {
+    what: "The register's figures cannot be read at the moment.",
+    why: "The reading service at {url} does not answer: {reason}.",
+    remedy: "Try again in a moment. If it stays so, check that the indexer runs and that MUSTER_API_URL points at it.",
+    retryable: true,
+  },
+  "api-answer-invalid": {
+    what: "The register's reading service gave an answer that cannot be used.",
+    why: "{url} answered in another form than this version expects.",
+    remedy: "Run the same version of Muster everywhere.",
+  },
+  "api-failed": {
+    what: "The register's reading service failed.",
+    why: "Something went wrong inside it; its log has the cause.",
+    remedy: "Try again in a moment, and report it if that does not help.",
+    retryable: true,
   },
 
   // ---- Organizations ----
@@ -345,6 +476,11 @@ export class MusterError extends Error {
     this.why = fill(entry.why, details);
     this.remedy = fill(entry.remedy, details);
     this.retryable = entry.retryable ?? false;
+  }
+
+  /** The error as it was before it crossed a wire. Its details are in the sentences already. */
+  static fromJSON({ code, message, why, remedy }: ReturnType<MusterError["toJSON"]>): MusterError {
+    return Object.assign(new MusterError(code), { message, why, remedy });
   }
 
   /** What crosses a wire: no stack, no cause. */
