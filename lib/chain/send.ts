@@ -4,6 +4,7 @@ import {
   createPublicClient,
   createWalletClient,
   defineChain,
+  type Hex,
   http,
   type PublicClient,
   type TransactionReceipt,
@@ -36,16 +37,26 @@ export async function createSender(rpcUrl: string, chainId: number, account: Acc
   return { public: reader, wallet: createWalletClient({ chain, transport, account }) };
 }
 
+/** What a call waits for, once it is known that the contract will accept it. */
+export type Waiting = { for: "signature" } | { for: "inclusion"; hash: Hex };
+
 /**
  * Sends a call and waits until it is included. It is simulated first, so that a refusal costs nothing and comes with
  * its reason.
+ * @param onWaiting Told at each step, for those who show a person how far it is.
  * @throws MusterError for everything in the error table.
  */
-export async function send({ public: reader, wallet }: Sender, call: Call): Promise<TransactionReceipt> {
+export async function send(
+  { public: reader, wallet }: Sender,
+  call: Call,
+  onWaiting: (waiting: Waiting) => void = () => undefined,
+): Promise<TransactionReceipt> {
   try {
     const abi = [...call.abi, ...errorsAbi.filter((item) => !call.abi.includes(item))];
     const { request } = await reader.simulateContract({ ...call, abi, account: wallet.account });
+    onWaiting({ for: "signature" });
     const hash = await wallet.writeContract(request);
+    onWaiting({ for: "inclusion", hash });
     const receipt = await reader.waitForTransactionReceipt({ hash });
     if (receipt.status !== "success") throw new MusterError("transaction-failed", { hash });
     return receipt;

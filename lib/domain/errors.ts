@@ -230,6 +230,69 @@ export const ERRORS = {
     retryable: true,
   },
 
+  // ---- web ----
+  "request-invalid": {
+    what: "The request cannot be used: {problem}.",
+    why: "It is not in the form that this address accepts.",
+    remedy: "Correct what is named and try again.",
+  },
+  "request-too-large": {
+    what: "What was sent is larger than {limit} bytes.",
+    why: "Every address accepts only as much as its use needs.",
+    remedy: "Shorten it and try again.",
+  },
+  "page-unknown": {
+    what: "There is nothing at {path}.",
+    why: "The address is mistyped, or what it named does not exist.",
+    remedy: "Start from the first page.",
+  },
+  "foreign-origin": {
+    what: "The request came from another web site.",
+    why: "Changes are accepted from this site's own pages only, so that no other page can act in your name.",
+    remedy: "Open this site directly and try again.",
+  },
+  "too-many-requests": {
+    what: "Too many requests came from your connection.",
+    why: "The number is limited, so that nobody can try out codes and serials.",
+    remedy: "Wait {seconds} seconds and try again.",
+    retryable: true,
+  },
+  "sign-in-needed": {
+    what: "You are not signed in.",
+    why: "This is personal, and nobody but you may see or change it.",
+    remedy: "Sign in with your wallet; it costs nothing and changes nothing.",
+  },
+  "sign-in-failed": {
+    what: "The sign-in did not succeed: {problem}.",
+    why: "A sign-in counts once, for this site and chain, within a few minutes.",
+    remedy: "Sign in again.",
+  },
+  "not-operator": {
+    what: "{account} may not do this for organisation {orgId}.",
+    why: "Drafts and notices of an organisation are for those who prepare or release its recalls.",
+    remedy: "Connect the wallet of a colleague who may, or ask the organisation's admin for the right.",
+  },
+  "lookup-empty": {
+    what: "No device was found.",
+    why: "Nothing in the register goes by what you entered, or its maker does not offer this look-up.",
+    remedy: "Compare what you typed with the print on the device or inside the box.",
+  },
+  "proof-missing": {
+    what: "The data of batch {batchId} is missing.",
+    why: "Its maker has not left the batch's files here, and without them a claim cannot be proved.",
+    remedy: "Try again later, or contact the maker. Recalls are shown all the same.",
+  },
+  "document-unknown": {
+    what: "There is no document {digest}.",
+    why: "It was never stored here, or only its digest is public.",
+    remedy: "Ask the organisation that published the digest.",
+  },
+  unexpected: {
+    what: "Something went wrong that should not have.",
+    why: "{reason}",
+    remedy: "Try again. If it happens again, report it with what you did.",
+  },
+
   // ---- Organizations ----
   OrganizationsUnknown: {
     what: "There is no organisation {orgId}.",
