@@ -1,0 +1,54 @@
+export type NavigationLink = { href: string; label: string };
+
+export type Audience = {
+  id: "public" | "owner" | "manufacturer" | "regulator";
+  label: string;
+  /** First one is where the audience's own name leads. */
+  links: readonly [NavigationLink, ...NavigationLink[]];
+};
+
+/** The menus, by audience, in the order shown. Headers, phone menu and footer are all drawn from this. */
+export const NAVIGATION: readonly Audience[] = [
+  {
+    id: "public",
+    label: "Look up",
+    links: [
+      { href: "/", label: "Look up a device" },
+      { href: "/recalls", label: "Recalls" },
+      { href: "/organizations", label: "Organisations" },
+    ],
+  },
+  {
+    id: "owner",
+    label: "Owners",
+    links: [
+      { href: "/my/devices", label: "My devices" },
+      { href: "/claim", label: "Claim a device" },
+      { href: "/my/inbox", label: "Inbox" },
+      { href: "/my/settings", label: "Settings" },
+    ],
+  },
+  {
+    id: "manufacturer",
+    label: "Makers",
+    links: [
+      { href: "/console", label: "Overview" },
+      { href: "/console/batches", label: "Batches" },
+      { href: "/console/releases", label: "Releases" },
+      { href: "/console/recalls", label: "Recalls" },
+    ],
+  },
+  { id: "regulator", label: "Regulators", links: [{ href: "/regulator", label: "Recall history" }] },
+];
+
+const covers = (href: string, pathname: string): boolean => pathname === href || (href !== "/" && pathname.startsWith(`${href}/`));
+
+/** The link that a path belongs to: the longest that covers it, so that `/recalls/2` is under "Recalls". */
+export function activeLink(pathname: string): { audience: Audience; link: NavigationLink } | null {
+  // A single device's page is public; only the list of one's own is the owner's.
+  const path = /^\/(devices|batches|models|01)\/./.test(pathname) ? "/" : pathname;
+  const found = NAVIGATION.flatMap((audience) => audience.links.map((link) => ({ audience, link })))
+    .filter(({ link }) => covers(link.href, path))
+    .sort((a, b) => b.link.href.length - a.link.href.length);
+  return found[0] ?? null;
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+const key = z.string().regex(/^0x[0-9a-fA-F]{64}$/);
+const web = z.url({ protocol: /^https?$/ });
+
+/** What the web server is told by its environment. The descriptions complete the sentence "NAME must be …". */
+const settings = z.object({
+  MUSTER_RPC_URL: web.describe("the address of the chain's RPC as browsers reach it, for example http://127.0.0.1:8545"),
+  MUSTER_CHAIN_ID: z.coerce.number().int().positive().default(31337).describe("the number of the chain, for example 31337"),
+  MUSTER_API_URL: web.describe("the address of the indexer's API, for example http://127.0.0.1:42069"),
+  MUSTER_PUBLIC_URL: web.describe("the address under which visitors reach this site, for example http://127.0.0.1:3000"),
+  MUSTER_DOCUMENTS: z.string().min(1).describe("the folder in which notices and manifests are kept"),
+  MUSTER_MASTER_KEY: key.describe("the key for people's addresses: 0x and 64 hexadecimal digits"),
+  MUSTER_RESOLVER_KEY: key.describe("the key of the look-up by serial: 0x and 64 hexadecimal digits"),
+  MUSTER_DEMO: z.enum(["0", "1"]).default("0").describe("1 to offer the demonstration's wallets, otherwise 0"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .describe("the address of the PostgreSQL database, for example postgres://muster_web@127.0.0.1:5432/muster"),
+});
+
+export type Env = z.infer<typeof settings>;
+
+/** @throws Error with one line for each setting that is missing or wrong. Values are not repeated: some are secrets. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const parsed = settings.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0]) as keyof Env));
+  const lines = [...names].map(
+    (name) => `${name} ${source[name] ? "is wrong: it" : "is missing. It"} must be ${settings.shape[name].description}.`,
+  );
+  throw new Error(`The web app cannot start:\n${lines.join("\n")}`);
+}
+
+let parsed: Env | undefined;
+
+/** The environment, parsed once. Called at start by instrumentation.ts, so that a wrong setting never waits for a visitor. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env);
+  return parsed;
+}

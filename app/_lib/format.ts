@@ -1,0 +1,43 @@
+/** How numbers, times and long values are written everywhere in the app. English, UTC: the same on server and browser. */
+
+const integer = new Intl.NumberFormat("en");
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const minute = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "UTC" });
+
+/** `12,500` */
+export const formatCount = (value: number): string => integer.format(value);
+
+/** `1 device`, `12,500 devices` */
+export const formatUnits = (value: number, one = "device", many = `${one}s`): string => `${formatCount(value)} ${value === 1 ? one : many}`;
+
+/**
+ * `37.5%`. A share never rounds to none or all unless it is none or all: one repaired unit of a million is `<0.1%`,
+ * and a recall that misses one unit stays at `>99.9%`. Null is a share of nothing.
+ */
+export function formatShare(share: number | null): string {
+  if (share === null) return "–";
+  if (share <= 0) return "0%";
+  if (share >= 1) return "100%";
+  if (share < 0.001) return "<0.1%";
+  if (share > 0.999) return ">99.9%";
+  return `${(share * 100).toFixed(1)}%`;
+}
+
+/** `4 Mar 2026`, from Unix seconds. */
+export const formatDay = (time: number): string => day.format(time * 1000);
+
+/** `4 Mar 2026, 14:05 UTC`, from Unix seconds. */
+export const formatMoment = (time: number): string => `${formatDay(time)}, ${minute.format(time * 1000)} UTC`;
+
+/** Machine form for `<time>`, from Unix seconds. */
+export const isoMoment = (time: number): string => new Date(time * 1000).toISOString();
+
+/** `0x1234…cdef`: enough to compare by eye, never enough to type. */
+export const shorten = (hex: string, ends = 4): string =>
+  hex.length <= 2 * ends + 3 ? hex : `${hex.slice(0, ends + 2)}…${hex.slice(-ends)}`;
+
+/** Units are numbered from 0; `all 2,500 units`, `unit 7`, `units 0 to 1,999`. */
+export function formatRange(first: number, last: number, size?: number): string {
+  if (size !== undefined && first === 0 && last === size - 1) return `all ${formatUnits(size, "unit")}`;
+  return first === last ? `unit ${formatCount(first)}` : `units ${formatCount(first)} to ${formatCount(last)}`;
+}

@@ -1,0 +1,19 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  // Its own file: the root tsconfig.json belongs to Hardhat, the services and the tests.
+  typescript: { tsconfigPath: "tsconfig.next.json" },
+  turbopack: { root: import.meta.dirname },
+  poweredByHeader: false,
+  productionBrowserSourceMaps: false,
+  reactStrictMode: true,
+  devIndicators: false,
+  // `next dev` writes no instruction files into the project and asks nothing.
+  agentRules: false,
+  experimental: { agentUpgrade: false },
+  allowedDevOrigins: ["127.0.0.1"],
+  // Public pages are read without JavaScript: their title comes in the head for everybody, not streamed in by a script.
+  htmlLimitedBots: /.*/,
+};
+
+export default config;

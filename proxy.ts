@@ -1,0 +1,25 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { contentSecurityPolicy, securityHeaders } from "./app/_lib/security-headers.ts";
+
+/** Gives every page its own nonce and every answer the headers that keep it to itself. */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = btoa(crypto.randomUUID());
+  const policy = contentSecurityPolicy({
+    nonce,
+    rpcUrl: process.env.MUSTER_RPC_URL,
+    development: process.env.NODE_ENV === "development",
+  });
+
+  // Next reads the nonce from the request's policy and puts it on its own scripts; the layout reads x-nonce.
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+
+  response.headers.set("content-security-policy", policy);
+  const secure = process.env.MUSTER_PUBLIC_URL?.startsWith("https:") ?? false;
+  for (const [name, value] of securityHeaders({ secure })) response.headers.set(name, value);
+  return response;
+}
+
+export const config = { matcher: "/((?!_next/static|_next/image|icon.svg).*)" };
