@@ -241,11 +241,6 @@ export const ERRORS = {
     why: "Every address accepts only as much as its use needs.",
     remedy: "Shorten it and try again.",
   },
-  "page-unknown": {
-    what: "There is nothing at {path}.",
-    why: "The address is mistyped, or what it named does not exist.",
-    remedy: "Start from the first page.",
-  },
   "foreign-origin": {
     what: "The request came from another web site.",
     why: "Changes are accepted from this site's own pages only, so that no other page can act in your name.",

@@ -1,0 +1,17 @@
+import { CLAIM_CODE_BYTES } from "./claim-code.ts";
+
+/**
+ * Every claim code of a maker comes from one master seed of 32 bytes: the first 16 bytes of
+ * HMAC-SHA256(seed, "muster/claim-code/1|{gtin}|{lot}|{serial}"). So a label can be printed again without anybody
+ * keeping a list of secrets, and whoever has the seed has every code: it belongs in a safe, not on the line.
+ *
+ * Parts get a code in the same way, for the salt of their serial tag only. It is never printed and opens nothing.
+ */
+export const SEED_BYTES = 32;
+
+/** HMAC-SHA256 under the master seed; the caller brings its platform's. */
+export type SeedHmac = (message: string) => Uint8Array;
+
+/** @param gtin GTIN-14. "|" stands in none of the parts: it is not in GS1's character set. */
+export const deriveClaimCode = (hmac: SeedHmac, gtin: string, lot: string, serial: string): Uint8Array =>
+  hmac(`muster/claim-code/1|${gtin}|${lot}|${serial}`).slice(0, CLAIM_CODE_BYTES);
