@@ -288,6 +288,33 @@ export const ERRORS = {
     remedy: "Try again. If it happens again, report it with what you did.",
   },
 
+  // ---- store ----
+  "document-altered": {
+    what: "The document is not the one that was published.",
+    why: "Its bytes do not match the digest {digest} on chain; the stored file was damaged or changed.",
+    remedy: "Do not rely on it. Ask its publisher for the original and store that again.",
+  },
+  "contact-invalid": {
+    what: "The {field} cannot be used.",
+    why: "Notices need an e-mail address like name@example.org and a language like en.",
+    remedy: "Check it for typing errors and missing parts.",
+  },
+  "contact-unreadable": {
+    what: "The contact details cannot be read.",
+    why: "They were stored under another master key, or the stored value is damaged.",
+    remedy: "Set MUSTER_MASTER_KEY to the key with which they were stored, or have the owner enter them again.",
+  },
+  "master-key-invalid": {
+    what: "Contact details cannot be kept or read.",
+    why: "MUSTER_MASTER_KEY is not set to 32 bytes in hexadecimal with 0x in front.",
+    remedy: "Set it to the key of this installation; keep a copy apart from the database.",
+  },
+  "migration-altered": {
+    what: "The database was set up with another version of {name}.",
+    why: "A migration that was applied must not change afterwards.",
+    remedy: "Restore the file from version control; put changes into a new file with the next number.",
+  },
+
   // ---- Organizations ----
   OrganizationsUnknown: {
     what: "There is no organisation {orgId}.",

@@ -1,0 +1,88 @@
+import { randomBytes } from "node:crypto";
+import type pg from "pg";
+import { type Address, type Hex, hexToBytes } from "viem";
+import { z } from "zod";
+import { MusterError } from "../domain/errors.ts";
+import { seal, unseal } from "./envelope.ts";
+
+export type Contact = {
+  email: string;
+  /** BCP 47 tag of the language in which the person wants to be told. */
+  language: string;
+};
+
+/**
+ * Where people want to be told. Used for safety notices only. The address is sealed under a key of the person's own,
+ * which is itself sealed under the master key; erasing destroys the person's key, so that copies in old backups of the
+ * sealed address stay unreadable as soon as the key's row is gone from them.
+ */
+export type Contacts = {
+  get(owner: Address): Promise<Contact | null>;
+  /** Sets or replaces it. @throws MusterError `contact-invalid`. */
+  set(owner: Address, contact: Contact): Promise<void>;
+  erase(owner: Address): Promise<void>;
+};
+
+const contactSchema = z.object({
+  email: z.email().max(254),
+  language: z.string().regex(/^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$/),
+});
+
+const keyContext = (address: string): string => `muster/person-key/1|${address}`;
+const emailContext = (address: string): string => `muster/contact/1|${address}|email`;
+
+export function createContacts(pool: pg.Pool, masterKey?: Hex): Contacts {
+  const master = (): Uint8Array => {
+    const bytes = masterKey && hexToBytes(masterKey);
+    if (bytes?.length !== 32) throw new MusterError("master-key-invalid");
+    return bytes;
+  };
+  const open = (key: Uint8Array, box: Uint8Array, context: string): Buffer => {
+    try {
+      return unseal(key, box, context);
+    } catch (cause) {
+      throw new MusterError("contact-unreadable", {}, { cause });
+    }
+  };
+
+  return {
+    async get(owner) {
+      const address = owner.toLowerCase();
+      const { rows } = await pool.query<{ wrapped_key: Buffer; email: Buffer; language: string }>(
+        "SELECT wrapped_key, email, language FROM contacts.contact JOIN contacts.person USING (address) WHERE address = $1",
+        [address],
+      );
+      const [row] = rows;
+      if (!row) return null;
+      const key = open(master(), row.wrapped_key, keyContext(address));
+      return { email: open(key, row.email, emailContext(address)).toString("utf8"), language: row.language };
+    },
+
+    async set(owner, contact) {
+      const address = owner.toLowerCase();
+      const parsed = contactSchema.safeParse(contact);
+      if (!parsed.success) throw new MusterError("contact-invalid", { field: String(parsed.error.issues[0]?.path[0]) });
+      const { email, language } = parsed.data;
+      // Each change gets a key of its own: what the old key sealed is gone as well.
+      const key = randomBytes(32);
+      await pool.query(
+        `WITH person AS (
+           INSERT INTO contacts.person (address, wrapped_key) VALUES ($1, $2)
+           ON CONFLICT (address) DO UPDATE SET wrapped_key = excluded.wrapped_key
+         )
+         INSERT INTO contacts.contact (address, email, language) VALUES ($1, $3, $4)
+         ON CONFLICT (address) DO UPDATE SET email = excluded.email, language = excluded.language, changed_at = now()`,
+        [
+          address,
+          seal(master(), key, keyContext(address)),
+          seal(key, Buffer.from(email, "utf8"), emailContext(address)),
+          language.toLowerCase(),
+        ],
+      );
+    },
+
+    async erase(owner) {
+      await pool.query("DELETE FROM contacts.person WHERE address = $1", [owner.toLowerCase()]);
+    },
+  };
+}

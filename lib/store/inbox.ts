@@ -1,0 +1,67 @@
+import type pg from "pg";
+import type { Address } from "viem";
+import { deviceIdFromChain, formatDeviceId } from "../domain/ids.ts";
+
+export type InboxEntry = {
+  id: number;
+  recallId: number;
+  version: number;
+  /** Text form, for example `7-123`. */
+  deviceId: string;
+  epoch: number;
+  title: string;
+  /** Unix seconds. */
+  createdAt: number;
+  readAt: number | null;
+};
+
+/** Notices that an owner finds after signing in, also without having left an address. The notifier fills it. */
+export type Inbox = {
+  /** Newest first. */
+  list(owner: Address): Promise<InboxEntry[]>;
+  /** @returns false when the entry is not this owner's. */
+  markRead(owner: Address, id: number): Promise<boolean>;
+};
+
+type Row = {
+  id: string;
+  recall_id: number;
+  version: number;
+  device_id: string;
+  epoch: number;
+  title: string;
+  created_at: Date;
+  read_at: Date | null;
+};
+
+const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
+
+export function createInbox(pool: pg.Pool): Inbox {
+  return {
+    async list(owner) {
+      const { rows } = await pool.query<Row>(
+        `SELECT id, recall_id, version, device_id, epoch, title, created_at, read_at
+         FROM ledger.inbox WHERE owner = $1 ORDER BY id DESC LIMIT 1000`,
+        [owner.toLowerCase()],
+      );
+      return rows.map((row) => ({
+        id: Number(row.id),
+        recallId: row.recall_id,
+        version: row.version,
+        deviceId: formatDeviceId(deviceIdFromChain(BigInt(row.device_id))),
+        epoch: row.epoch,
+        title: row.title,
+        createdAt: seconds(row.created_at),
+        readAt: row.read_at && seconds(row.read_at),
+      }));
+    },
+
+    async markRead(owner, id) {
+      const { rowCount } = await pool.query("UPDATE ledger.inbox SET read_at = coalesce(read_at, now()) WHERE owner = $1 AND id = $2", [
+        owner.toLowerCase(),
+        id,
+      ]);
+      return rowCount === 1;
+    },
+  };
+}

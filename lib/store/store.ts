@@ -1,0 +1,51 @@
+import pg from "pg";
+import type { Hex } from "viem";
+import type { RecallId } from "../domain/ids.ts";
+import type { Reach } from "../domain/statistics.ts";
+import { type Contacts, createContacts } from "./contacts.ts";
+import { createDrafts, type Drafts } from "./drafts.ts";
+import { createInbox, type Inbox } from "./inbox.ts";
+import { reachOf } from "./reach.ts";
+import { createResolver, type Resolver } from "./resolver.ts";
+import { createSessions, type Sessions } from "./sessions.ts";
+
+/** Everything Muster keeps that is not on chain. One noun a file; each method is one statement or one transaction. */
+export type Store = {
+  readonly contacts: Contacts;
+  readonly sessions: Sessions;
+  readonly drafts: Drafts;
+  readonly inbox: Inbox;
+  readonly resolver: Resolver;
+  /** How far word of a recall has come, as `lib/domain/statistics.ts` counts it. */
+  reachOf(recallId: RecallId, chainId: number): Promise<Pick<Reach, "withContact" | "told">>;
+  close(): Promise<void>;
+};
+
+type Options = {
+  /** A connection that `migrate` gave for one of the roles. */
+  url: string;
+  /** 32 bytes that wrap each person's own key; without it, contacts can be erased but not read or written. */
+  masterKey?: Hex;
+  /** Connections held at most. */
+  connections?: number;
+};
+
+export function openStore({ url, masterKey, connections = 10 }: Options): Store {
+  const pool = openPool(url, connections);
+  return {
+    contacts: createContacts(pool, masterKey),
+    sessions: createSessions(pool),
+    drafts: createDrafts(pool),
+    inbox: createInbox(pool),
+    resolver: createResolver(pool),
+    reachOf: (recallId, chainId) => reachOf(pool, recallId, chainId),
+    close: () => pool.end(),
+  };
+}
+
+/** A pool that outlives a restart of the database: a broken idle connection is replaced, not fatal. */
+export function openPool(url: string, connections: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000 });
+  pool.on("error", () => undefined);
+  return pool;
+}
