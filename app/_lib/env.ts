@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const key = z.string().regex(/^0x[0-9a-fA-F]{64}$/);
+const key = z.templateLiteral(["0x", z.string().regex(/^[0-9a-fA-F]{64}$/)]);
 const web = z.url({ protocol: /^https?$/ });
 
 /** What the web server is told by its environment. The descriptions complete the sentence "NAME must be …". */

@@ -1,14 +1,38 @@
 import { readDeployment } from "../../lib/chain/deployments.ts";
+import { type ResolverTags, resolverTags } from "../../lib/domain/resolver-tag.ts";
+import { createFeed, type Feed } from "../../lib/feed/client.ts";
+import { createDocuments, type Documents } from "../../lib/store/documents.ts";
+import { openStore, type Store } from "../../lib/store/store.ts";
 import { env } from "./env.ts";
 import type { PublicConfig } from "./public-config.ts";
 
-/** What the pages' servers share. Each is made at first use and kept for the life of the process. */
+/**
+ * What pages and API share on the server, each made at first use. It is kept on `globalThis`: pages and route handlers
+ * are bundled apart, and a second bundle must not open a second pool of connections.
+ */
+const kept = globalThis as typeof globalThis & { muster?: Map<string, unknown> };
 
-let config: PublicConfig | undefined;
+function once<Value>(name: string, make: () => Value): Value {
+  kept.muster ??= new Map();
+  if (!kept.muster.has(name)) kept.muster.set(name, make());
+  return kept.muster.get(name) as Value;
+}
 
 /** What browsers have to know of the deployment. */
-export function publicConfig(): PublicConfig {
-  const { MUSTER_CHAIN_ID: chainId, MUSTER_RPC_URL: rpcUrl, MUSTER_DEMO } = env();
-  config ??= { chainId, rpcUrl, contracts: readDeployment(chainId).contracts, demo: MUSTER_DEMO === "1" };
-  return config;
-}
+export const publicConfig = (): PublicConfig =>
+  once("config", () => {
+    const { MUSTER_CHAIN_ID: chainId, MUSTER_RPC_URL: rpcUrl, MUSTER_DEMO } = env();
+    return { chainId, rpcUrl, contracts: readDeployment(chainId).contracts, demo: MUSTER_DEMO === "1" };
+  });
+
+/** The register, as the indexer tells it. */
+export const feed = (): Feed => once("feed", () => createFeed(env().MUSTER_API_URL));
+
+/** Notices, manifests and trees by their digest. */
+export const documents = (): Documents => once("documents", () => createDocuments({ dir: env().MUSTER_DOCUMENTS }));
+
+/** What is not on chain: contacts, sessions, drafts, inbox, look-up rows. */
+export const store = (): Store => once("store", () => openStore({ url: env().DATABASE_URL, masterKey: env().MUSTER_MASTER_KEY }));
+
+/** Keys of the look-up rows. */
+export const tags = (): Promise<ResolverTags> => once("tags", () => resolverTags(env().MUSTER_RESOLVER_KEY));
