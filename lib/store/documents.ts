@@ -1,3 +1,5 @@
+import { open } from "node:fs/promises";
+import { join } from "node:path";
 import { createStorage } from "unstorage";
 import fsDriver from "unstorage/drivers/fs";
 import { type Hex, sha256 } from "viem";
@@ -9,6 +11,11 @@ export type Documents = {
   put(bytes: Uint8Array): Promise<Hex>;
   /** @returns null when there is none. @throws MusterError `document-altered` when the bytes are not the digest's. */
   get(digest: string): Promise<Uint8Array | null>;
+  /**
+   * A piece of a large document, unchecked: only for what proves itself, as the nodes of a batch's tree do by its root.
+   * @returns null when there is no such document; fewer bytes than asked for at its end.
+   */
+  slice(digest: string, offset: number, length: number): Promise<Uint8Array | null>;
 };
 
 const DIGEST = /^0x[0-9a-f]{64}$/;
@@ -34,6 +41,18 @@ export function createDocuments({ dir }: { dir: string }): Documents {
       const bytes = await read(digest);
       if (bytes && sha256(bytes) !== digest) throw new MusterError("document-altered", { digest });
       return bytes;
+    },
+    async slice(digest, offset, length) {
+      if (!DIGEST.test(digest)) return null;
+      const file = await open(join(dir, digest.slice(2))).catch(() => null);
+      if (!file) return null;
+      try {
+        const piece = new Uint8Array(length);
+        const { bytesRead } = await file.read(piece, 0, length, offset);
+        return piece.subarray(0, bytesRead);
+      } finally {
+        await file.close();
+      }
     },
   };
 }
