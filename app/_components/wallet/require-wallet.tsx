@@ -1,0 +1,69 @@
+"use client";
+
+import { Wallet } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Address } from "viem";
+import { useSwitchChain } from "wagmi";
+import { Alert } from "@/app/_components/ui/alert.tsx";
+import { Button } from "@/app/_components/ui/button.tsx";
+import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
+import { ErrorNotice } from "@/app/_components/ui/error-notice.tsx";
+import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
+import { useConfig } from "@/app/_hooks/use-config.ts";
+import { useConnectDialog, useWallet } from "@/app/_hooks/use-wallet.ts";
+import { toProblem } from "@/app/_lib/problem.ts";
+import { MusterError } from "@/lib/domain/errors.ts";
+
+type Props = {
+  /** What the visitor gets by connecting, as a sentence. */
+  why: string;
+  /** Shown while the earlier connection is looked for; the size of what is coming. */
+  fallback?: ReactNode;
+  children: (address: Address) => ReactNode;
+};
+
+/** Shows its content to a visitor with a wallet on the right network, and everybody else the way there. */
+export function RequireWallet({ why, fallback, children }: Props) {
+  const wallet = useWallet();
+  const { setConnectOpen } = useConnectDialog();
+  if (wallet.status === "unknown") return fallback ?? <Skeleton className="h-40 w-full" />;
+  if (wallet.status === "wrong-chain") return <WrongChain actual={wallet.chainId} />;
+  if (wallet.status === "none")
+    return (
+      <EmptyState
+        icon={Wallet}
+        title="Connect a wallet"
+        action={
+          <Button size="lg" onClick={() => setConnectOpen(true)}>
+            Connect a wallet
+          </Button>
+        }
+      >
+        {why}
+      </EmptyState>
+    );
+  return children(wallet.address);
+}
+
+/** Says on which network the wallet is, and offers to change that. */
+export function WrongChain({ actual }: { actual: number }) {
+  const { chainId } = useConfig();
+  const change = useSwitchChain();
+  const problem = new MusterError("wrong-chain", { actual, expected: chainId });
+  if (change.error)
+    return <ErrorNotice error={toProblem(change.error)} action={<SwitchButton onSwitch={() => change.mutate({ chainId })} />} />;
+  return (
+    <Alert tone="warning" title={problem.message}>
+      <p>{problem.why}</p>
+      <div className="mt-3">
+        <SwitchButton onSwitch={() => change.mutate({ chainId })} busy={change.isPending} />
+      </div>
+    </Alert>
+  );
+}
+
+const SwitchButton = ({ onSwitch, busy = false }: { onSwitch(): void; busy?: boolean }) => (
+  <Button size="sm" disabled={busy} onClick={onSwitch}>
+    {busy ? "Waiting for the wallet" : "Switch network"}
+  </Button>
+);

@@ -1,0 +1,15 @@
+import type { Address } from "viem";
+import type { ContractName } from "../../lib/chain/deployments.ts";
+
+/**
+ * What a browser has to know of the deployment. The server reads it at start and passes it down, so that one build
+ * serves any deployment.
+ */
+export type PublicConfig = {
+  chainId: number;
+  /** Address at which browsers reach the chain. */
+  rpcUrl: string;
+  contracts: Record<ContractName, Address>;
+  /** Offer the named cast as wallets. Only ever true on the local chain. */
+  demo: boolean;
+};

@@ -1,0 +1,21 @@
+import { createPublicClient, http } from "viem";
+import { chainOf } from "../../../lib/chain/send.ts";
+import { env } from "../../_lib/env.ts";
+import { documents, feed, store, tags } from "../../_lib/server.ts";
+import type { Services } from "./services.ts";
+
+/** The services of this web server, from its environment. */
+export async function provide(): Promise<Services> {
+  const { MUSTER_PUBLIC_URL, MUSTER_CHAIN_ID, MUSTER_API_URL, MUSTER_RPC_URL } = env();
+  const chain = createPublicClient({ chain: chainOf(MUSTER_CHAIN_ID, MUSTER_RPC_URL), transport: http(MUSTER_RPC_URL) });
+  return {
+    publicUrl: MUSTER_PUBLIC_URL,
+    chainId: MUSTER_CHAIN_ID,
+    apiUrl: MUSTER_API_URL,
+    feed: feed(),
+    store: store(),
+    documents: documents(),
+    tags: await tags(),
+    hasSigned: (address, message, signature) => chain.verifyMessage({ address, message, signature }),
+  };
+}

@@ -1,0 +1,68 @@
+import type { z } from "zod";
+import { MusterError } from "../../../lib/domain/errors.ts";
+
+const DEFAULT_MAX_BYTES = 16_384;
+/** Deeper than any body of ours; recursive readers must not be driven into the stack's end. */
+const MAX_DEPTH = 12;
+
+const invalid = (problem: string, cause?: unknown): MusterError => new MusterError("request-invalid", { problem }, { cause });
+
+/** Values of a schema, or a sentence that names the field. */
+export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw invalid(issue ? `${issue.path.join(".") || "the body"}: ${issue.message}` : "unknown", parsed.error);
+}
+
+/** The body's bytes; reading stops at the limit, whatever length was announced. */
+async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  const tooLarge = new MusterError("request-too-large", { limit });
+  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.length;
+    if (length > limit) throw tooLarge;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Whether arrays and objects lie within each other deeper than allowed, told from the text before it is parsed. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i];
+    if (inString) {
+      if (character === "\\") i++;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = true;
+    else if (character === "{" || character === "[") {
+      if (++depth > MAX_DEPTH) return true;
+    } else if (character === "}" || character === "]") depth--;
+  }
+  return false;
+}
+
+/** A JSON body of the given form. @throws MusterError `request-invalid` or `request-too-large`. */
+export async function readJson<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  { maxBytes = DEFAULT_MAX_BYTES }: { maxBytes?: number } = {},
+): Promise<z.infer<Schema>> {
+  // A form of another site can send text/plain without asking; application/json needs our consent.
+  if (!/^application\/json\s*(;|$)/i.test(request.headers.get("content-type") ?? "")) throw invalid("the body is not application/json");
+  const bytes = await readBytes(request, maxBytes);
+  let text: string;
+  let value: unknown;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    if (isTooDeep(text)) throw invalid("the body is nested too deeply");
+    value = JSON.parse(text);
+  } catch (error) {
+    throw error instanceof MusterError ? error : invalid("the body is not JSON in UTF-8", error);
+  }
+  return parse(schema, value);
+}

@@ -1,0 +1,22 @@
+import type { Address, Hex } from "viem";
+import type { ResolverTags } from "../../../lib/domain/resolver-tag.ts";
+import type { Feed } from "../../../lib/feed/client.ts";
+import type { Documents } from "../../../lib/store/documents.ts";
+import type { Store } from "../../../lib/store/store.ts";
+
+/** What route handlers work with. They get it as an argument, so that tests can put them on a store of their own. */
+export type Services = {
+  /** Address of this site, for visitors. */
+  publicUrl: string;
+  chainId: number;
+  /** Address of the indexer's API. */
+  apiUrl: string;
+  feed: Feed;
+  store: Store;
+  documents: Documents;
+  tags: ResolverTags;
+  /** Whether the account has signed the text; for accounts that are contracts, as the contract says (ERC-1271). */
+  hasSigned(account: Address, message: string, signature: Hex): Promise<boolean>;
+};
+
+export type Provide = () => Promise<Services>;

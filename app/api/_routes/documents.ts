@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { MusterError } from "../../../lib/domain/errors.ts";
+import { orgId } from "../../../lib/domain/ids.ts";
+import { encodeNotice, NOTICE_MAX_BYTES, noticeSchema } from "../../../lib/domain/notice-document.ts";
+import { requireRecallOperator } from "../_lib/operator.ts";
+import { requireOwnOrigin } from "../_lib/origin.ts";
+import { readJson } from "../_lib/request.ts";
+import { json, route } from "../_lib/respond.ts";
+import type { Provide } from "../_lib/services.ts";
+
+const noticeUploadSchema = z.strictObject({ orgId: z.number().int(), notice: noticeSchema });
+
+/** Takes in notices. Nothing else: whoever may store anything here may serve anything from here. */
+export const documentsRoutes = (provide: Provide) => ({
+  POST: route(async (request) => {
+    const services = await provide();
+    requireOwnOrigin(request, services.publicUrl);
+    const { orgId: org, notice } = await readJson(request, noticeUploadSchema, { maxBytes: NOTICE_MAX_BYTES });
+    await requireRecallOperator(request, services, orgId(org));
+    return json({ digest: await services.documents.put(encodeNotice(notice)) });
+  }),
+});
+
+/** Gives out a document by its digest. Whoever reads it checks the digest against the chain; it can be kept for ever. */
+export const documentRoutes = (provide: Provide) => ({
+  GET: route<{ params: Promise<{ digest: string }> }>(async (_request, { params }) => {
+    const { digest } = await params;
+    const bytes = await (await provide()).documents.get(digest);
+    if (!bytes) throw new MusterError("document-unknown", { digest });
+    const isJson = bytes[0] === 0x7b; // {
+    return new Response(Buffer.from(bytes), {
+      headers: {
+        "content-type": isJson ? "application/json; charset=utf-8" : "application/octet-stream",
+        "content-disposition": `${isJson ? "inline" : "attachment"}; filename="${digest}${isJson ? ".json" : ".bin"}"`,
+        "cache-control": "public, max-age=31536000, immutable",
+        "access-control-allow-origin": "*",
+      },
+    });
+  }),
+});

@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { MusterError } from "../../../lib/domain/errors.ts";
+import { requireOwnOrigin } from "../_lib/origin.ts";
+import { createRateLimit, visitorOf } from "../_lib/rate-limit.ts";
+import { readJson } from "../_lib/request.ts";
+import { route } from "../_lib/respond.ts";
+import type { Provide } from "../_lib/services.ts";
+
+const ID = "[0-9]+(-[0-9]+)?";
+const PATHS = [
+  "health",
+  "organizations",
+  `organizations/${ID}`,
+  "models",
+  `models/${ID}`,
+  "batches",
+  `batches/${ID}`,
+  `devices/${ID}`,
+  "owners/0x[0-9a-fA-F]{40}/devices",
+  "recalls",
+  `recalls/${ID}`,
+];
+
+/**
+ * What pages ask the register's API through us: it need not be on the open net, and browsers talk to one origin. Not on
+ * the list are the affected units of a recall one by one: who has not patched yet is nobody's business but the owner's.
+ */
+const READABLE = new RegExp(`^v1/(${PATHS.join("|")})$`);
+const PARAMETERS = ["org", "model", "state", "measure", "severity", "issuer", "affects", "cursor", "limit"];
+
+const scopeSchema = z.strictObject({ scope: z.array(z.unknown()).max(64) });
+const PREVIEW = "v1/preview";
+const TIMEOUT_MS = 10_000;
+
+type Context = { params: Promise<{ path: string[] }> };
+
+export function feedRoutes(provide: Provide) {
+  const limit = createRateLimit({ burst: 120, perMinute: 240 });
+
+  async function pass(path: string, query: URLSearchParams, body?: unknown): Promise<Response> {
+    const { apiUrl } = await provide();
+    const target = new URL(`${apiUrl.replace(/\/+$/, "")}/${path}`);
+    for (const name of PARAMETERS) for (const value of query.getAll(name)) target.searchParams.append(name, value);
+    let answer: Response;
+    let text: string;
+    try {
+      answer = await fetch(target, {
+        method: body === undefined ? "GET" : "POST",
+        headers: { accept: "application/json", ...(body === undefined ? {} : { "content-type": "application/json" }) },
+        body: body === undefined ? undefined : JSON.stringify(body),
+        redirect: "error",
+        cache: "no-store",
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      text = await answer.text();
+    } catch (cause) {
+      // Visitors need not know at which address of our network the service stands.
+      throw new MusterError("api-unreachable", { url: "/api/feed", reason: cause instanceof Error ? cause.name : "no answer" }, { cause });
+    }
+    return new Response(text, { status: answer.status, headers: { "content-type": "application/json", "cache-control": "no-store" } });
+  }
+
+  return {
+    GET: route<Context>(async (request, { params }) => {
+      limit.take(visitorOf(request));
+      const path = (await params).path.join("/");
+      if (!READABLE.test(path)) throw new MusterError("route-unknown", { path: `/api/feed/${path}` });
+      return pass(path, new URL(request.url).searchParams);
+    }),
+
+    POST: route<Context>(async (request, { params }) => {
+      const path = (await params).path.join("/");
+      if (path !== PREVIEW) throw new MusterError("route-unknown", { path: `/api/feed/${path}` });
+      requireOwnOrigin(request, (await provide()).publicUrl);
+      limit.take(visitorOf(request));
+      return pass(PREVIEW, new URLSearchParams(), await readJson(request, scopeSchema));
+    }),
+  };
+}
