@@ -1,0 +1,44 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, open, readFile, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { SEED_BYTES } from "../domain/claim-seed.ts";
+import { MusterError } from "../domain/errors.ts";
+
+const FORM = /^muster-seed\/1 ([0-9a-f]{64})\s*$/;
+
+/**
+ * Reads a maker's master seed, or makes one where there is none. The file belongs to its owner alone, as an SSH key.
+ * @returns `created` tells the caller to say so: whoever mistypes the path of an existing seed has to notice.
+ * @throws MusterError `invalid-seed`.
+ */
+export async function openSeed(path: string): Promise<{ seed: Uint8Array; created: boolean }> {
+  const created = await createSeed(path);
+  const refuse = (problem: string, cause?: unknown): never => {
+    throw new MusterError("invalid-seed", { file: path, problem }, { cause });
+  };
+  const { mode } = await stat(path).catch((cause) => refuse("it cannot be opened", cause));
+  if (process.platform !== "win32" && (mode & 0o077) !== 0) refuse(`others may read it; run chmod 600 ${path}`);
+  const text = await readFile(path, "utf8").catch((cause) => refuse("it cannot be read", cause));
+  const match = FORM.exec(text);
+  if (!match) return refuse("it is not in the form muster-seed/1");
+  const seed = Uint8Array.from(Buffer.from(match[1] as string, "hex"));
+  if (seed.length !== SEED_BYTES || seed.every((byte) => byte === 0)) refuse("it holds no random bytes");
+  return { seed, created };
+}
+
+/** Whether it made the file; "wx" leaves an existing one alone, also when two builds start at once. */
+async function createSeed(path: string): Promise<boolean> {
+  await mkdir(dirname(path), { recursive: true });
+  const file = await open(path, "wx", 0o600).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "EEXIST") return null;
+    throw new MusterError("invalid-seed", { file: path, problem: `it cannot be created (${error.code})` }, { cause: error });
+  });
+  if (!file) return false;
+  try {
+    await file.writeFile(`muster-seed/1 ${randomBytes(SEED_BYTES).toString("hex")}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return true;
+}
