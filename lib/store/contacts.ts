@@ -12,9 +12,8 @@ export type Contact = {
 };
 
 /**
- * Where people want to be told. Used for safety notices only. The address is sealed under a key of the person's own,
- * which is itself sealed under the master key; erasing destroys the person's key, so that copies in old backups of the
- * sealed address stay unreadable as soon as the key's row is gone from them.
+ * Where people want to be told. Used for safety notices only. The address is sealed under a key of the person's own, and
+ * that key under the master key. Erasing deletes the person's key, and with it everything that was sealed under it.
  */
 export type Contacts = {
   get(owner: Address): Promise<Contact | null>;

@@ -1,0 +1,126 @@
+import type { Measure, Severity } from "./kinds.ts";
+import { type Notice, plainText } from "./notice-document.ts";
+
+/**
+ * Who is told of a recall, and in what words. The notifier asks the same question of the whole register in one statement
+ * of SQL; a test holds the two together.
+ */
+export const CHANNELS = ["inbox", "mail"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** How a recall stands for one claimed unit that it affects. */
+export type Standing = {
+  recallOpen: boolean;
+  /** Block of the log that opened it. */
+  openedBlock: bigint;
+  /** Block in which the present owner got the title. */
+  titleBlock: bigint;
+  remedied: boolean;
+  /** Whether the owner left an address. */
+  hasContact: boolean;
+};
+
+/**
+ * Channels on which the owner has to be told. Nothing rests on a block that the chain may still take back. The inbox needs
+ * no address, so it is owed to every owner.
+ */
+export function channelsOwed(standing: Standing, finalizedBlock: bigint): Channel[] {
+  const { recallOpen, openedBlock, titleBlock, remedied, hasContact } = standing;
+  if (!recallOpen || remedied || openedBlock > finalizedBlock || titleBlock > finalizedBlock) return [];
+  return CHANNELS.filter((channel) => channel === "inbox" || hasContact);
+}
+
+/** What a message about one unit is made of. Names and texts are of unknown origin and are cleaned here. */
+export type NoticeFacts = {
+  recall: { id: number; version: number; measure: Measure; severity: Severity };
+  /** Name of the body that issued the recall. */
+  issuer: string;
+  /** `id` in its text form; `model` and `maker` by name. */
+  unit: { id: string; model: string; maker: string };
+  /** The notice, null when it cannot be had: an owner is told of the recall all the same. */
+  document: Pick<Notice, "headline" | "whatToDo" | "stopUse" | "isolateFromNetwork"> | null;
+  /** Address of this register, without a slash at the end. */
+  publicUrl: string;
+};
+
+const NOUN: Record<Measure, string> = {
+  recall: "Recall",
+  "safety-warning": "Safety warning",
+  "corrective-update": "Update needed",
+  withdrawal: "Withdrawal",
+};
+
+const STEPS_SHOWN = 6;
+
+/** One line without control characters: what it becomes part of (a subject, a list) cannot be broken out of. */
+const line = (text: string, max: number): string => plainText(text.replace(/\s+/g, " "), max) ?? "?";
+
+const product = ({ unit }: NoticeFacts): string => `${line(unit.maker, 60)} ${line(unit.model, 60)}`;
+
+/** The line an owner reads first, in the inbox and as the subject of a mail. */
+export function noticeTitle(facts: NoticeFacts): string {
+  const title = `${NOUN[facts.recall.measure]}: ${product(facts)}`;
+  return facts.document ? `${title} - ${line(facts.document.headline, 100)}` : title;
+}
+
+/** Paragraphs of the message; a list is a paragraph of steps. */
+function paragraphs(facts: NoticeFacts): (string | string[])[] {
+  const { recall, unit, issuer, document } = facts;
+  const urgent = [
+    document?.stopUse && "Stop using it until it is fixed.",
+    document?.isolateFromNetwork && "Keep it off the internet until it is fixed.",
+  ].filter((text) => typeof text === "string");
+  const steps = document?.whatToDo.slice(0, STEPS_SHOWN).map((step) => line(step, 500)) ?? [];
+  return [
+    `Your ${product(facts)} (unit ${unit.id}) is affected by recall ${recall.id}, issued by ${line(issuer, 100)}. Severity: ${recall.severity}.`,
+    ...(document ? [line(document.headline, 200)] : []),
+    ...(urgent.length > 0 ? [urgent.join(" ")] : []),
+    ...(steps.length > 0 ? ["What to do now:", steps] : []),
+    `The full notice, who is affected, and the fix: ${recallLink(facts)}`,
+    "When you have read it, confirm there with the wallet that owns the unit; when it is fixed, record that there too.",
+    "This message never asks you to sign, to pay, or to tell your claim code. If in doubt, type the address of the register yourself.",
+  ];
+}
+
+const recallLink = ({ publicUrl, recall }: NoticeFacts): string => `${publicUrl}/recalls/${recall.id}`;
+
+export type Mail = { subject: string; text: string; html: string };
+
+/** A mail about one unit: little detail, because mailboxes are shared, and one link, which changes nothing. */
+export function composeMail(facts: NoticeFacts): Mail {
+  const parts = paragraphs(facts);
+  const text = parts.map((part) => (Array.isArray(part) ? part.map((step, at) => `${at + 1}. ${step}`).join("\n") : part)).join("\n\n");
+  const link = escapeHtml(recallLink(facts));
+  const html = parts
+    .map((part) =>
+      Array.isArray(part)
+        ? `<ol>${part.map((step) => `<li>${escapeHtml(step)}</li>`).join("")}</ol>`
+        : `<p>${escapeHtml(part).replace(link, `<a href="${link}">${link}</a>`)}</p>`,
+    )
+    .join("\n");
+  const subject = noticeTitle(facts);
+  return {
+    subject,
+    text: `${text}\n`,
+    html: `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>
+<body style="font-family:sans-serif;line-height:1.5;max-width:40rem;margin:0 auto;padding:1rem">
+${html}
+</body></html>
+`,
+  };
+}
+
+const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] as string);
+
+/**
+ * The same for every attempt to tell this owner of this version on this channel, so that a mail that was sent twice (a crash
+ * between the server's answer and our note of it) is recognised as one.
+ */
+export function messageId(
+  key: { chainId: number; recallId: number; version: number; unit: string; epoch: number },
+  domain: string,
+): string {
+  return `<recall-${key.recallId}.${key.version}.unit-${key.unit}.${key.epoch}.chain-${key.chainId}@${domain}>`;
+}
