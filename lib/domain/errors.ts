@@ -150,6 +150,11 @@ export const ERRORS = {
   },
 
   // ---- notices and advisories ----
+  "advisory-invalid": {
+    what: "The advisory cannot be read: {problem}.",
+    why: "Muster reads security advisories in the form CSAF 2.0.",
+    remedy: "Ask its publisher for a valid file, or write the notice by hand.",
+  },
   "notice-invalid": {
     what: "The notice cannot be used: {problem}.",
     why: "A notice is plain text in the form muster-notice/1, at most 256 KiB.",

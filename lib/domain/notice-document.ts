@@ -30,6 +30,10 @@ const link = text(2_000).refine((value) => /^https?:\/\/[^\s/]+/i.test(value) &&
 export const REMEDY_KINDS = ["update", "repair", "replacement", "refund", "workaround", "none"] as const;
 export type RemedyKind = (typeof REMEDY_KINDS)[number];
 
+/** Worst first: where a source says several things of a product, the worst counts. */
+export const PRODUCT_STATUSES = ["affected", "under-investigation", "fixed", "not-affected"] as const;
+export type ProductStatus = (typeof PRODUCT_STATUSES)[number];
+
 const severities = ["low", "medium", "high", "critical"] as const;
 
 export const noticeSchema = z.strictObject({
@@ -59,10 +63,14 @@ export const noticeSchema = z.strictObject({
   products: z
     .array(
       z.strictObject({
+        /** The source's own id of the product. */
+        id: text(500).optional(),
         vendor: text(200).optional(),
         name: text(500),
         version: text(500).optional(),
         modelNumbers: z.array(text(200)).max(200),
+        /** What the source says of the product; nothing when it only names it. */
+        status: z.enum(PRODUCT_STATUSES).optional(),
       }),
     )
     .max(2_000),
