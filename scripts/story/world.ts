@@ -1,0 +1,60 @@
+import type { TransactionReceipt } from "viem";
+import { parseEventLogs } from "viem";
+import { batchesAbi, catalogAbi, organizationsAbi, recallsAbi } from "../../lib/chain/abis.generated.ts";
+import * as calls from "../../lib/chain/calls.ts";
+import type { Deployment } from "../../lib/chain/deployments.ts";
+import { createSender, type Sender, send } from "../../lib/chain/send.ts";
+import { type CastId, castMember } from "../../lib/domain/cast.ts";
+import { type BatchId, batchId, type ModelId, modelIdFromChain, type OrgId, orgId, type RecallId, recallId } from "../../lib/domain/ids.ts";
+import type { Permission } from "../../lib/domain/kinds.ts";
+
+/** The register on a local chain in the hands of the cast: each verb with the ids that its events bring. */
+export type World = {
+  deployment: Deployment;
+  as(member: CastId, call: calls.Call): Promise<TransactionReceipt>;
+  admit(body: Omit<calls.Admission, "admin"> & { admin: CastId; operators: Partial<Record<CastId, Permission[]>> }): Promise<OrgId>;
+  registerModel(by: CastId, model: calls.NewModel): Promise<ModelId>;
+  registerBatch(by: CastId, batch: calls.NewBatch): Promise<BatchId>;
+  openRecall(by: CastId, recall: calls.NewRecall): Promise<RecallId>;
+};
+
+/** @param rpcUrl A node that holds the cast's accounts unlocked. */
+export async function openWorld(rpcUrl: string, deployment: Deployment): Promise<World> {
+  const senders = new Map<CastId, Promise<Sender>>();
+  const senderOf = (member: CastId): Promise<Sender> => {
+    const known =
+      senders.get(member) ?? createSender(rpcUrl, deployment.chainId, { type: "json-rpc", address: castMember(member).address });
+    senders.set(member, known);
+    return known;
+  };
+  const as = async (member: CastId, call: calls.Call): Promise<TransactionReceipt> => send(await senderOf(member), call);
+  const first = <Log>(logs: Log[]): Log => {
+    if (!logs[0]) throw new Error("the transaction did not emit the event it should");
+    return logs[0];
+  };
+
+  return {
+    deployment,
+    as,
+    async admit({ operators, admin, ...body }) {
+      const { logs } = await as("gus", calls.admit(deployment, { ...body, admin: castMember(admin).address }));
+      const id = orgId(first(parseEventLogs({ abi: organizationsAbi, logs, eventName: "OrganizationAdmitted" })).args.orgId);
+      for (const [member, permissions] of Object.entries(operators) as [CastId, Permission[]][]) {
+        await as(admin, calls.setOperator(deployment, id, castMember(member).address, permissions));
+      }
+      return id;
+    },
+    async registerModel(by, model) {
+      const { logs } = await as(by, calls.registerModel(deployment, model));
+      return modelIdFromChain(first(parseEventLogs({ abi: catalogAbi, logs, eventName: "ModelRegistered" })).args.modelId);
+    },
+    async registerBatch(by, batch) {
+      const { logs } = await as(by, calls.registerBatch(deployment, batch));
+      return batchId(first(parseEventLogs({ abi: batchesAbi, logs, eventName: "BatchRegistered" })).args.batchId);
+    },
+    async openRecall(by, recall) {
+      const { logs } = await as(by, calls.openRecall(deployment, recall));
+      return recallId(first(parseEventLogs({ abi: recallsAbi, logs, eventName: "RecallOpened" })).args.recallId);
+    },
+  };
+}
