@@ -1,58 +1,58 @@
 // Deploys the register with Hardhat Ignition and writes deployments/<chain>.json.
 //   npm run deploy -- --network live --governor 0x…
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { randomUUID } from "node:crypto";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import hre from "hardhat";
 import { type Address, isAddress } from "viem";
 import Muster from "../ignition/modules/Muster.ts";
-import { CONTRACT_NAMES, type Deployment, deploymentPath } from "../lib/chain/deployments.ts";
+import { CONTRACT_NAMES, type Deployment, deploymentPath, deploymentSchema } from "../lib/chain/deployments.ts";
+import { isWellKnown, LOCAL_CHAIN_ID } from "../lib/domain/cast.ts";
 
-/**
- * Deploys to a network of hardhat.config.ts, or continues an interrupted deployment.
- * @param governor First holder of the admin role of the AccessManager.
- * @param rpcUrl Other address than the configured one, for local chains on a chosen port.
- * @param deploymentDir Ignition's journal; without it, nothing is kept and a second call deploys again.
- */
-export async function deploy({
-  network,
-  governor,
-  rpcUrl,
-  deploymentDir,
-}: {
+type Options = {
+  /** A network of hardhat.config.ts. */
   network: string;
+  /** First holder of the admin role of the AccessManager; the deployer where it is not given. */
   governor?: Address;
+  /** Other address than the configured one, for local chains on a chosen port. */
   rpcUrl?: string;
-  deploymentDir?: string;
-}): Promise<Deployment> {
-  if (rpcUrl) process.env.MUSTER_RPC_URL = rpcUrl;
+};
+
+/** Deploys, or continues an interrupted deployment to a live network. */
+export async function deploy({ network, governor, rpcUrl }: Options): Promise<Deployment> {
   const connection = await hre.network.create({ network, ...(rpcUrl ? { override: { url: rpcUrl } } : {}) });
-  const [deployer] = await connection.ethers.getSigners();
+  const { ethers, ignition } = connection;
+  const chainId = Number((await ethers.provider.getNetwork()).chainId);
+  const [deployer] = await ethers.getSigners();
   if (!deployer) throw new Error(`network ${network} has no account to deploy with`);
   const admin = governor ?? (deployer.address as Address);
-  const startBlock = await connection.ethers.provider.getBlockNumber();
-  const deployed = await connection.ignition.deploy(Muster, {
-    parameters: { Muster: { governor: admin } },
-    ...(deploymentDir ? { deploymentId: deploymentDir } : {}),
-  });
-  const { chainId } = await connection.ethers.provider.getNetwork();
-  const names = Object.fromEntries(CONTRACT_NAMES.map((name) => [name, `${name[0]?.toLowerCase()}${name.slice(1)}`]));
-  const addresses = await Promise.all(
-    CONTRACT_NAMES.map(async (name) => [
-      name,
-      await (deployed as Record<string, { getAddress(): Promise<string> }>)[names[name] as string]?.getAddress(),
-    ]),
-  );
-  const record = {
-    format: "muster-deployment/1",
-    chainId: Number(chainId),
-    startBlock,
-    governor: admin,
-    compiler: hre.config.solidity.profiles.default?.compilers[0]?.version ?? "",
-    contracts: Object.fromEntries(addresses),
-  } as Deployment;
-  await connection.close();
-  return record;
+  const isLocal = chainId === LOCAL_CHAIN_ID;
+  if (!isLocal && [admin, deployer.address].some(isWellKnown)) {
+    throw new Error(
+      `${admin} is an account of local development chains, whose key everybody knows. Use a key of your own on chain ${chainId}.`,
+    );
+  }
+
+  const startBlock = await ethers.provider.getBlockNumber();
+  // Local chains share one id and come and go: a journal of an earlier one would be mistaken for this one's.
+  const journal = isLocal ? `local-${randomUUID()}` : `chain-${chainId}`;
+  try {
+    const deployed = await ignition.deploy(Muster, { parameters: { Muster: { governor: admin } }, deploymentId: journal });
+    const byName = Object.fromEntries(Object.entries(deployed).map(([name, contract]) => [name.toLowerCase(), contract]));
+    const addresses = await Promise.all(CONTRACT_NAMES.map(async (name) => [name, await byName[name.toLowerCase()]?.getAddress()]));
+    return deploymentSchema.parse({
+      format: "muster-deployment/1",
+      chainId,
+      startBlock,
+      governor: admin,
+      compiler: hre.config.solidity.profiles.default?.compilers[0]?.version,
+      contracts: Object.fromEntries(addresses),
+    });
+  } finally {
+    if (isLocal) rmSync(join(hre.config.paths.ignition, "deployments", journal), { recursive: true, force: true });
+    await connection.close();
+  }
 }
 
 /** Writes the record where `readDeployment` finds it. */
