@@ -38,7 +38,12 @@ export async function deploy({ network, governor, rpcUrl }: Options): Promise<De
   // Local chains share one id and come and go: a journal of an earlier one would be mistaken for this one's.
   const journal = isLocal ? `local-${randomUUID()}` : `chain-${chainId}`;
   try {
-    const deployed = await ignition.deploy(Muster, { parameters: { Muster: { governor: admin } }, deploymentId: journal });
+    const deployed = await ignition.deploy(Muster, {
+      parameters: { Muster: { governor: admin } },
+      deploymentId: journal,
+      // Nothing competes for a local chain's blocks; elsewhere Ignition's own five confirmations hold.
+      config: isLocal ? { requiredConfirmations: 1, blockPollingInterval: 50 } : {},
+    });
     const byName = Object.fromEntries(Object.entries(deployed).map(([name, contract]) => [name.toLowerCase(), contract]));
     const addresses = await Promise.all(CONTRACT_NAMES.map(async (name) => [name, await byName[name.toLowerCase()]?.getAddress()]));
     return deploymentSchema.parse({

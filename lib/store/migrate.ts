@@ -59,8 +59,8 @@ async function createRoles(client: pg.Client, ownerUrl: string): Promise<void> {
     await client.query(`ALTER ROLE ${name} PASSWORD ${password ? client.escapeLiteral(password) : "NULL"}`);
     await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${name}`);
   }
-  // Ponder makes a schema per deployment.
-  await client.query(`GRANT CREATE ON DATABASE ${database} TO muster_indexer`);
+  // Ponder makes a schema per deployment and sorts its work in temporary tables.
+  await client.query(`GRANT CREATE, TEMPORARY ON DATABASE ${database} TO muster_indexer`);
   // An owner that is not a superuser may give schemas away only to roles that it belongs to.
   const { rows } = await client.query<{ super: boolean }>("SELECT rolsuper AS super FROM pg_roles WHERE rolname = current_user");
   if (!rows[0]?.super) await client.query("GRANT muster_indexer, muster_notifier TO CURRENT_USER");
