@@ -1,0 +1,18 @@
+import { db } from "ponder:api";
+import { Hono } from "hono";
+import { sql } from "ponder";
+import type { Health } from "../../../lib/feed/wire.ts";
+
+/** Ponder's checkpoint is a text of fixed columns: time (10 digits), chain (16), block (16), and more. */
+function decodeCheckpoint(checkpoint: string): Health {
+  const columns = /^(\d{10})(\d{16})(\d{16})/.exec(checkpoint);
+  if (!columns) throw new Error(`Ponder's checkpoint has another form: ${checkpoint}`);
+  const [timestamp, chainId, number] = columns.slice(1).map(Number) as [number, number, number];
+  return { chainId, block: { number, timestamp } };
+}
+
+export const health = new Hono().get("/health", async (context) => {
+  const { rows } = await db.execute<{ latest: string }>(sql`select latest_checkpoint as latest from _ponder_checkpoint`);
+  if (!rows[0]) throw new Error("nothing has been indexed yet");
+  return context.json(decodeCheckpoint(rows[0].latest));
+});

@@ -1,0 +1,48 @@
+import { db } from "ponder:api";
+import { operator, organization } from "ponder:schema";
+import { Hono } from "hono";
+import { eq, gt, inArray } from "ponder";
+import { getAddress } from "viem";
+import { MusterError } from "../../../lib/domain/errors.ts";
+import { PERMISSIONS, type Permission } from "../../../lib/domain/kinds.ts";
+import type { OrganizationView } from "../../../lib/feed/wire.ts";
+import { cursors, knownOrgId, parseCursor, readQuery, toPage } from "./input.ts";
+
+const permissionsOf = (bits: number): Permission[] =>
+  (Object.keys(PERMISSIONS) as Permission[]).filter((name) => (bits & PERMISSIONS[name]) !== 0);
+
+async function views(rows: (typeof organization.$inferSelect)[]): Promise<OrganizationView[]> {
+  const ids = rows.map(({ id }) => id);
+  const operators = await db.select().from(operator).where(inArray(operator.orgId, ids)).orderBy(operator.orgId, operator.account);
+  const operatorsOf = Map.groupBy(
+    operators.filter(({ permissions }) => permissions !== 0),
+    ({ orgId }) => orgId,
+  );
+  return rows.map(({ admin, ...row }) => ({
+    ...row,
+    admin: getAddress(admin),
+    operators: (operatorsOf.get(row.id) ?? []).map(({ account, permissions }) => ({
+      account: getAddress(account),
+      permissions: permissionsOf(permissions),
+    })),
+  }));
+}
+
+export const organizations = new Hono()
+  .get("/organizations", async (context) => {
+    const { cursor, limit } = readQuery(context, {});
+    const after = parseCursor(cursor, cursors.org) ?? 0;
+    const rows = await db
+      .select()
+      .from(organization)
+      .where(gt(organization.id, after))
+      .orderBy(organization.id)
+      .limit(limit + 1);
+    return context.json(await toPage(rows, limit, ({ id }) => id, views));
+  })
+  .get("/organizations/:orgId", async (context) => {
+    const orgId = knownOrgId(context.req.param("orgId"));
+    const [view] = await views(await db.select().from(organization).where(eq(organization.id, orgId)));
+    if (!view) throw new MusterError("OrganizationsUnknown", { orgId });
+    return context.json(view);
+  });
