@@ -4,13 +4,12 @@ import { ChevronRight, LoaderCircle, Wallet } from "lucide-react";
 import type { ReactNode } from "react";
 import { type Connector, useConnectors } from "wagmi";
 import { Dialog, DialogContent } from "@/app/_components/ui/dialog.tsx";
-import { ErrorNotice } from "@/app/_components/ui/error-notice.tsx";
 import { useChooseWallet } from "@/app/_hooks/use-choose-wallet.ts";
 import { useConfig } from "@/app/_hooks/use-config.ts";
 import { useConnectDialog } from "@/app/_hooks/use-wallet.ts";
-import { toProblem } from "@/app/_lib/problem.ts";
 import { CAST, type CastMember } from "@/lib/domain/cast.ts";
 import { demoConnectorId } from "./demo-connector.ts";
+import { ProblemNotice } from "./problem-notice.tsx";
 
 const GROUPS: [role: CastMember["role"], title: string][] = [
   ["owner", "Owners"],
@@ -34,7 +33,7 @@ export function ConnectDialog() {
         title="Connect a wallet"
         description="It shows which devices are yours. Muster never sees its keys and cannot move anything."
       >
-        {choose.error ? <ErrorNotice error={toProblem(choose.error)} /> : null}
+        {choose.error ? <ProblemNotice error={choose.error} /> : null}
         <div className="mt-2 flex flex-col gap-6">
           <BrowserWallets choose={choose.mutate} pending={choose.isPending ? choose.variables : undefined} />
           {demo ? <DemoWallets choose={choose.mutate} /> : null}

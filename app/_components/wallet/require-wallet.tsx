@@ -7,12 +7,11 @@ import { useSwitchChain } from "wagmi";
 import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
-import { ErrorNotice } from "@/app/_components/ui/error-notice.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { useConfig } from "@/app/_hooks/use-config.ts";
 import { useConnectDialog, useWallet } from "@/app/_hooks/use-wallet.ts";
-import { toProblem } from "@/app/_lib/problem.ts";
 import { MusterError } from "@/lib/domain/errors.ts";
+import { ProblemNotice } from "./problem-notice.tsx";
 
 type Props = {
   /** What the visitor gets by connecting, as a sentence. */
@@ -50,20 +49,15 @@ export function WrongChain({ actual }: { actual: number }) {
   const { chainId } = useConfig();
   const change = useSwitchChain();
   const problem = new MusterError("wrong-chain", { actual, expected: chainId });
-  if (change.error)
-    return <ErrorNotice error={toProblem(change.error)} action={<SwitchButton onSwitch={() => change.mutate({ chainId })} />} />;
   return (
-    <Alert tone="warning" title={problem.message}>
-      <p>{problem.why}</p>
-      <div className="mt-3">
-        <SwitchButton onSwitch={() => change.mutate({ chainId })} busy={change.isPending} />
-      </div>
-    </Alert>
+    <div className="flex flex-col gap-4">
+      {change.error ? <ProblemNotice error={change.error} /> : null}
+      <Alert tone="warning" title={problem.message}>
+        <p>{problem.why}</p>
+        <Button size="sm" className="mt-3" disabled={change.isPending} onClick={() => change.mutate({ chainId })}>
+          {change.isPending ? "Waiting for the wallet" : "Switch network"}
+        </Button>
+      </Alert>
+    </div>
   );
 }
-
-const SwitchButton = ({ onSwitch, busy = false }: { onSwitch(): void; busy?: boolean }) => (
-  <Button size="sm" disabled={busy} onClick={onSwitch}>
-    {busy ? "Waiting for the wallet" : "Switch network"}
-  </Button>
-);

@@ -1,0 +1,79 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import type { Address } from "viem";
+import { z } from "zod";
+import { Alert } from "@/app/_components/ui/alert.tsx";
+import { Button } from "@/app/_components/ui/button.tsx";
+import { Field } from "@/app/_components/ui/field.tsx";
+import { Input } from "@/app/_components/ui/input.tsx";
+import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
+import { ProblemNotice } from "@/app/_components/wallet/problem-notice.tsx";
+import { useContact } from "@/app/_hooks/use-personal.ts";
+import { useSession } from "@/app/_hooks/use-session.ts";
+
+const isMail = (text: string): boolean => z.email().max(254).safeParse(text).success;
+
+/** The address for notices. Saving it signs the visitor in first, if need be: one press, one question of the wallet. */
+export function ContactForm({ account }: { account: Address }) {
+  const { isSignedIn, isLoading, signIn } = useSession(account);
+  const { contact, save } = useContact(account, { enabled: isSignedIn });
+  const known = contact.data?.email ?? "";
+  const [typed, setTyped] = useState<string | null>(null);
+  const [complaint, setComplaint] = useState<string | null>(null);
+
+  const email = typed ?? known;
+  const isBusy = signIn.isPending || save.isPending;
+  const judge = (): boolean => {
+    const isGood = isMail(email.trim());
+    setComplaint(isGood ? null : "This is not a mail address, such as you@example.org.");
+    return isGood;
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!judge()) return;
+    try {
+      if (!isSignedIn) await signIn.mutateAsync();
+      await save.mutateAsync(email.trim());
+      setTyped(null);
+    } catch {
+      // The mutation that failed shows it below.
+    }
+  };
+
+  if (!isBusy && typed === null && (isLoading || (isSignedIn && contact.isPending))) return <Skeleton className="h-20 w-full" />;
+  const error = signIn.error ?? save.error ?? contact.error;
+  return (
+    <form onSubmit={submit} noValidate className="flex flex-col gap-3">
+      <Field
+        label="Mail address"
+        hint={isSignedIn ? undefined : "Your wallet asks you to sign in first, so that nobody else can change it."}
+        error={complaint}
+        required
+      >
+        {(control) => (
+          <div className="flex flex-col gap-3 sm:flex-row">
+            <Input
+              {...control}
+              type="email"
+              inputMode="email"
+              autoComplete="email"
+              value={email}
+              onChange={(event) => {
+                setTyped(event.target.value);
+                setComplaint(null);
+                save.reset();
+              }}
+              onBlur={() => typed?.trim() && judge()}
+            />
+            <Button type="submit" disabled={isBusy || (isSignedIn && email.trim() === known)} className="h-11 sm:h-10">
+              {signIn.isPending ? "Waiting for your wallet" : save.isPending ? "Saving" : known ? "Change" : "Save"}
+            </Button>
+          </div>
+        )}
+      </Field>
+      {save.isSuccess ? <Alert tone="success" title="Saved. Notices will go to this address." role="status" /> : null}
+      {error ? <ProblemNotice error={error} /> : null}
+    </form>
+  );
+}

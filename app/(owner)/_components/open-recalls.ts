@@ -1,0 +1,21 @@
+import { stateFor } from "@/app/_lib/unit-state.ts";
+import { position, SEVERITIES } from "@/lib/domain/kinds.ts";
+import type { DeviceRecall, DeviceView } from "@/lib/feed/wire.ts";
+
+/** Recalls that still ask something of the device's owner, the most severe first. */
+export const openRecallsOf = (device: DeviceView): DeviceRecall[] =>
+  device.recalls
+    .filter((entry) => entry.recall.state === "open" && stateFor(entry, device) !== "fixed")
+    .sort(
+      (a, b) => position(SEVERITIES, b.recall.severity) - position(SEVERITIES, a.recall.severity) || b.recall.openedAt - a.recall.openedAt,
+    );
+
+/** Recalls that are under way for the device: those to be acted on first, then those in which it is fixed already. */
+export const currentRecallsOf = (device: DeviceView): DeviceRecall[] => [
+  ...openRecallsOf(device),
+  ...device.recalls.filter((entry) => entry.recall.state === "open" && stateFor(entry, device) === "fixed"),
+];
+
+/** Devices with something to do first, then by the time of claiming, newest first. */
+export const byUrgency = (devices: readonly DeviceView[]): DeviceView[] =>
+  devices.toSorted((a, b) => openRecallsOf(b).length - openRecallsOf(a).length || (b.title?.since ?? 0) - (a.title?.since ?? 0));

@@ -1,0 +1,83 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/app/_components/ui/button.tsx";
+import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "@/app/_components/ui/dialog.tsx";
+import { Field } from "@/app/_components/ui/field.tsx";
+import { Select } from "@/app/_components/ui/input.tsx";
+import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
+import { useConfig } from "@/app/_hooks/use-config.ts";
+import { useSend } from "@/app/_hooks/use-send.ts";
+import { stateRelease } from "@/lib/chain/calls.ts";
+import { parseDeviceId } from "@/lib/domain/ids.ts";
+import type { DeviceRecall, DeviceView, ReleaseView } from "@/lib/feed/wire.ts";
+
+type Props = { device: DeviceView; entry: DeviceRecall & { fix: ReleaseView } };
+type DialogProps = Props & {
+  /** Nothing was stated yet; otherwise this is a correction. */
+  isFirst: boolean;
+};
+
+/** Two taps: open, and confirm the release that fixes the device. Another release can be chosen in between. */
+export function PatchDialog({ device, entry, isFirst }: DialogProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Dialog open={isOpen} onOpenChange={setOpen}>
+      <DialogTrigger asChild>
+        <Button variant={isFirst ? "primary" : "secondary"} className="h-11 sm:h-10">
+          {isFirst ? "I have installed the patch" : "State another version"}
+        </Button>
+      </DialogTrigger>
+      <DialogContent title="Register the patch" description="Tell the register which version your device runs now.">
+        <PatchForm device={device} entry={entry} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function PatchForm({ device, entry }: Props) {
+  const { fix, recall } = entry;
+  const { contracts } = useConfig();
+  const { run, state, isBusy } = useSend();
+  const [sequence, setSequence] = useState(fix.sequence);
+  const isFixed = sequence >= fix.sequence;
+  const isDone = state.step === "done";
+  const newestFirst = device.releases.toSorted((a, b) => b.sequence - a.sequence);
+
+  return (
+    <>
+      <Field label="Version" hint="You find it in the device's own settings, usually under “About”.">
+        {(control) => (
+          <Select {...control} value={sequence} onChange={(event) => setSequence(Number(event.target.value))} disabled={isBusy || isDone}>
+            {newestFirst.map((release) => (
+              <option key={release.sequence} value={release.sequence}>
+                {release.version}
+                {release.sequence === fix.sequence ? " (fixes this)" : release.sequence < fix.sequence ? " (affected)" : ""}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <p className="mt-3 text-sm leading-relaxed">{consequence(isFixed, recall.id, recall.minEvidence === "owner")}</p>
+      <TransactionLife state={state} className="mt-4" />
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button variant="secondary">{isDone ? "Close" : "Cancel"}</Button>
+        </DialogClose>
+        {isDone ? null : (
+          <Button disabled={isBusy} onClick={() => run(() => stateRelease({ contracts }, parseDeviceId(device.id), sequence))}>
+            Register
+          </Button>
+        )}
+      </DialogFooter>
+    </>
+  );
+}
+
+/** What follows, before anything is signed. */
+function consequence(isFixed: boolean, recall: number, wordIsEnough: boolean): string {
+  if (!isFixed) return `With this version the device stays affected by recall ${recall}.`;
+  if (!wordIsEnough)
+    return `Your word is recorded, but recall ${recall} counts a unit as fixed only with stronger evidence than the owner's word.`;
+  return `Your word is recorded, and the device counts as fixed in recall ${recall}.`;
+}

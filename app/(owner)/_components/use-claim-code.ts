@@ -1,0 +1,54 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { parseClaimCode } from "@/lib/domain/claim-code.ts";
+import { MusterError } from "@/lib/domain/errors.ts";
+
+/** A code has 28 characters; shorter text is still being typed. */
+const COMPLETE = 28;
+
+const read = (text: string): { code: Uint8Array | null; problem: string | null } => {
+  try {
+    return { code: parseClaimCode(text), problem: null };
+  } catch (error) {
+    if (!(error instanceof MusterError)) throw error;
+    return { code: null, problem: `${error.message} ${error.remedy}` };
+  }
+};
+
+/**
+ * The claim code as the visitor types it, or as it stands behind the # of the link in the box. It lives in this page's
+ * memory and nowhere else: the fragment is taken out of the address bar, and with it out of the browser's history.
+ */
+export function useClaimCode() {
+  const [text, setText] = useState("");
+  const [isJudged, setJudged] = useState(false);
+
+  useEffect(() => {
+    const takeFragment = () => {
+      const fragment = decodeURIComponent(window.location.hash.slice(1));
+      if (!fragment) return;
+      setText(fragment);
+      setJudged(true);
+      window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
+    };
+    takeFragment();
+    window.addEventListener("hashchange", takeFragment);
+    return () => window.removeEventListener("hashchange", takeFragment);
+  }, []);
+
+  const { code, problem } = read(text);
+  const isLong = text.replace(/[^0-9a-z]/gi, "").length >= COMPLETE;
+  return {
+    text,
+    setText: (next: string) => {
+      setText(next);
+      setJudged(false);
+    },
+    /** Judges what was typed so far: on leaving the field, or on pressing the button. */
+    judge: () => setJudged(text.trim() !== ""),
+    code,
+    /** Nobody is told of a mistake while still typing. */
+    problem: text.trim() !== "" && (isJudged || isLong) ? problem : null,
+  };
+}

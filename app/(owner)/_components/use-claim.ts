@@ -1,0 +1,49 @@
+"use client";
+
+import { skipToken, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { Address, Hex } from "viem";
+import { useConfig as useWagmiConfig } from "wagmi";
+import { getBlock } from "wagmi/actions";
+import { useConfig } from "@/app/_hooks/use-config.ts";
+import { useSend } from "@/app/_hooks/use-send.ts";
+import { callApi } from "@/app/_lib/api.ts";
+import { claimDevice } from "@/lib/chain/calls.ts";
+import { parseDeviceId } from "@/lib/domain/ids.ts";
+import { claimKey, signClaim } from "@/lib/domain/unit.ts";
+
+/** What the look-up tells the holder of a code: the unit, and the rest of its leaf. */
+export type ResolvedCode = { deviceId: string; deviceSignerHash: Hex; serialTag: Hex };
+
+const DEADLINE_SECONDS = 3_600n;
+
+/** Which unit a code belongs to. Asked with the address of the claim key; the code stays here. */
+export function useResolvedCode(code: Uint8Array | null) {
+  const key = useMemo(() => (code ? claimKey(code) : undefined), [code]);
+  return useQuery({
+    queryKey: ["resolve", key],
+    queryFn: key ? () => callApi<ResolvedCode>("POST", "resolve", { claimKey: key }) : skipToken,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+}
+
+/** Claims a unit: the code's key signs here who shall own it, and the connected wallet carries that to the register. */
+export function useClaim() {
+  const wagmi = useWagmiConfig();
+  const { chainId, contracts } = useConfig();
+  const { run, ...rest } = useSend();
+  const claim = (code: Uint8Array, { deviceId: text, deviceSignerHash, serialTag }: ResolvedCode, owner: Address) =>
+    run(async () => {
+      const deviceId = parseDeviceId(text);
+      // The chain's clock decides whether the claim has expired, not this computer's.
+      const [{ proof }, { timestamp }] = await Promise.all([
+        callApi<{ proof: Hex[] }>("GET", `units/${text}/proof`),
+        getBlock(wagmi, { chainId }),
+      ]);
+      const terms = { deviceId, owner, deadline: timestamp + DEADLINE_SECONDS };
+      const signature = await signClaim(code, chainId, contracts.Devices, terms);
+      return claimDevice({ contracts }, { ...terms, deviceSignerHash, serialTag, proof, signature });
+    });
+  return { claim, ...rest };
+}

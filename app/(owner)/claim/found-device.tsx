@@ -1,0 +1,108 @@
+"use client";
+
+import type { Address } from "viem";
+import { AppLink } from "@/app/_components/app-link.tsx";
+import { ModelName, OrganizationName } from "@/app/_components/register/names.tsx";
+import { Trouble } from "@/app/_components/register/trouble.tsx";
+import { Alert } from "@/app/_components/ui/alert.tsx";
+import { Button } from "@/app/_components/ui/button.tsx";
+import { Card } from "@/app/_components/ui/card.tsx";
+import { Day } from "@/app/_components/ui/datetime.tsx";
+import { ErrorNotice } from "@/app/_components/ui/error-notice.tsx";
+import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
+import { StateBadge } from "@/app/_components/ui/state-badge.tsx";
+import { RequireWallet } from "@/app/_components/wallet/require-wallet.tsx";
+import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
+import { useDevice } from "@/app/_hooks/use-feed.ts";
+import { useWallet } from "@/app/_hooks/use-wallet.ts";
+import { stateOf } from "@/app/_lib/unit-state.ts";
+import { MusterError } from "@/lib/domain/errors.ts";
+import { parseDeviceId } from "@/lib/domain/ids.ts";
+import type { DeviceView } from "@/lib/feed/wire.ts";
+import { openRecallsOf } from "../_components/open-recalls.ts";
+import { RecallBrief } from "../_components/recall-brief.tsx";
+import { type ResolvedCode, useClaim } from "../_components/use-claim.ts";
+import { Claimed } from "./claimed.tsx";
+
+type Props = { code: Uint8Array; resolved: ResolvedCode };
+
+/** The device that a code belongs to, what is known of it, and the way to own it. */
+export function FoundDevice({ code, resolved }: Props) {
+  const device = useDevice(resolved.deviceId);
+  const { claim, state, isBusy } = useClaim();
+  const wallet = useWallet();
+
+  if (device.isPending) return <Skeleton className="h-48 w-full" />;
+  if (!device.data) return <Trouble what="The device" />;
+  const { title } = device.data;
+  const isMine = title !== null && title.owner.toLowerCase() === wallet.address?.toLowerCase();
+  if (isMine && wallet.address) return <Claimed device={device.data} owner={wallet.address} state={state} />;
+
+  const confirm = (owner: Address) => (
+    <div className="flex flex-col gap-4">
+      <Button size="lg" className="w-full sm:w-auto sm:self-start" disabled={isBusy} onClick={() => claim(code, resolved, owner)}>
+        Claim this device
+      </Button>
+      <TransactionLife state={state} />
+    </div>
+  );
+  return (
+    <div className="flex flex-col gap-6">
+      <DeviceCard device={device.data} />
+      {title || device.data.frozen ? (
+        <Refusal device={device.data} />
+      ) : (
+        <RequireWallet why="Your wallet is how the register knows you. Connect it to claim this device.">{confirm}</RequireWallet>
+      )}
+    </div>
+  );
+}
+
+function DeviceCard({ device }: { device: DeviceView }) {
+  const { batch } = device;
+  const open = openRecallsOf(device);
+  return (
+    <Card>
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <h2 className="font-semibold text-xl tracking-tight">
+          <ModelName model={batch.model} plain />
+        </h2>
+        <StateBadge state={stateOf(device)} />
+      </div>
+      <p className="mt-0.5 text-sm">
+        <OrganizationName organization={batch.model.maker} plain />
+      </p>
+      <p className="mt-2 text-ink-soft text-sm leading-relaxed">
+        Lot <span className="font-mono">{batch.lot}</span>, made in <Day at={batch.madeTo} />. Device number{" "}
+        <AppLink href={`/devices/${device.id}`} className="link">
+          {device.id}
+        </AppLink>
+        . Compare it with the label on the device.
+      </p>
+      {open.length > 0 ? (
+        <div className="mt-5 flex flex-col gap-4 border-t pt-5">
+          <p className="font-medium">
+            {open.length === 1 ? "There is an open recall for it:" : `There are ${open.length} open recalls for it:`}
+          </p>
+          {open.map((recall) => (
+            <RecallBrief key={recall.recall.id} recall={recall.recall} />
+          ))}
+          <p className="text-ink-soft text-sm">Claim it first; then you are shown what to do.</p>
+        </div>
+      ) : null}
+    </Card>
+  );
+}
+
+/** Why nobody can claim the device now, before anything is sent. */
+function Refusal({ device }: { device: DeviceView }) {
+  const deviceId = parseDeviceId(device.id);
+  const error = new MusterError(device.title ? "DevicesTitleTaken" : "DevicesUnitFrozen", { deviceId });
+  if (!device.title) return <ErrorNotice error={error} />;
+  return (
+    <Alert tone="warning" title={error.message}>
+      <p>{error.why}</p>
+      <p className="mt-1">{error.remedy}</p>
+    </Alert>
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { AppLink } from "@/app/_components/app-link.tsx";
+import { ModelName, OrganizationName } from "@/app/_components/register/names.tsx";
+import { Card } from "@/app/_components/ui/card.tsx";
+import { Day } from "@/app/_components/ui/datetime.tsx";
+import { StateBadge } from "@/app/_components/ui/state-badge.tsx";
+import { stateOf } from "@/app/_lib/unit-state.ts";
+import type { DeviceView } from "@/lib/feed/wire.ts";
+import { currentRecallsOf } from "../../_components/open-recalls.ts";
+import { RecallTask } from "../../_components/recall-task.tsx";
+
+/** One of the visitor's devices: the recalls that concern it, and what is known of it. */
+export function DeviceItem({ device }: { device: DeviceView }) {
+  const { batch } = device;
+  const recalls = currentRecallsOf(device);
+  return (
+    <Card>
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0">
+          <h2 className="font-semibold text-lg tracking-tight">
+            <ModelName model={batch.model} plain />
+          </h2>
+          <p className="text-sm">
+            <OrganizationName organization={batch.model.maker} plain />
+          </p>
+        </div>
+        <StateBadge state={stateOf(device)} />
+      </div>
+      {recalls.length > 0 ? (
+        <div className="mt-4 flex flex-col gap-4">
+          {recalls.map((entry) => (
+            <RecallTask key={entry.recall.id} device={device} entry={entry} />
+          ))}
+        </div>
+      ) : null}
+      <Facts device={device} />
+    </Card>
+  );
+}
+
+function Facts({ device }: { device: DeviceView }) {
+  const release = device.releases.find(({ sequence }) => sequence === device.release);
+  const isSupported = device.supportEnd * 1000 > Date.now();
+  return (
+    <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-3 text-sm sm:grid-cols-4">
+      <Fact term="Device number">
+        <AppLink href={`/devices/${device.id}`} className="link">
+          {device.id}
+        </AppLink>
+      </Fact>
+      <Fact term="Version">{release ? <span className="font-mono">{release.version}</span> : "Not known"}</Fact>
+      <Fact term={isSupported ? "Security updates until" : "Security updates ended"}>
+        <Day at={device.supportEnd} />
+      </Fact>
+      {device.title ? (
+        <Fact term="Yours since">
+          <Day at={device.title.since} />
+        </Fact>
+      ) : null}
+    </dl>
+  );
+}
+
+const Fact = ({ term, children }: { term: string; children: ReactNode }) => (
+  <div>
+    <dt className="text-ink-soft">{term}</dt>
+    <dd className="mt-0.5">{children}</dd>
+  </div>
+);

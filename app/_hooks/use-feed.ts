@@ -1,0 +1,81 @@
+"use client";
+
+import { skipToken, useQuery } from "@tanstack/react-query";
+import type { Address, Hex } from "viem";
+import { browserFeed } from "@/app/_lib/api.ts";
+import { MusterError } from "@/lib/domain/errors.ts";
+import { decodeNotice, noticeDigest } from "@/lib/domain/notice-document.ts";
+import type { OrganizationView, Page, ScopeItemView } from "@/lib/feed/wire.ts";
+
+/** Everything read from the register has a key under this one, so that one act can refresh all of it. */
+export const FEED = "feed";
+
+/** All entries of a list that comes in pages; our organisations' lists are short. */
+async function all<Item>(read: (paging: { cursor?: string; limit: number }) => Promise<Page<Item>>): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await read({ cursor, limit: 100 });
+    items.push(...page.items);
+    cursor = page.next ?? undefined;
+  } while (cursor);
+  return items;
+}
+
+export const useDevice = (deviceId: string | undefined) =>
+  useQuery({ queryKey: [FEED, "device", deviceId], queryFn: deviceId ? () => browserFeed.device(deviceId) : skipToken });
+
+export const useDevicesOf = (owner: Address | undefined) =>
+  useQuery({
+    queryKey: [FEED, "devices-of", owner],
+    queryFn: owner ? () => all((paging) => browserFeed.devicesOf(owner, paging)) : skipToken,
+  });
+
+const actsFor = ({ operators }: OrganizationView, account: string): boolean =>
+  operators.some((operator) => operator.account.toLowerCase() === account.toLowerCase());
+
+/** Organisations that an account acts for. */
+export const useOrganizationsOf = (account: Address) =>
+  useQuery({
+    queryKey: [FEED, "organizations-of", account],
+    queryFn: async () => (await all(browserFeed.organizations)).filter((organization) => actsFor(organization, account)),
+  });
+
+export const useModels = (org?: number) =>
+  useQuery({ queryKey: [FEED, "models", org], queryFn: () => all((paging) => browserFeed.models({ org, ...paging })) });
+
+export const useBatches = (org?: number) =>
+  useQuery({ queryKey: [FEED, "batches", org], queryFn: () => all((paging) => browserFeed.batches({ org, ...paging })) });
+
+export const useBatch = (batchId: string) => useQuery({ queryKey: [FEED, "batch", batchId], queryFn: () => browserFeed.batch(batchId) });
+
+export const useRecall = (recallId: string) =>
+  useQuery({ queryKey: [FEED, "recall", recallId], queryFn: () => browserFeed.recall(recallId) });
+
+export const useRecalls = (filter: { issuer?: number; affects?: number; state?: "open" | "closed" }) =>
+  useQuery({ queryKey: [FEED, "recalls", filter], queryFn: () => all((paging) => browserFeed.recalls({ ...filter, ...paging })) });
+
+/** What a scope would reach now. Keeps the last answer on screen while the next one is on its way. */
+export const usePreview = (scope: ScopeItemView[]) =>
+  useQuery({
+    queryKey: [FEED, "preview", scope],
+    queryFn: scope.length > 0 ? () => browserFeed.preview(scope) : skipToken,
+    placeholderData: (before) => before,
+    retry: false,
+  });
+
+/** The text of a notice, shown only after its digest was checked here, in the reader's browser. */
+export const useNotice = (digest: Hex | undefined) =>
+  useQuery({
+    queryKey: ["notice", digest],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: digest
+      ? async () => {
+          const response = await fetch(`/documents/${digest}`);
+          if (!response.ok) throw new MusterError("document-unknown", { digest });
+          const bytes = new Uint8Array(await response.arrayBuffer());
+          if (noticeDigest(bytes) !== digest) throw new MusterError("document-altered", { digest });
+          return decodeNotice(bytes);
+        }
+      : skipToken,
+  });
