@@ -95,7 +95,7 @@ export function composeMail(facts: NoticeFacts): Mail {
     .map((part) =>
       Array.isArray(part)
         ? `<ol>${part.map((step) => `<li>${escapeHtml(step)}</li>`).join("")}</ol>`
-        : `<p>${escapeHtml(part).replace(link, `<a href="${link}">${link}</a>`)}</p>`,
+        : `<p>${escapeHtml(part).replace(link, () => `<a href="${link}">${link}</a>`)}</p>`,
     )
     .join("\n");
   const subject = noticeTitle(facts);
@@ -112,7 +112,8 @@ ${html}
 }
 
 const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] as string);
+/** Text as it may stand in HTML, also inside a quoted attribute. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] as string);
 
 /**
  * The same for every attempt to tell this owner of this version on this channel, so that a mail that was sent twice (a crash
