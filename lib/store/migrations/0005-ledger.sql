@@ -15,6 +15,8 @@ CREATE TABLE ledger.obligation (
   owner text NOT NULL,
   -- Transaction of the finalized log that the notice rests on.
   recall_tx text NOT NULL,
+  -- Rank of the recall's severity: higher goes first.
+  urgency smallint NOT NULL,
   state text NOT NULL DEFAULT 'due' CHECK (state IN ('due', 'sent', 'failed', 'superseded')),
   -- Times that a worker took it up.
   attempts integer NOT NULL DEFAULT 0,
@@ -33,7 +35,7 @@ CREATE INDEX ON ledger.obligation (settled_at) WHERE state = 'failed';
 
 CREATE TABLE ledger.inbox (
   id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
-  obligation_id uuid NOT NULL UNIQUE REFERENCES ledger.obligation,
+  obligation_id uuid NOT NULL UNIQUE REFERENCES ledger.obligation ON UPDATE CASCADE,
   owner text NOT NULL,
   recall_id bigint NOT NULL,
   version integer NOT NULL,

@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+/** `notices@example.org`, or with a name before it: `Muster <notices@example.org>`. */
+const sender = z
+  .string()
+  .transform((text) => /^(?:([^<>\r\n"]{0,100})<([^<>]+)>|([^<>]+))$/.exec(text.trim()))
+  .transform((match) => ({ name: match?.[1]?.trim() ?? "", address: match?.[2] ?? match?.[3] ?? "" }))
+  .pipe(z.object({ name: z.string(), address: z.email() }));
+const secret = z.string().regex(/^0x[0-9a-fA-F]{64}$/);
+
+/** What the notifier is told by its environment, with the sentence for whoever has to set it. */
+const SETTINGS = {
+  DATABASE_URL: [z.string().regex(/^postgres(ql)?:\/\//), "address of the database as the role muster_notifier"],
+  MUSTER_RPC_URL: [z.url(), "address of the chain's RPC, for example http://127.0.0.1:8545"],
+  MUSTER_CHAIN_ID: [z.coerce.number().int().positive(), "number of the chain, for example 31337"],
+  MUSTER_DOCUMENTS: [z.string().min(1), "folder in which notices are kept"],
+  MUSTER_MASTER_KEY: [secret, "key for people's addresses: 0x and 64 hexadecimal digits"],
+  MUSTER_SMTP_URL: [z.string().regex(/^smtps?:\/\//), "address of the mail server, for example smtp://127.0.0.1:2525"],
+  MUSTER_MAIL_FROM: [sender, "address that mails are sent from, for example Muster <notices@example.org>"],
+  MUSTER_PUBLIC_URL: [z.url(), "address of this register for people, for example http://127.0.0.1:3000"],
+  MUSTER_NOTIFIER_PORT: [z.coerce.number().int().min(0).max(65_535), "port of the status page on this machine"],
+} as const;
+
+type Name = keyof typeof SETTINGS;
+export type Environment = { [Key in Name]: z.output<(typeof SETTINGS)[Key][0]> };
+
+/** Reads everything once, and says everything that is wrong at once. @throws Error with a sentence a problem. */
+export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
+  const values: Record<string, unknown> = {};
+  const problems: string[] = [];
+  for (const [name, [schema, meaning]] of Object.entries(SETTINGS)) {
+    const parsed = schema.safeParse(source[name]);
+    if (parsed.success) values[name] = parsed.data;
+    else problems.push(`${name} is ${source[name] ? "not usable" : "not set"}: ${meaning}.`);
+  }
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  return values as Environment;
+}

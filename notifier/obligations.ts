@@ -1,0 +1,71 @@
+import type pg from "pg";
+import type { Hex } from "viem";
+import { SEVERITIES } from "../lib/domain/kinds.ts";
+import type { IndexedRecall } from "./finality.ts";
+
+/**
+ * What is owed is not remembered but derived: affected units x owners x channels, minus the ledger. An owner who claims
+ * later or leaves an address later, and a notifier that was down, need no case of their own.
+ */
+const OWED = `
+  SELECT affected.recall_id, recall.version, recall.tx, recall.severity, affected.device_id, affected.epoch, affected.owner,
+    device.title_block, channel.name AS channel
+  FROM indexer.affected_device AS affected
+  JOIN indexer.recall ON recall.id = affected.recall_id
+  JOIN indexer.device ON device.id = affected.device_id
+  CROSS JOIN (VALUES ('inbox'), ('mail')) AS channel (name)
+  WHERE recall.state = 'open' AND NOT affected.remedied
+    AND (channel.name = 'inbox' OR EXISTS (SELECT FROM contacts.reachable WHERE reachable.address = affected.owner))`;
+
+/** Open recalls at or below a block, by the index. */
+export async function openRecalls(pool: pg.Pool, upTo: bigint): Promise<IndexedRecall[]> {
+  const { rows } = await pool.query<{ id: string; tx: Hex; opened_block: string }>(
+    "SELECT id, tx, opened_block FROM indexer.recall WHERE state = 'open' AND opened_block <= $1",
+    [upTo],
+  );
+  return rows.map(({ id, tx, opened_block }) => ({ id: Number(id), tx, openedBlock: BigInt(opened_block) }));
+}
+
+/**
+ * Enters what is owed and not in the ledger yet, for recalls that the chain confirmed. What was superseded and is owed
+ * again gets a new id, so that its finished job in the queue does not stand for it. Repeating it adds nothing.
+ * @returns how many rows fell due.
+ */
+export async function enterObligations(pool: pg.Pool, chainId: number, finalized: bigint, recallIds: number[]): Promise<number> {
+  const { rowCount } = await pool.query(
+    `INSERT INTO ledger.obligation (chain_id, recall_id, version, device_id, epoch, channel, owner, recall_tx, urgency)
+     SELECT $1, recall_id, version, device_id, epoch, channel, owner, tx, array_position($4::text[], severity)
+     FROM (${OWED}) AS owed
+     WHERE recall_id = ANY ($3) AND title_block <= $2
+       AND NOT EXISTS (
+         SELECT FROM ledger.obligation AS entered
+         WHERE entered.chain_id = $1 AND entered.recall_id = owed.recall_id AND entered.version = owed.version
+           AND entered.device_id = owed.device_id AND entered.epoch = owed.epoch AND entered.channel = owed.channel
+           AND entered.state <> 'superseded'
+       )
+     ON CONFLICT (chain_id, recall_id, version, device_id, epoch, channel) DO UPDATE
+     SET id = gen_random_uuid(), state = 'due', owner = excluded.owner, recall_tx = excluded.recall_tx, urgency = excluded.urgency,
+       queued_at = NULL, settled_at = NULL, last_error = NULL
+     WHERE obligation.state = 'superseded'`,
+    [chainId, finalized, recallIds, SEVERITIES],
+  );
+  return rowCount ?? 0;
+}
+
+/**
+ * Takes back what is due and not owed any more: remedied, closed, a newer version, another owner, no address. What a
+ * worker holds at this moment is left to it.
+ */
+export async function supersede(pool: pg.Pool, chainId: number): Promise<number> {
+  const { rowCount } = await pool.query(
+    `UPDATE ledger.obligation AS entered SET state = 'superseded', settled_at = now()
+     WHERE chain_id = $1 AND state = 'due' AND (leased_until IS NULL OR leased_until < now())
+       AND NOT EXISTS (
+         SELECT FROM (${OWED}) AS owed
+         WHERE owed.recall_id = entered.recall_id AND owed.version = entered.version AND owed.tx = entered.recall_tx
+           AND owed.device_id = entered.device_id AND owed.epoch = entered.epoch AND owed.channel = entered.channel
+       )`,
+    [chainId],
+  );
+  return rowCount ?? 0;
+}
