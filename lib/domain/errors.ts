@@ -196,6 +196,55 @@ export const ERRORS = {
     remedy: "Set MUSTER_RESOLVER_KEY to the key with which the look-up service was set up.",
   },
 
+  // ---- command line ----
+  "key-missing": {
+    what: "No key to sign with was named.",
+    why: "This command changes the register.",
+    remedy:
+      "Name a file with a private key by --key-file, or set MUSTER_KEY. On the local chain --as <name> uses one of the cast's accounts.",
+  },
+  "key-invalid": {
+    what: "The key in {source} cannot be used: {problem}.",
+    why: "A key file holds one private key, 0x and 64 hexadecimal digits, and is readable by its owner only.",
+    remedy: "Correct the file, or name another one.",
+  },
+  "key-well-known": {
+    what: "The key of {address} is known to everybody.",
+    why: "It belongs to the development accounts that every local chain has. On a real chain anybody could act with it.",
+    remedy: "Use a key that was made for this purpose.",
+  },
+  "cast-elsewhere": {
+    what: "{name} does not exist on chain {chainId}.",
+    why: "The cast of the demonstration lives on the local chain 31337 only.",
+    remedy: "Use --key-file, or MUSTER_KEY.",
+  },
+  "no-organisation": {
+    what: "{account} acts for no organisation here.",
+    why: "The key needs the permission {permission} in one.",
+    remedy: "Ask the organisation's admin to grant it (muster org operator), or use a key that has it.",
+  },
+  "file-unreadable": {
+    what: "The file {path} cannot be read: {reason}.",
+    why: "It does not exist, is not what the command expects, or may not be opened by you.",
+    remedy: "Check the path and its permissions.",
+  },
+  "file-exists": {
+    what: "{path} exists already.",
+    why: "Files are never overwritten.",
+    remedy: "Choose another name with --out, or move the old file away.",
+  },
+  "batch-unregistered": {
+    what: "The batch in {path} is not registered on chain {chainId}.",
+    why: "Units can be claimed once their batch is on the chain.",
+    remedy: "Register it first: muster batch register {path}.",
+  },
+  "lookup-unreachable": {
+    what: "The look-up service does not answer.",
+    why: "{url} could not be reached, or gave no usable answer.",
+    remedy: "Check the address (--web), or name the folder of the built batch with --dir.",
+    retryable: true,
+  },
+
   // ---- the register's API ----
   "query-invalid": {
     what: "The request cannot be understood: {problem}.",

@@ -1,0 +1,109 @@
+import { type Command, Option } from "commander";
+import type { ModelKind } from "../../lib/domain/kinds.ts";
+import { SERIAL_ORDERS, type SerialOrder } from "../../lib/domain/serial-order.ts";
+import { day, list, today } from "../arguments.ts";
+import { action } from "../context.ts";
+import { required } from "../env.ts";
+import { UsageError } from "../errors.ts";
+import { number, table, title } from "../output.ts";
+
+type Options = {
+  gtin: string;
+  lot: string;
+  modelKind: ModelKind;
+  order: SerialOrder;
+  madeFrom?: string;
+  madeTo?: string;
+  seedFile: string;
+  ignoreColumns?: string[];
+  labels: "csv" | "pdf";
+  out: string;
+};
+
+const PHASES = { read: "reading bytes", derive: "deriving units", labels: "drawing labels" } as const;
+
+export const batchBuild = (parent: Command): Command =>
+  parent
+    .command("build")
+    .description("build a batch from the list of units off a line: manifest, tree, look-up rows and labels, whole or not at all")
+    .argument("<file>", "CSV with a column serial; also device_signer, gtin and lot")
+    .requiredOption("--gtin <digits>", "GTIN of the model")
+    .requiredOption("--lot <lot>", "batch or lot number")
+    .requiredOption("--seed-file <path>", "master seed of the claim codes; made when it does not exist")
+    .requiredOption("--out <folder>", "new folder for the batch")
+    .addOption(
+      new Option("--model-kind <kind>", "parts get no claim codes and no labels").choices(["device", "component"]).default("device"),
+    )
+    .addOption(new Option("--order <order>", "how the model's serials count").choices(SERIAL_ORDERS).default("text"))
+    .option("--made-from <day>", "first day of production (default: today)", day)
+    .option("--made-to <day>", "last day of production (default: the first)", day)
+    .option("--ignore-columns <names>", "columns that are not meant for the register, separated by commas", list)
+    .addOption(
+      new Option("--labels <form>", "labels.csv, or labels.pdf besides (24 to an A4 sheet)").choices(["csv", "pdf"]).default("csv"),
+    )
+    .addHelpText(
+      "after",
+      `
+Example:
+  $ muster batch build units.csv --gtin 09506000134352 --lot L2409 --seed-file ~/muster.seed \\
+      --web https://muster.example --labels pdf --out batch-L2409`,
+    )
+    .action(
+      action<[string], Options>(async ({ output, settings }, options, file) => {
+        const made = madeOf(options);
+        const isDevice = options.modelKind === "device";
+        const linkBase = isDevice ? required(settings, "MUSTER_PUBLIC_URL") : undefined;
+        // The PDF library and the curve take a while to load; other commands do not need them.
+        const [{ buildBatch }, { openSeed }] = await Promise.all([
+          import("../../lib/factory/build-batch.ts"),
+          import("../../lib/factory/seed-file.ts"),
+        ]);
+        const { seed, created } = await openSeed(options.seedFile);
+        if (created)
+          output.note(`Made a new master seed in ${options.seedFile}. Keep a copy in a safe: whoever has it has every claim code.`);
+
+        let bar: { phase: string; progress: ReturnType<typeof output.progress> } | undefined;
+        const built = await buildBatch(
+          file,
+          options.out,
+          {
+            gtin: options.gtin,
+            lot: options.lot,
+            kind: options.modelKind,
+            order: options.order,
+            ignoreColumns: options.ignoreColumns,
+            made,
+            seed,
+            linkBase,
+            labelSheets: isDevice && options.labels === "pdf",
+          },
+          {
+            onProgress(phase, done, total) {
+              if (bar?.phase !== phase) {
+                bar?.progress.stop();
+                bar = { phase, progress: output.progress(PHASES[phase]) };
+              }
+              bar.progress.update(done, total);
+            },
+          },
+        ).finally(() => bar?.progress.stop());
+
+        const { manifest, manifestDigest, files } = built;
+        output.result({ folder: options.out, files, manifestDigest, manifest, seedCreated: created }, [
+          title(`Built a batch of ${number(manifest.size)} ${isDevice ? "devices" : "parts"} in ${options.out}`),
+          ...table([
+            ["root", manifest.root],
+            ["manifest", manifestDigest],
+            ["files", files.join(", ")],
+          ]),
+          ...(isDevice
+            ? ["", "The labels hold the claim codes. Print them, then delete labels.*: they can be made again from the seed."]
+            : []),
+        ]);
+      }),
+    );
+
+function madeOf({ madeFrom = today(), madeTo = madeFrom }: Options): { from: string; to: string } {
+  if (madeFrom > madeTo) throw new UsageError(`The first day of production, ${madeFrom}, is after the last, ${madeTo}.`);
+  return { from: madeFrom, to: madeTo };
+}
