@@ -27,6 +27,8 @@ export type NotifierOptions = {
   concurrency?: number;
   /** Pause between two looks at what is owed. */
   intervalMs?: number;
+  /** Pause between two searches for jobs that the queue lost. */
+  recoverMs?: number;
   retry?: Pick<QueueOptions, "retryLimit" | "retryDelay">;
   /** What operators should see; `console.error` unless given. */
   report?: (text: string) => void;
@@ -38,14 +40,19 @@ export type Notifier = {
   stop(): Promise<void>;
 };
 
-const RECOVER_MS = 60_000;
-
 /**
  * Works out what is owed, enters it in the ledger, and has it delivered. Any number of notifiers may run on one database;
  * each obligation is met once.
  */
 export async function startNotifier(options: NotifierOptions): Promise<Notifier> {
-  const { databaseUrl, deployment, concurrency = 8, intervalMs = 1_000, report = (text) => console.error(text) } = options;
+  const {
+    databaseUrl,
+    deployment,
+    concurrency = 8,
+    intervalMs = 1_000,
+    recoverMs = 60_000,
+    report = (text) => console.error(text),
+  } = options;
   const { chainId } = deployment;
   const finality = createFinality(options.rpcUrl, deployment);
   await finality.check();
@@ -71,11 +78,11 @@ export async function startNotifier(options: NotifierOptions): Promise<Notifier>
 
   const stopping = new AbortController();
   const run = async (): Promise<void> => {
-    let recovered = Date.now();
+    let recovered = -Infinity;
     while (!stopping.signal.aborted) {
       const started = Date.now();
       try {
-        if (started - recovered > RECOVER_MS) {
+        if (started - recovered >= recoverMs) {
           await queue.recover();
           recovered = started;
         }
@@ -100,15 +107,18 @@ export async function startNotifier(options: NotifierOptions): Promise<Notifier>
   });
   const running = run();
 
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    await running;
+    await queue.stop();
+    mail.close();
+    await pool.end();
+  };
+  let stopped: Promise<void> | undefined;
+
   return {
     status: () => readStatus(pool, last),
-    async stop() {
-      stopping.abort();
-      await running;
-      await queue.stop();
-      mail.close();
-      await pool.end();
-    },
+    stop: () => (stopped ??= stop()),
   };
 }
 

@@ -25,10 +25,10 @@ export type Inbox = {
 
 type Row = {
   id: string;
-  recall_id: number;
+  recall_id: string;
   version: number;
   device_id: string;
-  epoch: number;
+  epoch: string;
   title: string;
   created_at: Date;
   read_at: Date | null;
@@ -46,10 +46,10 @@ export function createInbox(pool: pg.Pool): Inbox {
       );
       return rows.map((row) => ({
         id: Number(row.id),
-        recallId: row.recall_id,
+        recallId: Number(row.recall_id),
         version: row.version,
         deviceId: formatDeviceId(deviceIdFromChain(BigInt(row.device_id))),
-        epoch: row.epoch,
+        epoch: Number(row.epoch),
         title: row.title,
         createdAt: seconds(row.created_at),
         readAt: row.read_at && seconds(row.read_at),

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
 import type { MailFolder } from "./folder.ts";
@@ -13,9 +14,12 @@ const smtpError = (code: number, text: string): Error => Object.assign(new Error
 /**
  * Takes mail from anybody on this machine and keeps it.
  * @param refuse Whom not to take mail for.
- * @param delayMs How long each mail is thought about.
+ * @param delayMs How long the server thinks about a mail before it takes it.
  */
-export function createSmtp(folder: MailFolder, { refuse, delayMs = 0 }: { refuse?: Refuse; delayMs?: number } = {}): SMTPServer {
+export function createSmtp(
+  folder: MailFolder,
+  { refuse, delayMs = () => 0 }: { refuse?: Refuse; delayMs?: () => number } = {},
+): SMTPServer {
   const server = new SMTPServer({
     disabledCommands: ["AUTH", "STARTTLS"],
     hideSTARTTLS: true,
@@ -31,7 +35,7 @@ export function createSmtp(folder: MailFolder, { refuse, delayMs = 0 }: { refuse
         if (stream.sizeExceeded) return callback(smtpError(552, "the mail is larger than 1 MiB"));
         const raw = Buffer.concat(chunks);
         const { messageId, subject } = await PostalMime.parse(raw);
-        if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+        await sleep(delayMs());
         const { mailFrom, rcptTo } = session.envelope;
         folder.accept(
           {

@@ -1,0 +1,77 @@
+import { createServer } from "node:http";
+import { type AbiEvent, type Address, encodeAbiParameters, encodeEventTopics, type Hex, numberToHex } from "viem";
+import { recallsAbi } from "../../lib/chain/abis.generated.ts";
+import type { Deployment } from "../../lib/chain/deployments.ts";
+
+export type FakeLog = { recallId: number; block: number; contract?: Address };
+
+/** A node of which the test decides what is final and which logs it has. */
+export type FakeNode = {
+  url: string;
+  finalized: number;
+  chainId: number;
+  /** Recalls by the transaction that opened them. */
+  opened: Map<Hex, FakeLog>;
+  close(): void;
+};
+
+const RECALLS: Address = "0x00000000000000000000000000000000000000c5";
+const SOMEONE: Address = "0x0000000000000000000000000000000000000001";
+
+export const deployment: Deployment = {
+  format: "muster-deployment/1",
+  chainId: 31337,
+  startBlock: 0,
+  governor: SOMEONE,
+  compiler: "0.8.37",
+  contracts: {
+    AccessManager: SOMEONE,
+    Organizations: SOMEONE,
+    Catalog: SOMEONE,
+    Batches: SOMEONE,
+    Devices: SOMEONE,
+    Recalls: RECALLS,
+  },
+};
+
+type Call = { id: number; method: string; params: unknown[] };
+
+const recallOpened = recallsAbi.find((item) => item.type === "event" && item.name === "RecallOpened") as AbiEvent;
+const unindexed = recallOpened.inputs.filter(({ indexed }) => !indexed);
+
+function receipt(hash: Hex, { recallId, block, contract = RECALLS }: FakeLog) {
+  const at = {
+    blockNumber: numberToHex(block),
+    blockHash: numberToHex(block, { size: 32 }),
+    transactionHash: hash,
+    transactionIndex: "0x0",
+  };
+  const topics = encodeEventTopics({ abi: recallsAbi, eventName: "RecallOpened", args: { recallId, issuer: 9, author: SOMEONE } });
+  const data = encodeAbiParameters(unindexed, [1, 1, 3, 1, `0x${"00".repeat(32)}`, []]);
+  return { ...at, status: "0x1", logs: [{ ...at, address: contract, topics, data, logIndex: "0x0", removed: false }] };
+}
+
+function answer({ method, params }: Call, node: FakeNode): unknown {
+  if (method === "eth_chainId") return numberToHex(node.chainId);
+  if (method === "eth_getBlockByNumber") return { number: numberToHex(node.finalized), timestamp: "0x1", transactions: [] };
+  const hash = params[0] as Hex;
+  const opened = method === "eth_getTransactionReceipt" ? node.opened.get(hash) : undefined;
+  return opened ? receipt(hash, opened) : null;
+}
+
+export function startNode(): Promise<FakeNode> {
+  const server = createServer(async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    const call = JSON.parse(body) as Call;
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ jsonrpc: "2.0", id: call.id, result: answer(call, node) }));
+  });
+  const node: FakeNode = { url: "", finalized: 100, chainId: deployment.chainId, opened: new Map(), close: () => server.close() };
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      node.url = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+      resolve(node);
+    });
+  });
+}

@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Address, Hex } from "viem";
+import { createDocuments, type Documents } from "../../lib/store/documents.ts";
+import { openStore, type Store } from "../../lib/store/store.ts";
+import { type Notifier, type NotifierOptions, startNotifier } from "../../notifier/notifier.ts";
+import { type Accepted, openMailFolder, readMailLog } from "../../scripts/mail-sink/folder.ts";
+import { createSmtp, type Refuse } from "../../scripts/mail-sink/smtp.ts";
+import { type TestDatabase, testDatabase } from "../store/database.ts";
+import { deployment, type FakeNode, startNode } from "./node.ts";
+import { owner, type Register, standInRegister } from "./register.ts";
+
+export const MASTER_KEY: Hex = `0x${"4d".repeat(32)}`;
+
+/** All that a notifier stands on: real PostgreSQL, a real mail server, a node and an index that the test moves by hand. */
+export type Ground = {
+  database: TestDatabase;
+  register: Register;
+  node: FakeNode;
+  store: Store;
+  documents: Documents;
+  documentsDir: string;
+  smtpUrl: string;
+  /** Whom the mail server refuses, and how long it takes for a mail. */
+  smtp: { refuse: Refuse; delayMs: number };
+  /** Starts a notifier in this process; it is stopped by `close`. */
+  notifier(options?: Partial<NotifierOptions>): Promise<Notifier>;
+  /** What the mail server took, as its log on disk says. */
+  mails(): Accepted[];
+  raw(number: number): Uint8Array;
+  leaveAddresses(first: number, last: number): Promise<void>;
+  rows(): Promise<LedgerRow[]>;
+  close(): Promise<void>;
+};
+
+export type LedgerRow = {
+  id: string;
+  recall_id: string;
+  device_id: string;
+  epoch: string;
+  owner: Address;
+  channel: string;
+  state: string;
+  attempts: number;
+  fence: number;
+  last_error: string | null;
+};
+
+export const email = (n: number): string => `owner${n}@example.org`;
+
+export async function prepareGround(): Promise<Ground> {
+  const dir = mkdtempSync(join(tmpdir(), "muster-notifier-"));
+  const database = await testDatabase();
+  const register = await standInRegister(database);
+  const node = await startNode();
+  const store = openStore({ url: database.roles.web, masterKey: MASTER_KEY });
+  const mailDir = join(dir, "mail");
+  const documentsDir = join(dir, "documents");
+  const smtp: Ground["smtp"] = { refuse: () => undefined, delayMs: 0 };
+  const folder = openMailFolder(mailDir);
+  const server = createSmtp(folder, { refuse: (recipient) => smtp.refuse(recipient), delayMs: () => smtp.delayMs });
+  const smtpPort = await new Promise<number>((resolve) => {
+    const listening = server.listen(0, "127.0.0.1", () => resolve((listening.address() as { port: number }).port));
+  });
+  const smtpUrl = `smtp://127.0.0.1:${smtpPort}`;
+  const started: Notifier[] = [];
+
+  return {
+    database,
+    register,
+    node,
+    store,
+    documents: createDocuments({ dir: documentsDir }),
+    documentsDir,
+    smtpUrl,
+    smtp,
+    async notifier(options = {}) {
+      const notifier = await startNotifier({
+        databaseUrl: database.roles.notifier,
+        rpcUrl: node.url,
+        deployment,
+        documentsDir,
+        masterKey: MASTER_KEY,
+        smtpUrl,
+        mailFrom: { name: "Muster", address: "notices@muster.example" },
+        publicUrl: "http://127.0.0.1:3000/",
+        intervalMs: 50,
+        report: () => undefined,
+        ...options,
+      });
+      started.push(notifier);
+      return notifier;
+    },
+    mails: () => readMailLog(mailDir),
+    raw: (number) => folder.raw(number) ?? new Uint8Array(),
+    async leaveAddresses(first, last) {
+      for (let n = first; n <= last; n++) await store.contacts.set(owner(n), { email: email(n), language: "en" });
+    },
+    rows: () => database.query<LedgerRow>("SELECT * FROM ledger.obligation ORDER BY recall_id, device_id, epoch, channel"),
+    async close() {
+      await Promise.all(started.map((notifier) => notifier.stop()));
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      node.close();
+      await store.close();
+      await database.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits until `probe` answers with something, and says what it saw last when it does not. */
+export async function eventually<Value>(what: string, probe: () => Promise<Value | false | undefined>, seconds = 20): Promise<Value> {
+  const until = Date.now() + seconds * 1000;
+  while (Date.now() < until) {
+    const value = await probe();
+    if (value) return value;
+    await sleep(25);
+  }
+  throw new Error(`not within ${seconds} s: ${what}`);
+}
+
+/** Waits until no row of the ledger is due, at least `count` rows exist, and returns them. */
+export const settled = (ground: Ground, count: number, seconds = 20): Promise<LedgerRow[]> =>
+  eventually(
+    `${count} settled obligations`,
+    async () => {
+      const rows = await ground.rows();
+      return rows.length >= count && rows.every(({ state }) => state !== "due") && rows;
+    },
+    seconds,
+  );
