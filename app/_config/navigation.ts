@@ -45,7 +45,7 @@ const covers = (href: string, pathname: string): boolean => pathname === href ||
 
 /** The link that a path belongs to: the longest that covers it, so that `/recalls/2` is under "Recalls". */
 export function activeLink(pathname: string): { audience: Audience; link: NavigationLink } | null {
-  // A single device's page is public; only the list of one's own is the owner's.
+  // What a look-up leads to.
   const path = /^\/(devices|batches|models|01)\/./.test(pathname) ? "/" : pathname;
   const found = NAVIGATION.flatMap((audience) => audience.links.map((link) => ({ audience, link })))
     .filter(({ link }) => covers(link.href, path))

@@ -1,8 +1,8 @@
 import { CircleCheck, CircleHelp, Hourglass, type LucideIcon, ShieldCheck, TriangleAlert } from "lucide-react";
+import type { UnitState } from "@/app/_lib/unit-state.ts";
 import { Badge, type Tone } from "./badge.tsx";
 
-/** How a unit stands towards a recall. `checking` is a unit that runs the fix, but not with the evidence the case demands. */
-export type UnitState = "affected" | "checking" | "fixed" | "clear" | "unknown";
+export type { UnitState };
 
 export const STATES: Record<UnitState, { word: string; icon: LucideIcon; tone: Tone }> = {
   affected: { word: "Affected", icon: TriangleAlert, tone: "affected" },

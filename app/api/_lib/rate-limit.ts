@@ -38,7 +38,7 @@ export type RateLimit = ReturnType<typeof createRateLimit>;
  * Whom to count a request for: the address that the server in front of us, or Next itself, has seen. An IPv6 customer
  * holds a whole /64, so that much counts as one.
  */
-export function visitorOf(request: Request): string {
+export function visitorOf(request: Pick<Request, "headers">): string {
   const seen = request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "";
   if (!seen.includes(":") || seen.startsWith("::ffff:")) return seen;
   const [head = "", tail = ""] = seen.split("::");

@@ -1,0 +1,113 @@
+import { QrCode } from "lucide-react";
+import type { Metadata } from "next";
+import { AppLink } from "@/app/_components/app-link.tsx";
+import { Fact, Facts } from "@/app/_components/register/facts.tsx";
+import { OrganizationName } from "@/app/_components/register/names.tsx";
+import { PageHeader } from "@/app/_components/register/page-header.tsx";
+import { Section } from "@/app/_components/register/section.tsx";
+import { Trouble } from "@/app/_components/register/trouble.tsx";
+import { UnitRecalls } from "@/app/_components/register/unit-recalls.tsx";
+import { Day } from "@/app/_components/ui/datetime.tsx";
+import { ErrorNotice } from "@/app/_components/ui/error-notice.tsx";
+import { StateBadge } from "@/app/_components/ui/state-badge.tsx";
+import { scanned } from "@/app/_lib/scanned.ts";
+import { stateOf } from "@/app/_lib/unit-state.ts";
+import { readable } from "@/app/_lib/words.ts";
+import type { DigitalLink } from "@/lib/domain/digital-link.ts";
+import type { DeviceView } from "@/lib/feed/wire.ts";
+import { LookUp } from "../../_components/look-up.tsx";
+import { ClaimPanel } from "./claim-panel.tsx";
+
+export const metadata: Metadata = { title: "Your device", robots: { index: false } };
+
+type Props = { params: Promise<{ link: string[] }> };
+
+/** Where the square code on a device leads: a GS1 Digital Link. The code behind its # stays in the browser. */
+export default async function ScannedPage({ params }: Props) {
+  const found = await scanned((await params).link);
+  return (
+    <div className="frame max-w-3xl">
+      {found.kind === "unit" ? <Unit device={found.device} link={found.link} /> : <Nothing found={found} />}
+    </div>
+  );
+}
+
+function Unit({ device, link }: { device: DeviceView; link: DigitalLink }) {
+  const { batch } = device;
+  return (
+    <article>
+      <PageHeader title={<bdi>{readable(batch.model.name)}</bdi>} badges={<StateBadge state={stateOf(device)} />}>
+        <p>
+          Serial {link.serial}, made by <OrganizationName organization={batch.model.maker} />.
+        </p>
+      </PageHeader>
+      <UnitRecalls device={device} />
+      <ClaimPanel hasOwner={device.title !== null} isFrozen={device.frozen} />
+      <Section id="device" title="The device">
+        <Facts>
+          <Fact term="GTIN">{link.gtin}</Fact>
+          <Fact term="Lot">{link.lot}</Fact>
+          <Fact term="Made">
+            <Day at={batch.madeFrom} /> to <Day at={batch.madeTo} />
+          </Fact>
+          <Fact term="Supported until">{device.supportEnd > 0 ? <Day at={device.supportEnd} /> : "No date promised"}</Fact>
+        </Facts>
+        <p className="mt-4">
+          <AppLink href={`/devices/${device.id}`} className="link">
+            Everything the register knows about it
+          </AppLink>
+        </p>
+      </Section>
+    </article>
+  );
+}
+
+type NothingProps = { found: Exclude<Awaited<ReturnType<typeof scanned>>, { kind: "unit" }> };
+
+function Nothing({ found }: NothingProps) {
+  if (found.kind === "failed")
+    return (
+      <>
+        <PageHeader title="Your device" />
+        <Trouble what="Your device" />
+      </>
+    );
+  if (found.kind === "refused")
+    return (
+      <>
+        <PageHeader title="This code cannot be read" />
+        <ErrorNotice error={found.error} />
+        <OtherWay printed={{}} />
+      </>
+    );
+  if (found.kind === "product")
+    return (
+      <>
+        <PageHeader title="Which one is yours?">
+          <p>This code names a product, not a single device. Add the numbers that are printed beside it.</p>
+        </PageHeader>
+        <OtherWay printed={found.link} />
+      </>
+    );
+  return (
+    <>
+      <PageHeader title="No device was found" badges={<StateBadge state="unknown" />}>
+        <p>
+          Nothing in the register goes by GTIN {found.link.gtin}, lot {found.link.lot} and serial {found.link.serial}, or its maker does not
+          offer this look-up. That says nothing about whether the device is safe.
+        </p>
+      </PageHeader>
+      <p className="mb-6 flex gap-3 text-sm leading-relaxed">
+        <QrCode className="size-5 shrink-0 text-ink-soft" aria-hidden />
+        Compare the numbers with the print on the device: capitals and leading zeros count.
+      </p>
+      <OtherWay printed={found.link} />
+    </>
+  );
+}
+
+const OtherWay = ({ printed: { gtin = "", lot = "", serial = "" } }: { printed: Partial<DigitalLink> }) => (
+  <div className="mt-6">
+    <LookUp by="serial" printed={{ gtin, lot, serial }} device="" problems={{}} />
+  </div>
+);

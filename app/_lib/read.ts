@@ -1,0 +1,55 @@
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { type ErrorCode, MusterError } from "../../lib/domain/errors.ts";
+import { recallId } from "../../lib/domain/ids.ts";
+import type { Reach } from "../../lib/domain/statistics.ts";
+import type { RecallView } from "../../lib/feed/wire.ts";
+import { env } from "./env.ts";
+import { feed, store } from "./server.ts";
+
+/** What the register answers when a number is well formed or not, but names nothing. */
+const NOTHING_THERE = new Set<ErrorCode>([
+  "invalid-id",
+  "route-unknown",
+  "unit-unknown",
+  "OrganizationsUnknown",
+  "CatalogUnknownModel",
+  "BatchesUnknown",
+  "RecallsUnknown",
+]);
+
+/** An answer, or the sign that the register cannot answer now. Pages show the second themselves, also without JavaScript. */
+export type Answer<Value> = { value: Value; failed: false } | { value: null; failed: true };
+
+/** Waits for an answer. What does not exist ends in the "not found" page, with its status. */
+export async function answer<Value>(promise: Promise<Value>): Promise<Answer<Value>> {
+  try {
+    return { value: await promise, failed: false };
+  } catch (error) {
+    if (error instanceof MusterError && NOTHING_THERE.has(error.code)) notFound();
+    // The cause names machines and settings: it is for the log, not for visitors.
+    console.error("web:", error instanceof MusterError ? `${error.message} ${error.why}` : error);
+    return { value: null, failed: true };
+  }
+}
+
+/** Read once a request, however many parts of the page ask. */
+export const readHealth = cache(() => answer(feed().health()));
+export const readRecall = cache((id: string) => answer(feed().recall(id)));
+export const readDevice = cache((id: string) => answer(feed().device(id)));
+export const readBatch = cache((id: string) => answer(feed().batch(id)));
+export const readModel = cache((id: string) => answer(feed().model(id)));
+export const readOrganization = cache((id: string) => answer(feed().organization(id)));
+
+/**
+ * The reach of a recall, from the chain's counts and from ours about notices. `complete` is false when the second
+ * could not be read: then nobody counts as told unless they have come further.
+ */
+export async function readReach({ id, counts }: Pick<RecallView, "id" | "counts">): Promise<Reach & { complete: boolean }> {
+  try {
+    return { ...counts, ...(await store().reachOf(recallId(id), env().MUSTER_CHAIN_ID)), complete: true };
+  } catch (error) {
+    console.error("web: reach", error);
+    return { ...counts, withContact: counts.acknowledged, told: counts.acknowledged, complete: false };
+  }
+}

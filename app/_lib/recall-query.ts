@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { MEASURES, RECALL_STATES, SEVERITIES } from "../../lib/domain/kinds.ts";
+
+const number = z.string().regex(/^[1-9][0-9]{0,9}$/);
+
+/** An address typed or shared with something else in it still opens the list: what is not understood is left out. */
+const querySchema = z.object({
+  state: z.enum(RECALL_STATES).exclude(["none"]).optional().catch(undefined),
+  measure: z.enum(MEASURES).exclude(["none"]).optional().catch(undefined),
+  severity: z.enum(SEVERITIES).exclude(["none"]).optional().catch(undefined),
+  issuer: number.optional().catch(undefined),
+  affects: number.optional().catch(undefined),
+  cursor: z.string().min(1).max(200).optional().catch(undefined),
+});
+
+/** Filters and place of a list of recalls, as they stand in its address. */
+export type RecallQuery = z.infer<typeof querySchema>;
+
+export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
+
+export const parseRecallQuery = async (search: SearchParams): Promise<RecallQuery> => querySchema.parse(await search);
