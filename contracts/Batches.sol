@@ -94,14 +94,12 @@ contract Batches is IBatches {
     function unit(DeviceId deviceId) external view returns (bytes32 root, uint32 size, bool frozen) {
         BatchId batchId = deviceId.batch();
         uint32 index = deviceId.index();
-        Batch storage record = _known(batchId);
-        size = record.size;
+        Batch storage record = _batches[batchId];
+        uint256 frozenCount;
+        (root, size, frozenCount) = (record.root, record.size, record.frozenCount);
+        require(size != 0, BatchesUnknown(batchId));
         require(index < size, BatchesInvalidRange(batchId, index, index));
-        for (uint256 i = 0; i < record.frozenCount && !frozen; ++i) {
-            Range storage range = _frozen[batchId][i];
-            frozen = range.first <= index && index <= range.last;
-        }
-        root = record.root;
+        frozen = _isFrozen(batchId, index, frozenCount);
     }
 
     function _checkRegistration(Registration calldata registration) private view {
@@ -124,11 +122,16 @@ contract Batches is IBatches {
             Part calldata item = registration.parts[i];
             uint64 partBatch = BatchId.unwrap(item.batchId);
             bool registered = partBatch != 0 && partBatch <= _count;
-            require(
-                registered && item.first <= item.last && item.last < registration.size,
-                BatchesInvalidPart(i)
-            );
+            require(registered && item.first <= item.last && item.last < registration.size, BatchesInvalidPart(i));
         }
+    }
+
+    function _isFrozen(BatchId batchId, uint32 index, uint256 count) private view returns (bool) {
+        for (uint256 i = 0; i < count; ++i) {
+            Range storage range = _frozen[batchId][i];
+            if (range.first <= index && index <= range.last) return true;
+        }
+        return false;
     }
 
     function _known(BatchId batchId) private view returns (Batch storage record) {

@@ -28,10 +28,7 @@ contract Catalog is ICatalog {
     ) external returns (ModelId modelId) {
         organizations.authorizeMaker(orgId, msg.sender, Permission.MODELS);
         require(Gtin.isValid(gtin), CatalogInvalidGtin(gtin));
-        require(
-            kind != ModelKind.None && bytes(name).length != 0 && bytes(name).length <= 100,
-            CatalogInvalidModel()
-        );
+        require(kind != ModelKind.None && bytes(name).length != 0 && bytes(name).length <= 100, CatalogInvalidModel());
         modelId = ModelIds.from(orgId, gtin);
         require(_models[modelId].kind == ModelKind.None, CatalogModelExists(modelId));
 
@@ -61,10 +58,7 @@ contract Catalog is ICatalog {
     ) external {
         organizations.authorize(modelId.org(), msg.sender, Permission.RELEASES);
         Model storage record = _known(modelId);
-        require(
-            sequence > record.latestRelease,
-            CatalogReleaseNotNewer(modelId, sequence, record.latestRelease)
-        );
+        require(sequence > record.latestRelease, CatalogReleaseNotNewer(modelId, sequence, record.latestRelease));
         bool versioned = bytes(version).length != 0 && bytes(version).length <= 64;
         require(versioned && digest != 0 && size != 0, CatalogInvalidRelease());
 

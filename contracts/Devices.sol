@@ -30,35 +30,30 @@ contract Devices is IDevices, IERC721, IERC5192, EIP712 {
     /// @inheritdoc IDevices
     function claim(Claim calldata claim_) external {
         DeviceId deviceId = claim_.deviceId;
+        address owner = claim_.owner;
+        Device storage record = _devices[deviceId];
         require(block.timestamp <= claim_.deadline, DevicesClaimExpired(claim_.deadline));
-        require(claim_.owner != address(0), DevicesInvalidOwner());
-        require(_devices[deviceId].owner == address(0), DevicesTitleTaken(deviceId));
-        _checkClaimCode(claim_);
+        require(owner != address(0), DevicesInvalidOwner());
+        require(record.owner == address(0), DevicesTitleTaken(deviceId));
+        _checkClaimCode(claim_, deviceId, owner);
 
-        _devices[deviceId] = Device({
-            owner: claim_.owner,
-            epoch: 1,
-            release: 0,
-            evidence: Evidence.None,
-            flags: 0,
-            since: uint32(block.timestamp)
-        });
-        ++_balances[claim_.owner];
+        record.owner = owner;
+        record.epoch = 1;
+        record.since = uint32(block.timestamp);
+        ++_balances[owner];
 
-        emit Transfer(address(0), claim_.owner, DeviceId.unwrap(deviceId));
-        emit Locked(DeviceId.unwrap(deviceId));
-        emit DeviceClaimed(deviceId, claim_.owner, 1);
+        emit Transfer(address(0), owner, DeviceId.unwrap(deviceId));
+        emit DeviceClaimed(deviceId, owner, 1);
     }
 
     /// @inheritdoc IDevices
     function stateRelease(DeviceId deviceId, uint32 sequence) external {
-        Device memory record = _devices[deviceId];
+        Device storage record = _devices[deviceId];
         require(record.owner == msg.sender, DevicesNotOwner(deviceId, msg.sender));
         require(sequence != 0, DevicesInvalidRelease());
 
         record.release = sequence;
         record.evidence = Evidence.Owner;
-        _devices[deviceId] = record; // one write for the whole slot
 
         emit ReleaseStated(deviceId, msg.sender, record.epoch, sequence, Evidence.Owner);
     }
@@ -139,18 +134,18 @@ contract Devices is IDevices, IERC721, IERC5192, EIP712 {
 
     // ---- internal ----
 
-    function _checkClaimCode(Claim calldata claim_) private view {
-        DeviceId deviceId = claim_.deviceId;
+    function _checkClaimCode(Claim calldata claim_, DeviceId deviceId, address owner) private view {
         (bytes32 root, uint32 size, bool frozen) = batches.unit(deviceId);
         require(!frozen, DevicesUnitFrozen(deviceId));
 
-        bytes32 digest = claimDigest(deviceId, claim_.owner, claim_.deadline);
+        bytes32 digest = claimDigest(deviceId, owner, claim_.deadline);
         (address claimKey, ECDSA.RecoverError failure, ) = ECDSA.tryRecoverCalldata(digest, claim_.signature);
         bytes32 leaf = UnitTree.leaf(claimKey, claim_.deviceSignerHash, claim_.serialTag);
+        bytes32[] calldata proof = claim_.proof;
         require(
             failure == ECDSA.RecoverError.NoError &&
-                claim_.proof.length == UnitTree.depth(size) &&
-                UnitTree.rootFrom(leaf, deviceId.index(), claim_.proof) == root,
+                UnitTree.isDepth(proof.length, size) &&
+                UnitTree.rootFrom(leaf, deviceId.index(), proof) == root,
             DevicesWrongClaimCode(deviceId)
         );
     }

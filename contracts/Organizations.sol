@@ -71,11 +71,7 @@ contract Organizations is IOrganizations, AccessManaged {
     }
 
     /// @inheritdoc IOrganizations
-    function authorize(
-        OrgId orgId,
-        address account,
-        uint8 permission
-    ) external view returns (Organization memory) {
+    function authorize(OrgId orgId, address account, uint8 permission) external view returns (Organization memory) {
         return _authorize(orgId, account, permission);
     }
 
@@ -89,10 +85,7 @@ contract Organizations is IOrganizations, AccessManaged {
     // ---- internal ----
 
     function _authorize(OrgId orgId, address account, uint8 permission) private view returns (Organization storage) {
-        require(
-            _permissions[orgId][account] & permission != 0,
-            OrganizationsNotPermitted(orgId, account, permission)
-        );
+        require(_permissions[orgId][account] & permission != 0, OrganizationsNotPermitted(orgId, account, permission));
         return _organizations[orgId]; // exists: only its admin can have granted the permission
     }
 

@@ -146,9 +146,10 @@ contract Recalls is IRecalls {
         }
         for (uint256 i = 0; i < record.scopeCount; ++i) {
             ScopeItem memory item = _scope[recallId][i];
-            bool inScope = path.length == 0
-                ? _coversUnit(item, deviceId, inside.modelId)
-                : item.kind == ScopeKind.Component && item.subject == BatchId.unwrap(batchId);
+            bool inScope =
+                path.length == 0
+                    ? _coversUnit(item, deviceId, inside.modelId)
+                    : item.kind == ScopeKind.Component && item.subject == BatchId.unwrap(batchId);
             if (inScope) return true;
         }
         return false;
@@ -173,10 +174,7 @@ contract Recalls is IRecalls {
     /// how governance silences one whose keys were captured.
     function _authorizeRelease(OrgId issuer) private view returns (IOrganizations.Organization memory body) {
         body = organizations.authorize(issuer, msg.sender, Permission.RECALL_RELEASE);
-        require(
-            !body.suspended || body.kind == OrgKind.Manufacturer,
-            IOrganizations.OrganizationsSuspended(issuer)
-        );
+        require(!body.suspended || body.kind == OrgKind.Manufacturer, IOrganizations.OrganizationsSuspended(issuer));
     }
 
     /// A draft serves once, and only while its author may draft: what a stolen key prepared ends with the key.
@@ -236,16 +234,10 @@ contract Recalls is IRecalls {
         emit FixOffered(recallId, modelId, sequence);
     }
 
-    function _coversUnit(
-        ScopeItem memory item,
-        DeviceId deviceId,
-        ModelId modelId
-    ) private pure returns (bool) {
+    function _coversUnit(ScopeItem memory item, DeviceId deviceId, ModelId modelId) private pure returns (bool) {
         if (item.kind == ScopeKind.Model) return item.subject == ModelId.unwrap(modelId);
         if (item.subject != BatchId.unwrap(deviceId.batch())) return false;
-        return
-            item.kind == ScopeKind.Component ||
-            (item.first <= deviceId.index() && deviceId.index() <= item.last);
+        return item.kind == ScopeKind.Component || (item.first <= deviceId.index() && deviceId.index() <= item.last);
     }
 
     function _open(RecallId recallId) private view returns (Recall storage record) {

@@ -7,6 +7,8 @@ import {Evidence} from "../types/Kinds.sol";
 /// @title Titles to units, and what each unit runs
 /// @notice A title exists only with a proof against a root that its maker posted. Titles are readable as ERC-721 and
 /// locked (ERC-5192): they never move by transfer or approval, so that no signature on a web page can take a device.
+/// A title is locked from its first moment, which `locked` answers; there is no `Locked` event, as it would say nothing
+/// and cost every owner a thousand gas.
 /// @dev WARNING: whoever reads the claim code first can claim. The code proves possession of the box and no more.
 interface IDevices {
     struct Device {

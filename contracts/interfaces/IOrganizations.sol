@@ -67,11 +67,7 @@ interface IOrganizations {
 
     /// @notice Reverts unless `account` holds `permission` in the body; returns the body, so that callers can go on
     /// to judge its kind and suspension without a second call.
-    function authorize(
-        OrgId orgId,
-        address account,
-        uint8 permission
-    ) external view returns (Organization memory);
+    function authorize(OrgId orgId, address account, uint8 permission) external view returns (Organization memory);
 
     /// @notice As `authorize`, for acts that only a manufacturer in good standing may do.
     function authorizeMaker(OrgId orgId, address account, uint8 permission) external view;

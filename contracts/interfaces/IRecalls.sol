@@ -65,12 +65,7 @@ interface IRecalls {
         ScopeItem[] scope
     );
     event FixOffered(RecallId indexed recallId, ModelId indexed modelId, uint32 sequence);
-    event RecallAcknowledged(
-        RecallId indexed recallId,
-        DeviceId indexed deviceId,
-        address indexed owner,
-        uint16 epoch
-    );
+    event RecallAcknowledged(RecallId indexed recallId, DeviceId indexed deviceId, address indexed owner, uint16 epoch);
     event RecallClosed(RecallId indexed recallId, address indexed author, string reason);
 
     error RecallsUnknown(RecallId recallId);

@@ -1,0 +1,79 @@
+import hre from "hardhat";
+import Muster from "../../ignition/modules/Muster.ts";
+import { modelId, type OrgId, orgId } from "../../lib/domain/ids.ts";
+import { MODEL_KINDS, type ModelKind, ORG_KINDS, type OrgKind, PERMISSIONS, position } from "../../lib/domain/kinds.ts";
+import type { AccessManager, Batches, Catalog, Devices, Organizations, Recalls } from "../../types/ethers-contracts/index.ts";
+
+/** One chain for the whole run. `load` brings it back to where the fixture left it, so no test sees another's traces. */
+export const { ethers, ignition, networkHelpers } = await hre.network.create();
+export const { chainId } = await ethers.provider.getNetwork();
+
+/** 1 January 2040. */
+export const SUPPORT_END = 2208988800n;
+
+export const ALL_PERMISSIONS = Object.values(PERMISSIONS).reduce((bits, bit) => bits | bit, 0);
+
+/** The contracts as production deploys them. */
+async function deployMuster(governor: string) {
+  const deployed = await ignition.deploy(Muster, { parameters: { Muster: { governor } } });
+  return deployed as unknown as {
+    accessManager: AccessManager;
+    organizations: Organizations;
+    catalog: Catalog;
+    batches: Batches;
+    devices: Devices;
+    recalls: Recalls;
+  };
+}
+
+/**
+ * A register with its first bodies and models, and no batch. Each `…Key` holds all permissions in its body and nothing
+ * elsewhere; `…Admin` only appoints keys; Mallory is nobody.
+ */
+async function register() {
+  const signers = await ethers.getSigners();
+  const names = ["governor", "boardAdmin", "boardKey", "brandAdmin", "brandKey", "colleague", "rivalAdmin", "rivalKey"] as const;
+  const others = ["regulatorAdmin", "regulatorKey", "observerAdmin", "observerKey", "alice", "bob", "mallory"] as const;
+  type Signer = (typeof signers)[number];
+  const cast = Object.fromEntries([...names, ...others].map((name, i) => [name, signers[i]])) as Record<
+    (typeof names)[number] | (typeof others)[number],
+    Signer
+  >;
+  const contracts = await deployMuster(cast.governor.address);
+  const { organizations, catalog } = contracts;
+
+  const admit = async (kind: OrgKind, name: string, admin: Signer, key: Signer) => {
+    const terms = [position(ORG_KINDS, kind), admin.address, name, `${name.toLowerCase()}.example`, "DE"] as const;
+    const id = orgId(await organizations.connect(cast.governor).admit.staticCall(...terms));
+    await organizations.connect(cast.governor).admit(...terms);
+    await organizations.connect(admin).setOperator(id, key.address, ALL_PERMISSIONS);
+    return id;
+  };
+  const orgs = {
+    /** Makes camera boards, a component. */
+    board: await admit("manufacturer", "Lumen", cast.boardAdmin, cast.boardKey),
+    /** Makes cameras with those boards. */
+    brand: await admit("manufacturer", "Halo", cast.brandAdmin, cast.brandKey),
+    /** Makes cameras too. */
+    rival: await admit("manufacturer", "Vista", cast.rivalAdmin, cast.rivalKey),
+    regulator: await admit("regulator", "Authority", cast.regulatorAdmin, cast.regulatorKey),
+    observer: await admit("observer", "Watch", cast.observerAdmin, cast.observerKey),
+  };
+
+  const addModel = async (org: OrgId, key: Signer, gtin: string, kind: ModelKind, name: string) => {
+    await catalog.connect(key).registerModel(org, gtin, position(MODEL_KINDS, kind), SUPPORT_END, name);
+    return modelId(org, gtin);
+  };
+  const models = {
+    board: await addModel(orgs.board, cast.boardKey, "09506000134352", "component", "Board B1"),
+    camera: await addModel(orgs.brand, cast.brandKey, "09506000140445", "device", "Halo One"),
+    rivalCamera: await addModel(orgs.rival, cast.rivalKey, "09506000134369", "device", "Vista 2"),
+  };
+
+  return { ...contracts, ...cast, orgs, models };
+}
+
+export type Register = Awaited<ReturnType<typeof register>>;
+
+/** Call it in `beforeEach`: a register as new. */
+export const load = (): Promise<Register> => networkHelpers.loadFixture(register);
