@@ -24,33 +24,30 @@ type Options = {
  */
 export async function readUnits(path: string, batch: FactoryBatch, { onProgress }: Options = {}): Promise<FactoryRow[]> {
   const { delimiter, size } = await inspect(path);
+  const rows: FactoryRow[] = [];
+  let line = 0;
+  let read: ReturnType<typeof factoryReader> | undefined;
+  // Called by the parser for each line in turn, so that of several faults the first one is named.
+  const onRecord = (cells: string[], context: { lines: number }): null => {
+    line = context.lines;
+    if (!read) read = factoryReader(cells, batch);
+    else if (rows.length === MAX_ROWS) throw new MusterError("factory-file-too-many", { limit: MAX_ROWS });
+    else rows.push(read(cells, line));
+    return null;
+  };
   // Nothing is trimmed or repaired: a serial with a space in it is refused, not silently changed into another.
   const parser = parse({
     delimiter,
     bom: true,
-    info: true,
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: MAX_LINE_BYTES,
+    on_record: onRecord,
   });
   const source = createReadStream(path);
   if (onProgress) source.on("data", () => onProgress(source.bytesRead, size));
-
-  const rows: FactoryRow[] = [];
-  let line = 0;
   try {
-    await pipeline(source, parser, async (records: AsyncIterable<{ record: string[]; info: { lines: number } }>) => {
-      let read: ReturnType<typeof factoryReader> | undefined;
-      for await (const { record, info } of records) {
-        line = info.lines;
-        if (!read) {
-          read = factoryReader(record, batch);
-          continue;
-        }
-        if (rows.length === MAX_ROWS) throw new MusterError("factory-file-too-many", { limit: MAX_ROWS });
-        rows.push(read(record, line));
-      }
-    });
+    await pipeline(source, parser.resume());
   } catch (error) {
     throw explain(error, path, line);
   }

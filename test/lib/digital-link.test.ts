@@ -1,0 +1,137 @@
+import { existsSync, readFileSync } from "node:fs";
+import { expect } from "chai";
+import { claimCodeOf, type DigitalLink, formatDigitalLink, parseDigitalLink } from "../../lib/domain/digital-link.ts";
+import { MusterError } from "../../lib/domain/errors.ts";
+
+const VECTORS = new URL("../../../shared/data/gs1-digital-link/", import.meta.url);
+const GTIN = "09506000134352";
+
+const codeOf = (uri: string, options?: { padGtin: boolean }): string => {
+  try {
+    parseDigitalLink(uri, options);
+    return "accepted";
+  } catch (error) {
+    if (error instanceof MusterError) return error.code;
+    throw error;
+  }
+};
+
+describe("a GS1 Digital Link", () => {
+  it("is printed with every reserved character encoded, and reads back the same", () => {
+    const link: DigitalLink = { gtin: GTIN, lot: "L+1/2", serial: "!A%2F'(*)", fragment: "4TDV-9M20" };
+    const uri = formatDigitalLink("https://muster.example/", link);
+    expect(uri).to.equal(`https://muster.example/01/${GTIN}/10/L%2B1%2F2/21/%21A%252F%27%28%2A%29#4TDV-9M20`);
+    expect(parseDigitalLink(uri)).to.deep.equal(link);
+  });
+
+  it("survives a browser's reading for every character of the set", () => {
+    const set = "!\"%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
+    for (const character of set) {
+      const serial = `a${character}`;
+      const { href } = new URL(formatDigitalLink("https://muster.example", { gtin: GTIN, serial }));
+      expect(parseDigitalLink(href).serial, character).to.equal(serial);
+    }
+  });
+
+  it("keeps leading zeros and tells 0001 from 1", () => {
+    expect(parseDigitalLink(`https://a/01/${GTIN}/21/0001`).serial).to.equal("0001");
+    expect(parseDigitalLink(`https://a/01/${GTIN}/21/1`).serial).to.equal("1");
+  });
+
+  it("holds the claim code behind the #, where no server sees it", () => {
+    const code = "0000-0000-0000-0000-0000-0000-0000";
+    const uri = formatDigitalLink("https://a", { gtin: GTIN, fragment: code });
+    expect(new URL(uri).pathname + new URL(uri).search).not.to.contain("0000-0000");
+    expect(claimCodeOf(parseDigitalLink(uri))).to.deep.equal(new Uint8Array(16));
+    expect(claimCodeOf(parseDigitalLink(`https://a/01/${GTIN}`))).to.equal(null);
+  });
+
+  it("cannot be printed with a serial that a browser would drop from the path", () => {
+    for (const serial of [".", ".."])
+      expect(() => formatDigitalLink("https://a", { gtin: GTIN, serial })).to.throw(MusterError, "cannot stand in a web address");
+  });
+
+  it("is printed only for a web site's address and a GTIN with the right check digit", () => {
+    for (const base of ["", "muster.example", "ftp://a", "https://a?x=1", "https://a/#x", "javascript:alert(1)"])
+      expect(() => formatDigitalLink(base, { gtin: GTIN }), base).to.throw(MusterError, "not the address of a web site");
+    expect(() => formatDigitalLink("https://a", { gtin: "09506000134353" })).to.throw(MusterError, "its last digit would have to be 2");
+  });
+
+  const refused: [why: string, uri: string][] = [
+    ["mixed-case scheme", `hTTps://a/01/${GTIN}`],
+    ["trailing slash", `https://a/01/${GTIN}/`],
+    ["empty value", `https://a/01/${GTIN}/10//21/1`],
+    ["qualifier twice", `https://a/01/${GTIN}/21/1/21/2`],
+    ["qualifiers in the wrong order", `https://a/01/${GTIN}/21/1/10/L`],
+    ["unknown identifier in the path", `https://a/01/${GTIN}/99/L`],
+    ["unknown identifier in the query", `https://a/01/${GTIN}?999=1`],
+    ["serial in path and query", `https://a/01/${GTIN}/21/1?21=1`],
+    ["NUL", `https://a/01/${GTIN}/21/a%00b`],
+    ["convenience words", `https://a/gtin/${GTIN}`],
+    ["21 characters", `https://a/01/${GTIN}/21/${"1".repeat(21)}`],
+    ["a percent sign that encodes nothing", `https://a/01/${GTIN}/21/%zz`],
+    ["compressed", "https://id.example.org/DBFRJydaKM4AIX2u24"],
+    ["no host", `https:///01/${GTIN}`],
+  ];
+  for (const [why, uri] of refused) {
+    it(`is refused: ${why}`, () => {
+      expect(codeOf(uri)).to.equal("digital-link-invalid");
+    });
+  }
+
+  it("is refused with a wrong check digit, and with a short GTIN unless padding was asked for", () => {
+    expect(codeOf("https://a/01/09506000134353")).to.equal("invalid-gtin");
+    expect(codeOf("https://a/01/9506000134352")).to.equal("digital-link-invalid");
+    expect(parseDigitalLink("https://a/01/9506000134352", { padGtin: true }).gtin).to.equal(GTIN);
+  });
+});
+
+describe("the GS1 syntax engine's vectors", () => {
+  before(function () {
+    if (existsSync(VECTORS)) return;
+    console.log("      skipped: ../shared/data/gs1-digital-link is not there");
+    this.skip();
+  });
+  const read = <Vector>(name: string): Vector[] => JSON.parse(readFileSync(new URL(name, VECTORS), "utf8")) as Vector[];
+
+  it("are all judged as the engine judges them, where they speak of products", () => {
+    type Vector = { uri: string; valid: boolean; elementString?: string; options?: Record<string, boolean> };
+    let judged = 0;
+    for (const { uri, valid, elementString, options } of read<Vector>("parse-vectors.json")) {
+      // Links by other keys (a shipment, a place) are valid to GS1 and name no product to us.
+      if (valid && !/^\^01/.test(elementString ?? "")) continue;
+      judged++;
+      const padGtin = options?.permitZeroSuppressedGTIN === true;
+      expect(codeOf(uri, { padGtin }) === "accepted", uri).to.equal(valid);
+      if (!valid) continue;
+      const { gtin, variant, lot, serial } = parseDigitalLink(uri, { padGtin });
+      const fields = [`01${gtin}`, variant && `22${variant}`, lot && `10${lot}`, serial && `21${serial}`].filter(Boolean);
+      const plain = (text: string): string => text.replaceAll("^", "");
+      expect(plain(elementString ?? "").startsWith(plain(fields.join(""))), `${uri} as ${elementString}`).to.equal(true);
+    }
+    expect(judged).to.be.greaterThan(35);
+  });
+
+  it("are printed as the engine prints them, without the query", () => {
+    type Vector = { stem: string; aiData: string; valid: boolean; uri?: string };
+    let printed = 0;
+    for (const { stem, aiData, valid, uri } of read<Vector>("generate-vectors.json")) {
+      const fields = Object.fromEntries([...aiData.matchAll(/\((\d+)\)([^(]*)/g)].map(([, ai, value]) => [ai, value]));
+      if (!valid || !fields["01"]) continue;
+      printed++;
+      const link = { gtin: fields["01"], variant: fields["22"], lot: fields["10"], serial: fields["21"] };
+      expect(formatDigitalLink(stem, link)).to.equal(uri?.split("?")[0]);
+    }
+    expect(printed).to.be.greaterThan(4);
+  });
+
+  it("of compressed links are refused, never half understood; their plain forms are read", () => {
+    type Vector = { ai: Record<string, string>; uri: string; compressed: string };
+    for (const { ai, uri, compressed } of read<Vector>("compressed-vectors.json")) {
+      expect(codeOf(compressed), compressed).to.equal("digital-link-invalid");
+      if (!ai["01"]) continue;
+      const { gtin, lot, serial } = parseDigitalLink(uri);
+      expect([gtin, lot, serial]).to.deep.equal([ai["01"], ai["10"], ai["21"]]);
+    }
+  });
+});
