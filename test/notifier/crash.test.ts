@@ -1,0 +1,102 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { type NotifierService, startNotifier } from "../../scripts/services/notifier.ts";
+import { anyPort } from "../../scripts/services/ports.ts";
+import { deployment } from "./node.ts";
+import { email, eventually, type Ground, MASTER_KEY, prepareGround, settled } from "./setup.ts";
+
+const OWNERS = 300;
+const KILLS = 4;
+/** As many messages as a notifier has under way at once; see `concurrency` in notifier/notifier.ts. */
+const UNDER_WAY = 8;
+
+describe("notifier process", function () {
+  this.timeout(120_000);
+  let ground: Ground;
+  let service: NotifierService | undefined;
+  const start = async (): Promise<NotifierService> => {
+    const deployments = join(ground.documentsDir, "..", "deployments");
+    mkdirSync(deployments, { recursive: true });
+    writeFileSync(join(deployments, "31337.json"), JSON.stringify(deployment));
+    return startNotifier({
+      port: await anyPort(),
+      env: {
+        DATABASE_URL: ground.database.roles.notifier,
+        MUSTER_RPC_URL: ground.node.url,
+        MUSTER_CHAIN_ID: "31337",
+        MUSTER_DEPLOYMENTS: deployments,
+        MUSTER_DOCUMENTS: ground.documentsDir,
+        MUSTER_MASTER_KEY: MASTER_KEY,
+        MUSTER_SMTP_URL: ground.smtpUrl,
+        MUSTER_MAIL_FROM: "Muster <notices@muster.example>",
+        MUSTER_PUBLIC_URL: "http://127.0.0.1:3000",
+      },
+    });
+  };
+
+  beforeEach(async () => {
+    ground = await prepareGround();
+  });
+  afterEach(async () => {
+    await service?.kill();
+    await ground.close();
+  });
+
+  it("loses no mail and doubles none but those under way when it is killed again and again", async () => {
+    await ground.register.claim(1, OWNERS);
+    await ground.leaveAddresses(1, OWNERS);
+    ground.smtp.delayMs = 20;
+    await ground.register.openRecall(1, ground.node);
+    for (let kill = 1; kill <= KILLS; kill++) {
+      service = await start();
+      const until = (OWNERS * kill) / (KILLS + 2);
+      await eventually(`${until} mails`, async () => ground.mails().length >= until);
+      await service.kill();
+    }
+    service = await start();
+    const rows = await settled(ground, 2 * OWNERS, 60);
+    expect(rows.filter(({ state }) => state !== "sent")).to.deep.equal([]);
+
+    // The judge is the mail server's log, not the ledger.
+    const mails = ground.mails();
+    const told = new Set(mails.flatMap(({ to }) => to));
+    const lost = Array.from({ length: OWNERS }, (_, at) => email(at + 1)).filter((address) => !told.has(address));
+    expect(lost, "lost").to.deep.equal([]);
+    const distinct = new Set(mails.map(({ messageId }) => messageId));
+    expect(distinct, "a mail that came twice has the same id").to.have.property("size", OWNERS);
+    expect(mails.length - OWNERS, "doubled").to.be.at.most(KILLS * UNDER_WAY);
+    const entries = await ground.database.query("SELECT FROM ledger.inbox");
+    expect(entries, "inbox entries are never doubled").to.have.length(OWNERS);
+    console.log(`      ${KILLS} kills, ${OWNERS} owners: ${lost.length} lost, ${mails.length - OWNERS} doubled`);
+  });
+
+  it("finishes what is under way when it is stopped, and says how it is", async () => {
+    await ground.register.claim(1, 40);
+    await ground.leaveAddresses(1, 40);
+    ground.smtp.delayMs = 30;
+    service = await start();
+    await ground.register.openRecall(1, ground.node);
+    await eventually("some mails", async () => ground.mails().length >= 5);
+    const health = await fetch(`${service.url}/health`);
+    expect(health.status).to.equal(200);
+    expect(await (await fetch(`${service.url}/metrics`)).text()).to.match(/muster_obligations\{channel="mail",state="sent"\} \d+/);
+    await service.stop();
+    expect(await service.ended).to.equal(0);
+    const sent = (await ground.rows()).filter(({ channel, state }) => channel === "mail" && state === "sent");
+    expect(ground.mails(), "each mail that went out is noted").to.have.length(sent.length);
+  });
+
+  it("names every setting that is missing or wrong, and ends", async () => {
+    const failure = await startNotifier({ port: 1, env: { DATABASE_URL: "mysql://", MUSTER_RPC_URL: "", MUSTER_CHAIN_ID: "x" } }).catch(
+      (error: Error) => error.message,
+    );
+    for (const name of [
+      "DATABASE_URL is not usable",
+      "MUSTER_RPC_URL is not set",
+      "MUSTER_CHAIN_ID is not usable",
+      "MUSTER_MASTER_KEY is not set",
+    ])
+      expect(failure).to.include(name);
+  });
+});
