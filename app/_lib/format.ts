@@ -41,3 +41,11 @@ export function formatRange(first: number, last: number, size?: number): string 
   if (size !== undefined && first === 0 && last === size - 1) return `all ${formatUnits(size, "unit")}`;
   return first === last ? `unit ${formatCount(first)}` : `units ${formatCount(first)} to ${formatCount(last)}`;
 }
+
+/** `14.0 MB`, `512 bytes` */
+export function formatBytes(size: number): string {
+  if (size < 1_000) return formatUnits(size, "byte");
+  const units = ["kB", "MB", "GB", "TB"];
+  const step = Math.min(units.length, Math.floor(Math.log10(size) / 3));
+  return `${(size / 1_000 ** step).toFixed(1)} ${units[step - 1]}`;
+}

@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleCheck } from "lucide-react";
+import { RecallBrief } from "@/app/_components/recall-brief.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
 import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
@@ -13,7 +14,6 @@ import { acknowledgeRecall } from "@/lib/chain/calls.ts";
 import { parseDeviceId, recallId } from "@/lib/domain/ids.ts";
 import type { DeviceRecall, DeviceView } from "@/lib/feed/wire.ts";
 import { PatchDialog } from "./patch-dialog.tsx";
-import { RecallBrief } from "./recall-brief.tsx";
 import { WhatToDo } from "./what-to-do.tsx";
 
 type Props = { device: DeviceView; entry: DeviceRecall; onAcknowledged?: () => void };

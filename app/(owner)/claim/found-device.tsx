@@ -2,6 +2,7 @@
 
 import type { Address } from "viem";
 import { AppLink } from "@/app/_components/app-link.tsx";
+import { RecallBrief } from "@/app/_components/recall-brief.tsx";
 import { ModelName, OrganizationName } from "@/app/_components/register/names.tsx";
 import { Trouble } from "@/app/_components/register/trouble.tsx";
 import { Alert } from "@/app/_components/ui/alert.tsx";
@@ -20,7 +21,6 @@ import { MusterError } from "@/lib/domain/errors.ts";
 import { parseDeviceId } from "@/lib/domain/ids.ts";
 import type { DeviceView } from "@/lib/feed/wire.ts";
 import { openRecallsOf } from "../_components/open-recalls.ts";
-import { RecallBrief } from "../_components/recall-brief.tsx";
 import { type ResolvedCode, useClaim } from "../_components/use-claim.ts";
 import { Claimed } from "./claimed.tsx";
 

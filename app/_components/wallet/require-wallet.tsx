@@ -18,30 +18,36 @@ type Props = {
   why: string;
   /** Shown while the earlier connection is looked for; the size of what is coming. */
   fallback?: ReactNode;
+  /** For what stands in place of the content. */
+  className?: string;
   children: (address: Address) => ReactNode;
 };
 
 /** Shows its content to a visitor with a wallet on the right network, and everybody else the way there. */
-export function RequireWallet({ why, fallback, children }: Props) {
+export function RequireWallet({ why, fallback, className, children }: Props) {
   const wallet = useWallet();
   const { setConnectOpen } = useConnectDialog();
   if (wallet.status === "unknown") return fallback ?? <Skeleton className="h-40 w-full" />;
-  if (wallet.status === "wrong-chain") return <WrongChain actual={wallet.chainId} />;
-  if (wallet.status === "none")
-    return (
-      <EmptyState
-        icon={Wallet}
-        title="Connect a wallet"
-        action={
-          <Button size="lg" onClick={() => setConnectOpen(true)}>
-            Connect a wallet
-          </Button>
-        }
-      >
-        {why}
-      </EmptyState>
-    );
-  return children(wallet.address);
+  if (wallet.status === "ready") return children(wallet.address);
+  return (
+    <div className={className}>
+      {wallet.status === "wrong-chain" ? (
+        <WrongChain actual={wallet.chainId} />
+      ) : (
+        <EmptyState
+          icon={Wallet}
+          title="Connect a wallet"
+          action={
+            <Button size="lg" onClick={() => setConnectOpen(true)}>
+              Connect a wallet
+            </Button>
+          }
+        >
+          {why}
+        </EmptyState>
+      )}
+    </div>
+  );
 }
 
 /** Says on which network the wallet is, and offers to change that. */

@@ -5,10 +5,10 @@ import type { Address } from "viem";
 import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { ProblemNotice } from "@/app/_components/wallet/problem-notice.tsx";
+import { RequireSignIn } from "@/app/_components/wallet/require-sign-in.tsx";
 import { RequireWallet } from "@/app/_components/wallet/require-wallet.tsx";
 import { useDevicesOf } from "@/app/_hooks/use-feed.ts";
 import { useInbox } from "@/app/_hooks/use-personal.ts";
-import { RequireSignIn } from "../../_components/require-sign-in.tsx";
 import { InboxItem } from "./inbox-item.tsx";
 
 export const MyInbox = () => (

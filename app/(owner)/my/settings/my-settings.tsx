@@ -7,11 +7,11 @@ import { Button } from "@/app/_components/ui/button.tsx";
 import { Card, CardText, CardTitle } from "@/app/_components/ui/card.tsx";
 import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "@/app/_components/ui/dialog.tsx";
 import { ProblemNotice } from "@/app/_components/wallet/problem-notice.tsx";
+import { RequireSignIn } from "@/app/_components/wallet/require-sign-in.tsx";
 import { RequireWallet } from "@/app/_components/wallet/require-wallet.tsx";
 import { useContact, useInbox } from "@/app/_hooks/use-personal.ts";
 import { useSession } from "@/app/_hooks/use-session.ts";
 import { ContactForm } from "../../_components/contact-form.tsx";
-import { RequireSignIn } from "../../_components/require-sign-in.tsx";
 
 export const MySettings = () => (
   <RequireWallet why="Settings belong to the wallet that owns your devices.">

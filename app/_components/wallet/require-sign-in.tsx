@@ -6,8 +6,8 @@ import type { Address } from "viem";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
-import { ProblemNotice } from "@/app/_components/wallet/problem-notice.tsx";
 import { useSession } from "@/app/_hooks/use-session.ts";
+import { ProblemNotice } from "./problem-notice.tsx";
 
 /** Shows its content to the owner of the wallet, proved by a signature; a connected wallet alone proves nothing to a server. */
 export function RequireSignIn({ account, why, children }: { account: Address; why: string; children: ReactNode }) {

@@ -1,0 +1,63 @@
+"use client";
+
+import { BatchTable, BrandTable } from "@/app/_components/register/affected-tables.tsx";
+import { Disclosure } from "@/app/_components/ui/disclosure.tsx";
+import { ErrorNotice } from "@/app/_components/ui/error-notice.tsx";
+import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
+import { Stat, Stats } from "@/app/_components/ui/stat.tsx";
+import { usePreview } from "@/app/_hooks/use-feed.ts";
+import { affectedBatches, affectedBrands, isDevice } from "@/app/_lib/affected.ts";
+import { cn } from "@/app/_lib/cn.ts";
+import { formatCount, formatShare } from "@/app/_lib/format.ts";
+import { toProblem } from "@/app/_lib/problem.ts";
+import { rate } from "@/lib/domain/statistics.ts";
+import type { ScopeItemView } from "@/lib/feed/wire.ts";
+
+/** Whom a scope reaches at this moment, counted by the same rules as the recall's own page afterwards. */
+export function PreviewPanel({ scope, className }: { scope: ScopeItemView[]; className?: string }) {
+  const preview = usePreview(scope);
+  return (
+    <section aria-labelledby="preview" aria-live="polite" className={cn("rounded-lg border bg-surface p-4 sm:p-5", className)}>
+      <h2 id="preview" className="font-semibold text-lg tracking-tight">
+        Whom it reaches
+      </h2>
+      <div className={cn("mt-4", preview.isPlaceholderData && "opacity-60")}>
+        {scope.length === 0 ? (
+          <p className="text-ink-soft text-sm leading-relaxed">
+            Choose what is affected. The devices, brands and batches it reaches are counted here.
+          </p>
+        ) : preview.error ? (
+          <ErrorNotice error={toProblem(preview.error)} />
+        ) : preview.data ? (
+          <Reached {...preview.data} />
+        ) : (
+          <Skeleton className="h-24" />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Reached({ counts, affected }: NonNullable<ReturnType<typeof usePreview>["data"]>) {
+  const batches = affectedBatches(affected);
+  return (
+    <>
+      <Stats className="sm:grid-cols-2">
+        <Stat label="Devices" value={formatCount(counts.involved)} note={`in ${formatCount(batches.filter(isDevice).length)} batches`} />
+        <Stat label="Brands" value={formatCount(counts.brands)} note="makers of these devices" />
+        <Stat
+          label="With an owner"
+          value={formatCount(counts.claimed)}
+          note={`of ${formatCount(counts.involved)} (${formatShare(rate(counts.claimed, counts.involved).share)})`}
+        />
+        <Stat label="Without" value={formatCount(counts.involved - counts.claimed)} note="see it only when they look it up" />
+      </Stats>
+      <Disclosure summary="Brands and batches" className="mt-5">
+        <div className="flex flex-col gap-4">
+          <BrandTable brands={affectedBrands(affected)} />
+          <BatchTable batches={batches} />
+        </div>
+      </Disclosure>
+    </>
+  );
+}

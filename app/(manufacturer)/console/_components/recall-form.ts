@@ -1,0 +1,133 @@
+import { z } from "zod";
+import type { NewRecall, ScopeInput } from "@/lib/chain/calls.ts";
+import { batchId, orgId, parseModelId } from "@/lib/domain/ids.ts";
+import type { Evidence, Measure, Severity } from "@/lib/domain/kinds.ts";
+import { NOTICE_FORMAT, type Notice, type RemedyKind } from "@/lib/domain/notice-document.ts";
+import type { ScopeItemView } from "@/lib/feed/wire.ts";
+
+/** A recall while it is being composed, as it stands in the fields. */
+export type RecallForm = {
+  scope: ScopeItemView[];
+  measure: Measure;
+  severity: Severity;
+  minEvidence: Exclude<Evidence, "none">;
+  headline: string;
+  hazard: string;
+  /** One step a line. */
+  steps: string;
+  stopUse: boolean;
+  isolateFromNetwork: boolean;
+  remedyKind: RemedyKind;
+  remedyText: string;
+  contactName: string;
+  contactEmail: string;
+  contactPhone: string;
+  contactUrl: string;
+  /** Sequence of the fixing release by model id. */
+  fixes: Record<string, number>;
+};
+
+export const emptyForm = (contactName: string): RecallForm => ({
+  scope: [],
+  measure: "corrective-update",
+  severity: "high",
+  minEvidence: "owner",
+  headline: "",
+  hazard: "",
+  steps: "",
+  stopUse: false,
+  isolateFromNetwork: false,
+  remedyKind: "update",
+  remedyText: "",
+  contactName,
+  contactEmail: "",
+  contactPhone: "",
+  contactUrl: "",
+  fixes: {},
+});
+
+export type FormProblems = Partial<Record<keyof RecallForm, string>>;
+
+export const stepsOf = ({ steps }: Pick<RecallForm, "steps">): string[] =>
+  steps
+    .split("\n")
+    .map((step) => step.trim())
+    .filter(Boolean);
+
+const isWebAddress = (text: string): boolean => z.url({ protocol: /^https?$/ }).safeParse(text).success;
+const isMail = (text: string): boolean => z.email().safeParse(text).success;
+const length = (text: string, max: number, missing: string): string | undefined =>
+  text.trim() === "" ? missing : text.trim().length > max ? `At most ${max} characters; it has ${text.trim().length}.` : undefined;
+
+/** What is wrong, by field, in sentences. Empty when the recall can be released as far as this page can tell. */
+export function problemsOf(form: RecallForm): FormProblems {
+  const steps = stepsOf(form);
+  const problems: FormProblems = {
+    scope:
+      form.scope.length === 0 ? "Choose at least one part, batch or model." : form.scope.length > 64 ? "At most 64 entries." : undefined,
+    headline: length(form.headline, 200, "Say in one sentence what is wrong."),
+    hazard: length(form.hazard, 8_000, "Say what can happen, and to whom."),
+    steps:
+      steps.length === 0
+        ? "Write at least one step."
+        : steps.length > 20
+          ? "At most 20 steps."
+          : steps.some((step) => step.length > 2_000)
+            ? "A step has at most 2000 characters."
+            : undefined,
+    remedyText: length(form.remedyText, 4_000, "Say what you offer, or why there is nothing yet."),
+    contactName: length(form.contactName, 200, "Name who answers questions."),
+    contactEmail: form.contactEmail.trim() && !isMail(form.contactEmail.trim()) ? "This is not a mail address." : undefined,
+    contactUrl:
+      form.contactUrl.trim() && !isWebAddress(form.contactUrl.trim())
+        ? "This is not a web address, such as https://example.org/help."
+        : undefined,
+    contactPhone: form.contactPhone.trim().length > 50 ? "At most 50 characters." : undefined,
+  };
+  if (!form.contactEmail.trim() && !form.contactPhone.trim() && !form.contactUrl.trim())
+    problems.contactEmail = "Give at least one way to reach you: mail, phone or web.";
+  return Object.fromEntries(Object.entries(problems).filter(([, problem]) => problem !== undefined));
+}
+
+const optional = (text: string): string | undefined => text.trim() || undefined;
+
+/** The notice as people will read it. */
+export const noticeOf = (form: RecallForm): Notice => ({
+  format: NOTICE_FORMAT,
+  language: "en",
+  headline: form.headline.trim(),
+  hazard: form.hazard.trim(),
+  whatToDo: stepsOf(form),
+  stopUse: form.stopUse,
+  isolateFromNetwork: form.isolateFromNetwork,
+  remedies: [{ kind: form.remedyKind, text: form.remedyText.trim() }],
+  contact: {
+    name: form.contactName.trim(),
+    email: optional(form.contactEmail),
+    phone: optional(form.contactPhone),
+    url: optional(form.contactUrl),
+  },
+  products: [],
+  vulnerabilities: [],
+  severity: form.severity,
+  notes: [],
+  source: null,
+});
+
+/** A scope item of the feed in the words of the calls. */
+export function scopeInput({ kind, subject, first, last }: ScopeItemView): ScopeInput {
+  if (kind === "model") return { kind, modelId: parseModelId(subject) };
+  if (kind === "batch") return { kind, batchId: batchId(subject), first, last };
+  return { kind, batchId: batchId(subject) };
+}
+
+/** @param notice Digest under which the notice is stored. */
+export const recallOf = (form: RecallForm, issuer: number, notice: NewRecall["notice"]): NewRecall => ({
+  issuer: orgId(issuer),
+  measure: form.measure,
+  severity: form.severity,
+  minEvidence: form.minEvidence,
+  notice,
+  scope: form.scope.map(scopeInput),
+  fixes: Object.entries(form.fixes).map(([model, sequence]) => ({ modelId: parseModelId(model), sequence })),
+});

@@ -1,0 +1,93 @@
+"use client";
+
+import { Boxes, Terminal } from "lucide-react";
+import { AppLink } from "@/app/_components/app-link.tsx";
+import { ModelName } from "@/app/_components/register/names.tsx";
+import { Trouble } from "@/app/_components/register/trouble.tsx";
+import { Card, CardText, CardTitle } from "@/app/_components/ui/card.tsx";
+import { Day } from "@/app/_components/ui/datetime.tsx";
+import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
+import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_components/ui/table.tsx";
+import { useBatches } from "@/app/_hooks/use-feed.ts";
+import { formatUnits } from "@/app/_lib/format.ts";
+import type { BatchView } from "@/lib/feed/wire.ts";
+import { ClaimedShare } from "../_components/claimed-share.tsx";
+import { useConsole } from "../_components/console-context.ts";
+
+/** The organisation's batches, newest first, and how the next one is registered. */
+export function BatchList() {
+  const { organization } = useConsole();
+  const batches = useBatches(organization.id);
+  return (
+    <div className="flex flex-col gap-6">
+      {batches.isPending ? <Skeleton className="h-64" /> : null}
+      {batches.isError ? <Trouble what="The list of batches" /> : null}
+      {batches.data?.length === 0 ? (
+        <EmptyState icon={Boxes} title="No batch registered yet">
+          A batch is registered from the file that the factory writes, with the command below.
+        </EmptyState>
+      ) : null}
+      {batches.data && batches.data.length > 0 ? <BatchTable batches={batches.data.toSorted((a, b) => b.id - a.id)} /> : null}
+      <NextBatch />
+    </div>
+  );
+}
+
+function BatchTable({ batches }: { batches: BatchView[] }) {
+  return (
+    <Table caption="Batches of your organisation">
+      <TableHead>
+        <tr>
+          <TableHeader>Lot</TableHeader>
+          <TableHeader>Model</TableHeader>
+          <TableHeader>Made</TableHeader>
+          <TableHeader numeric>Units</TableHeader>
+          <TableHeader numeric>With an owner</TableHeader>
+          <TableHeader numeric>Parts</TableHeader>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {batches.map((batch) => (
+          <TableRow key={batch.id}>
+            <TableHeader scope="row" className="whitespace-nowrap">
+              <AppLink href={`/console/batches/${batch.id}`} className="link">
+                {batch.lot}
+              </AppLink>
+            </TableHeader>
+            <TableCell>
+              <ModelName model={batch.model} plain />
+            </TableCell>
+            <TableCell className="whitespace-nowrap">
+              <Day at={batch.madeFrom} />
+            </TableCell>
+            <TableCell numeric>{formatUnits(batch.size, "unit")}</TableCell>
+            <TableCell numeric>
+              {batch.model.kind === "device" ? <ClaimedShare batch={batch} /> : <span className="text-ink-soft">built in</span>}
+            </TableCell>
+            <TableCell numeric>{batch.parts.length}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+/** Claim codes must not pass through a browser that is also on the open web; the factory's own machine makes them. */
+function NextBatch() {
+  return (
+    <Card>
+      <CardTitle className="flex items-center gap-2">
+        <Terminal className="size-5 text-ink-soft" aria-hidden />
+        Register the next batch
+      </CardTitle>
+      <CardText>
+        On the factory's machine, so that the claim codes never leave it. The first command checks the file and makes the labels, the second
+        writes to the register.
+      </CardText>
+      <pre className="mt-4 overflow-x-auto rounded-md bg-sunken p-4 font-mono text-sm leading-relaxed">
+        {"npm run muster -- batch build units.csv --help\nnpm run muster -- batch register --help"}
+      </pre>
+    </Card>
+  );
+}

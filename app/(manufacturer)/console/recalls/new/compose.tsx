@@ -1,0 +1,113 @@
+"use client";
+
+import { type ReactNode, useRef, useState } from "react";
+import { Alert } from "@/app/_components/ui/alert.tsx";
+import { Button } from "@/app/_components/ui/button.tsx";
+import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
+import { useKept } from "@/app/_hooks/use-kept.ts";
+import { readable } from "@/app/_lib/words.ts";
+import { useConsole } from "../../_components/console-context.ts";
+import { OutcomeNotice } from "../../_components/outcome-notice.tsx";
+import { PreviewPanel } from "../../_components/preview-panel.tsx";
+import { emptyForm, type FormProblems, problemsOf, type RecallForm } from "../../_components/recall-form.ts";
+import { ReleaseDialog } from "../../_components/release-dialog.tsx";
+import { useRecallActs } from "../../_components/use-recall-acts.ts";
+import { FixFields } from "./fix-fields.tsx";
+import { GravityFields } from "./gravity-fields.tsx";
+import { NoticeFields } from "./notice-fields.tsx";
+import { ScopePicker } from "./scope-picker.tsx";
+
+/** The whole form, with the consequences counted beside it. What was typed is kept until the tab is closed. */
+export function Compose() {
+  const { organization, may } = useConsole();
+  const [form, setForm] = useKept<RecallForm>(`recall.${organization.id}`, emptyForm(readable(organization.name)));
+  const [judged, setJudged] = useState<ReadonlySet<keyof RecallForm> | "all">(new Set());
+  const [isAsking, setAsking] = useState(false);
+  const acts = useRecallActs();
+  const sheet = useRef<HTMLDivElement>(null);
+
+  const problems = problemsOf(form);
+  const shown: FormProblems =
+    judged === "all" ? problems : Object.fromEntries(Object.entries(problems).filter(([name]) => judged.has(name as keyof RecallForm)));
+  const change = (part: Partial<RecallForm>) => setForm((before) => ({ ...before, ...part }));
+  const leave = (field: keyof RecallForm) => setJudged((before) => (before === "all" ? before : new Set([...before, field])));
+
+  /** Goes on only when nothing is wrong; otherwise leads to the first field that is. */
+  const whenSound = (goOn: () => void) => {
+    setJudged("all");
+    if (Object.keys(problems).length === 0) return goOn();
+    requestAnimationFrame(() => sheet.current?.querySelector<HTMLElement>("[aria-invalid=true], [role=alert]")?.focus());
+  };
+
+  if (acts.outcome)
+    return (
+      <div className="flex max-w-2xl flex-col gap-4">
+        <OutcomeNotice outcome={acts.outcome} />
+        <TransactionLife state={acts.state} />
+      </div>
+    );
+  const needsColleague = organization.secondKey;
+  return (
+    <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div ref={sheet} className="flex flex-col gap-10">
+        <Part title="What is affected">
+          <ScopePicker scope={form.scope} onChange={(scope) => change({ scope })} problem={shown.scope} />
+        </Part>
+        <Part title="How grave it is">
+          <GravityFields form={form} onChange={change} />
+        </Part>
+        <Part title="What owners read">
+          <NoticeFields form={form} problems={shown} onChange={change} onLeave={leave} />
+        </Part>
+        <Part title="What fixes it">
+          <FixFields form={form} onChange={change} />
+        </Part>
+      </div>
+      <div className="flex flex-col gap-4 lg:sticky lg:top-32">
+        <PreviewPanel scope={form.scope} />
+        {needsColleague ? (
+          <Alert title="Your organisation asks for two people.">
+            <p>Whoever releases a recall must not be who drafted it.</p>
+          </Alert>
+        ) : null}
+        <div className="flex flex-col gap-2">
+          {!needsColleague && may("recall-release") ? (
+            <Button size="lg" disabled={acts.isBusy} onClick={() => whenSound(() => setAsking(true))}>
+              Release
+            </Button>
+          ) : null}
+          {may("recall-draft") ? (
+            <Button
+              size="lg"
+              variant={needsColleague ? "primary" : "secondary"}
+              disabled={acts.isBusy}
+              onClick={() => whenSound(() => acts.draft(form))}
+            >
+              Draft for a colleague
+            </Button>
+          ) : null}
+          {judged === "all" && Object.keys(problems).length > 0 ? (
+            <p className="text-danger text-sm" role="status">
+              Something is missing; see the fields marked in red.
+            </p>
+          ) : null}
+        </div>
+        <TransactionLife state={acts.state} />
+      </div>
+      <ReleaseDialog
+        isOpen={isAsking}
+        onOpenChange={setAsking}
+        scope={form.scope}
+        headline={form.headline}
+        onRelease={() => acts.release(form)}
+      />
+    </div>
+  );
+}
+
+const Part = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section>
+    <h2 className="mb-4 font-semibold text-xl tracking-tight">{title}</h2>
+    {children}
+  </section>
+);

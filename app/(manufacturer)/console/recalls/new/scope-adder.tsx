@@ -1,0 +1,86 @@
+"use client";
+
+import { useState } from "react";
+import { Choice } from "@/app/_components/ui/choice.tsx";
+import { Field } from "@/app/_components/ui/field.tsx";
+import { Select } from "@/app/_components/ui/input.tsx";
+import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
+import { useBatches, useModels } from "@/app/_hooks/use-feed.ts";
+import { formatUnits } from "@/app/_lib/format.ts";
+import { readable } from "@/app/_lib/words.ts";
+import type { ScopeKind } from "@/lib/domain/kinds.ts";
+import type { BatchView, ModelView, ScopeItemView } from "@/lib/feed/wire.ts";
+import { useConsole } from "../../_components/console-context.ts";
+import { AddButton } from "./add-button.tsx";
+import { RangePick } from "./range-pick.tsx";
+
+/** A regulator may name anyone's products, a maker its own. */
+export function ScopeAdder({ onAdd }: { onAdd(item: ScopeItemView): void }) {
+  const { organization } = useConsole();
+  const org = organization.kind === "regulator" ? undefined : organization.id;
+  const models = useModels(org);
+  const batches = useBatches(org);
+  if (!models.data || !batches.data) return <Skeleton className="h-40" />;
+  return <AdderFields models={models.data} batches={batches.data} showMaker={org === undefined} onAdd={onAdd} />;
+}
+
+type AdderProps = { models: ModelView[]; batches: BatchView[]; showMaker: boolean; onAdd(item: ScopeItemView): void };
+
+function AdderFields({ models, batches, showMaker, onAdd }: AdderProps) {
+  const components = batches.filter(({ model }) => model.kind === "component");
+  const devices = batches.filter(({ model }) => model.kind === "device");
+  const kinds = (
+    [
+      { value: "component", label: "A part, and everything that contains it", note: "Reaches every brand that built it in." },
+      { value: "batch", label: "Units of one batch", note: "All of them, or a range." },
+      { value: "model", label: "A whole model", note: "Every unit, made in any batch." },
+    ] as const
+  ).filter(({ value }) => (value === "component" ? components.length > 0 : value === "batch" ? devices.length > 0 : models.length > 0));
+  const [kind, setKind] = useState<ScopeKind>(kinds[0]?.value ?? "model");
+  if (kinds.length === 0) return <p className="text-ink-soft text-sm">Your organisation has registered no product yet.</p>;
+  const maker = (name: string): string => (showMaker ? `${readable(name)}: ` : "");
+  const batchName = ({ model, lot, size }: BatchView) =>
+    `${maker(model.maker.name)}${readable(model.name)}, lot ${lot} (${formatUnits(size, "unit")})`;
+  return (
+    <div className="flex flex-col gap-4 rounded-lg border border-dashed p-4">
+      <Choice<ScopeKind> legend="Add" name="scope-kind" options={kinds} value={kind} onChange={setKind} className="sm:grid-cols-3" />
+      {kind === "model" ? (
+        <Pick
+          label="Model"
+          options={models.map((model) => ({ value: model.id, label: `${maker(model.maker.name)}${readable(model.name)}` }))}
+          onAdd={(subject) => onAdd({ kind, subject, first: 0, last: 0 })}
+        />
+      ) : kind === "component" ? (
+        <Pick
+          label="Batch of parts"
+          options={components.map((batch) => ({ value: `${batch.id}`, label: batchName(batch) }))}
+          onAdd={(subject) => onAdd({ kind, subject, first: 0, last: 0 })}
+        />
+      ) : (
+        <RangePick batches={devices} nameOf={batchName} onAdd={onAdd} />
+      )}
+    </div>
+  );
+}
+
+type PickProps = { label: string; options: { value: string; label: string }[]; onAdd(subject: string): void };
+
+function Pick({ label, options, onAdd }: PickProps) {
+  const [chosen, setChosen] = useState(options[0]?.value ?? "");
+  return (
+    <div className="flex flex-wrap items-end gap-3">
+      <Field label={label} className="min-w-0 flex-1 basis-64">
+        {(control) => (
+          <Select {...control} value={chosen} onChange={(event) => setChosen(event.target.value)}>
+            {options.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <AddButton onClick={() => onAdd(chosen)} />
+    </div>
+  );
+}

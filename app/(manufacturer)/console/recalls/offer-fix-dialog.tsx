@@ -1,0 +1,97 @@
+"use client";
+
+import { useState } from "react";
+import { AppLink } from "@/app/_components/app-link.tsx";
+import { Button } from "@/app/_components/ui/button.tsx";
+import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "@/app/_components/ui/dialog.tsx";
+import { Field } from "@/app/_components/ui/field.tsx";
+import { Select } from "@/app/_components/ui/input.tsx";
+import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
+import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
+import { useConfig } from "@/app/_hooks/use-config.ts";
+import { useModels } from "@/app/_hooks/use-feed.ts";
+import { useSend } from "@/app/_hooks/use-send.ts";
+import { formatDay } from "@/app/_lib/format.ts";
+import { offerFix } from "@/lib/chain/calls.ts";
+import { parseModelId, recallId } from "@/lib/domain/ids.ts";
+import type { ModelRef, RecallView, ReleaseView } from "@/lib/feed/wire.ts";
+import { useConsole } from "../_components/console-context.ts";
+
+type Props = { recall: RecallView; model: ModelRef };
+type DialogProps = Props & {
+  /** There is one already. The dialog stays, so that it can tell how its own act ended; only its button goes. */
+  isOffered: boolean;
+};
+
+/** Names the release that fixes the organisation's own model. It can be named once. */
+export function OfferFixDialog({ recall, model, isOffered }: DialogProps) {
+  const { organization } = useConsole();
+  const models = useModels(organization.id);
+  const releases = models.data?.find(({ id }) => id === model.id)?.releases;
+  return (
+    <Dialog>
+      {isOffered ? null : (
+        <DialogTrigger asChild>
+          <Button>Offer a fix</Button>
+        </DialogTrigger>
+      )}
+      <DialogContent
+        title={`Offer a fix for ${model.name}`}
+        description="Owners are shown this version as the patch. It is named once and cannot be changed; later versions count as well."
+      >
+        {releases === undefined ? <Skeleton className="h-24" /> : null}
+        {releases?.length === 0 ? <NoRelease /> : null}
+        {releases && releases.length > 0 ? (
+          <OfferForm recall={recall} model={model} releases={releases.toSorted((a, b) => b.sequence - a.sequence)} />
+        ) : null}
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+const NoRelease = () => (
+  <>
+    <p className="text-sm leading-relaxed">This model has no release yet. Publish the one that fixes the defect first.</p>
+    <DialogFooter>
+      <Button asChild>
+        <AppLink href="/console/releases">Publish a release</AppLink>
+      </Button>
+    </DialogFooter>
+  </>
+);
+
+function OfferForm({ recall, model, releases }: Props & { releases: ReleaseView[] }) {
+  const { contracts } = useConfig();
+  const { run, state, isBusy } = useSend();
+  const [sequence, setSequence] = useState(releases[0]?.sequence ?? 0);
+  const isDone = state.step === "done";
+  return (
+    <>
+      <Field label="Fixed from version" hint="Devices that run this version or a later one count as fixed.">
+        {(control) => (
+          <Select {...control} value={sequence} onChange={(event) => setSequence(Number(event.target.value))} disabled={isBusy || isDone}>
+            {releases.map((release) => (
+              <option key={release.sequence} value={release.sequence}>
+                {release.version}, published {formatDay(release.publishedAt)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <TransactionLife state={state} className="mt-4" />
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button variant="secondary">{isDone ? "Close" : "Cancel"}</Button>
+        </DialogClose>
+        {isDone ? null : (
+          <Button
+            disabled={isBusy}
+            onClick={() => run(() => offerFix({ contracts }, recallId(recall.id), parseModelId(model.id), sequence))}
+          >
+            Offer this fix
+          </Button>
+        )}
+      </DialogFooter>
+    </>
+  );
+}

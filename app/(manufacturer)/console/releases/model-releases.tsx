@@ -1,0 +1,96 @@
+"use client";
+
+import { Cpu } from "lucide-react";
+import { ModelName } from "@/app/_components/register/names.tsx";
+import { Trouble } from "@/app/_components/register/trouble.tsx";
+import { Card } from "@/app/_components/ui/card.tsx";
+import { Copy } from "@/app/_components/ui/copy.tsx";
+import { Day } from "@/app/_components/ui/datetime.tsx";
+import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
+import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_components/ui/table.tsx";
+import { useModels } from "@/app/_hooks/use-feed.ts";
+import { formatBytes } from "@/app/_lib/format.ts";
+import type { ModelView } from "@/lib/feed/wire.ts";
+import { useConsole } from "../_components/console-context.ts";
+import { PublishDialog } from "./publish-dialog.tsx";
+
+/** Every model of the organisation with its firmware versions, and the way to publish the next one. */
+export function ModelReleases() {
+  const { organization } = useConsole();
+  const models = useModels(organization.id);
+  if (models.isPending) return <Skeleton className="h-64" />;
+  if (!models.data) return <Trouble what="The list of models" />;
+  if (models.data.length === 0)
+    return (
+      <EmptyState icon={Cpu} title="No model registered yet">
+        Models are registered from the command line, with their GTIN and the date until which you promise security updates.
+      </EmptyState>
+    );
+  return (
+    <div className="flex flex-col gap-5">
+      {models.data.map((model) => (
+        <ModelCard key={model.id} model={model} />
+      ))}
+    </div>
+  );
+}
+
+function ModelCard({ model }: { model: ModelView }) {
+  const { may } = useConsole();
+  return (
+    <Card>
+      <div className="mb-4 flex flex-wrap items-start justify-between gap-3">
+        <div>
+          <h2 className="font-semibold text-lg tracking-tight">
+            <ModelName model={model} />
+          </h2>
+          <p className="text-ink-soft text-sm">
+            GTIN {model.gtin}. Security updates until <Day at={model.supportEnd} />.
+          </p>
+        </div>
+        {may("releases") ? <PublishDialog model={model} /> : null}
+      </div>
+      {model.releases.length === 0 ? (
+        <p className="text-ink-soft text-sm">
+          No release yet{model.kind === "component" ? "; the brands that build it in publish theirs" : ""}.
+        </p>
+      ) : (
+        <ReleaseTable model={model} />
+      )}
+    </Card>
+  );
+}
+
+const ReleaseTable = ({ model }: { model: ModelView }) => (
+  <Table caption={`Releases of ${model.name}`}>
+    <TableHead>
+      <tr>
+        <TableHeader>Version</TableHeader>
+        <TableHeader numeric>Sequence</TableHeader>
+        <TableHeader>Published</TableHeader>
+        <TableHeader numeric>Size</TableHeader>
+        <TableHeader>Digest</TableHeader>
+      </tr>
+    </TableHead>
+    <TableBody>
+      {model.releases
+        .toSorted((a, b) => b.sequence - a.sequence)
+        .map(({ sequence, version, publishedAt, size, digest }) => (
+          <TableRow key={sequence}>
+            <TableHeader scope="row" className="font-mono">
+              {version}
+            </TableHeader>
+            <TableCell numeric>{sequence}</TableCell>
+            <TableCell className="whitespace-nowrap">
+              <Day at={publishedAt} />
+            </TableCell>
+            <TableCell numeric>{formatBytes(size)}</TableCell>
+            <TableCell>
+              <Copy value={digest} what="digest" ends={6} />
+            </TableCell>
+          </TableRow>
+        ))}
+    </TableBody>
+  </Table>
+);
