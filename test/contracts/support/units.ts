@@ -1,6 +1,15 @@
 import { type Address, bytesToHex, concat, type Hex, hexToBytes, keccak256, stringToBytes, toHex } from "viem";
 import { type BatchId, deviceId } from "../../../lib/domain/ids.ts";
-import { claimKey, NO_DEVICE_SIGNER, serialSalt, serialTag, signClaim, type Unit, unitLeaf } from "../../../lib/domain/unit.ts";
+import {
+  claimKey,
+  NO_CLAIM_KEY,
+  NO_DEVICE_SIGNER,
+  serialSalt,
+  serialTag,
+  signClaim,
+  type Unit,
+  unitLeaf,
+} from "../../../lib/domain/unit.ts";
 import { buildTree, readProof, treeRoot } from "../../../lib/domain/unit-tree.ts";
 import { chainId } from "../fixture.ts";
 
@@ -16,8 +25,17 @@ export function unitsOf(size: number, seed = "units"): Units {
     const tag = serialTag(serialSalt(code), "09506000140445", "L1", `${index}`);
     return { code, claimKey: claimKey(code), deviceSignerHash: NO_DEVICE_SIGNER, serialTag: tag };
   });
+  return withTree(units);
+}
+
+/** Parts as a factory registers them: nobody can claim them. Their code is any, as an attacker would try one. */
+export function unitsWithoutCodes(size: number): Units {
+  return withTree(unitsOf(size, "parts").units.map((unit) => ({ ...unit, claimKey: NO_CLAIM_KEY })));
+}
+
+function withTree(units: CodedUnit[]): Units {
   const tree = buildTree(hexToBytes(concat(units.map(unitLeaf))));
-  return { size, root: bytesToHex(treeRoot(tree)), units, tree };
+  return { size: units.length, root: bytesToHex(treeRoot(tree)), units, tree };
 }
 
 export async function proofOf({ size, tree }: Units, index: number): Promise<Hex[]> {
