@@ -1,78 +1,14 @@
-import { Command, CommanderError, Option } from "commander";
-import { CAST } from "../lib/domain/cast.ts";
-import { batchBuild } from "./commands/batch-build.ts";
-import { batchRegister } from "./commands/batch-register.ts";
-import { deviceClaim } from "./commands/device-claim.ts";
-import { devicePatch } from "./commands/device-patch.ts";
-import { deviceShow } from "./commands/device-show.ts";
-import { modelRegister } from "./commands/model-register.ts";
-import { orgAdmit } from "./commands/org-admit.ts";
-import { orgOperator } from "./commands/org-operator.ts";
-import { recallClose } from "./commands/recall-close.ts";
-import { recallDraft } from "./commands/recall-draft.ts";
-import { recallOpen } from "./commands/recall-open.ts";
-import { recallRelease } from "./commands/recall-release.ts";
-import { recallStatus } from "./commands/recall-status.ts";
-import { releasePublish } from "./commands/release-publish.ts";
+import { CommanderError } from "commander";
 import { UsageError } from "./errors.ts";
 import { EXIT, reportFailure } from "./output.ts";
-
-const program = new Command("muster")
-  .description("The register of connected devices, from the command line.")
-  .option("--json", "JSON also on a terminal; into a pipe it always is")
-  .option("--rpc <url>", "node of the chain (MUSTER_RPC_URL)")
-  .option("--chain-id <number>", "chain of the register (MUSTER_CHAIN_ID)")
-  .option("--api <url>", "the indexer's API (MUSTER_API_URL)")
-  .option("--web <url>", "the register's web pages (MUSTER_PUBLIC_URL)")
-  .option("--documents <folder>", "where notices, manifests and trees are kept (MUSTER_DOCUMENTS)")
-  .option("--key-file <path>", "file with the private key that signs; or set MUSTER_KEY")
-  .addOption(new Option("--as <name>", "on the local chain, one of the cast").choices(CAST.map(({ id }) => id)))
-  .addHelpText(
-    "after",
-    `
-Where no setting is given, commands work on the demonstration that npm run demo started in this checkout.
-Exit codes: 0 done, 1 refused or failed, 2 the command line or a setting cannot be understood.
-
-Example:
-  $ muster recall status 1`,
-  )
-  .configureHelp({ showGlobalOptions: true })
-  // Errors are reported in one place, below; commander's own text would not be JSON.
-  .configureOutput({ outputError: () => undefined })
-  .exitOverride();
-
-const organisations = program.command("org").description("organisations and who acts for them");
-orgAdmit(organisations);
-orgOperator(organisations);
-
-const models = program.command("model").description("product lines");
-modelRegister(models);
-
-const releases = program.command("release").description("firmware releases");
-releasePublish(releases);
-
-const batches = program.command("batch").description("batches of units, from the factory's file to the chain");
-batchBuild(batches);
-batchRegister(batches);
-
-const devices = program.command("device").description("single units and their owners");
-deviceClaim(devices);
-devicePatch(devices);
-deviceShow(devices);
-
-const recalls = program.command("recall").description("recalls and what became of them");
-recallOpen(recalls);
-recallDraft(recalls);
-recallRelease(recalls);
-recallStatus(recalls);
-recallClose(recalls);
+import { createProgram } from "./program.ts";
 
 // An ending by Ctrl-C runs exit handlers: a build that is under way removes what it has written.
 process.on("SIGINT", () => process.exit(130));
 process.on("SIGTERM", () => process.exit(143));
 
 try {
-  await program.parseAsync();
+  await createProgram().parseAsync();
 } catch (error) {
   process.exitCode = fail(error);
 }
@@ -83,5 +19,5 @@ function fail(error: unknown): number {
   // Help and version were asked for; a group without its command shows its help, which answers the mistake.
   if (error.code === "commander.helpDisplayed" || error.code === "commander.version") return EXIT.ok;
   if (error.code === "commander.help") return EXIT.usage;
-  return reportFailure(new UsageError(error.message.replace(/^error: /, "")), json);
+  return reportFailure(new UsageError(error.message.replace(/^error: /, "").replaceAll("\n", " ")), json);
 }

@@ -1,0 +1,133 @@
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { type Failure, muster, refuse, start, succeed } from "./muster.ts";
+
+const UNITS = fileURLToPath(new URL("../fixtures/units.csv", import.meta.url));
+const WEB = { MUSTER_PUBLIC_URL: "https://muster.example" };
+
+type Built = { folder: string; files: string[]; manifest: { size: number; root: string }; seedCreated: boolean };
+
+describe("muster batch build", function () {
+  this.timeout(120_000);
+  let dir: string;
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), "muster-build-"));
+  });
+  afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+  const command = (file: string, { gtin = "09506000134352", lot = "L1", out = "out" } = {}): string[] => {
+    return ["batch", "build", file, "--gtin", gtin, "--lot", lot, "--seed-file", join(dir, "muster.seed"), "--out", join(dir, out)];
+  };
+  const csv = (content: string | Buffer): string => {
+    writeFileSync(join(dir, "units.csv"), content);
+    return join(dir, "units.csv");
+  };
+  const many = (count: number): string => `serial\n${Array.from({ length: count }, (_, i) => `SN${i}\n`).join("")}`;
+
+  it("turns a list of awkward serials into manifest, tree, look-up rows and labels, the same each time", async () => {
+    const first = await succeed<Built>([...command(UNITS), "--labels", "pdf"], WEB);
+    expect(first.files).to.deep.equal(["labels.csv", "labels.pdf", "manifest.json", "resolver.ndjson", "tree.bin"]);
+    expect([first.manifest.size, first.seedCreated]).to.deep.equal([13, true]);
+    const second = await succeed<Built>(command(UNITS, { out: "again" }), WEB);
+    expect([second.manifest.root, second.seedCreated]).to.deep.equal([first.manifest.root, false]);
+  });
+
+  it("tells nobody the seed", async () => {
+    const { stdout, stderr } = await muster(command(UNITS), WEB);
+    const secret = readFileSync(join(dir, "muster.seed"), "utf8").trim().split(" ")[1] as string;
+    expect(secret).to.have.length(64);
+    expect(stdout + stderr).not.to.contain(secret);
+  });
+
+  it("builds 10,000 units in a few seconds", async () => {
+    const begun = performance.now();
+    const { manifest } = await succeed<Built>(command(csv(many(10_000))), WEB);
+    expect(manifest.size).to.equal(10_000);
+    // Measured 3 s on two idle cores; the bound leaves room for busy ones, and none for a slow curve (noble: 40 s).
+    expect(performance.now() - begun).to.be.lessThan(20_000);
+  });
+
+  const refusals: [what: string, content: string | Buffer, failure: Partial<Failure>][] = [
+    [
+      "a duplicate serial",
+      "serial\n1\n2\n1\n",
+      { code: "factory-file-duplicate", message: "Line 4, column serial: 1 stands in line 2 already." },
+    ],
+    [
+      "a wrong check digit",
+      "serial,gtin\n1,09506000134353\n",
+      { code: "factory-file-cell", message: "Line 2, column gtin: the check digit of 09506000134353 is wrong." },
+    ],
+    ["a missing column", "sn\n1\n", { code: "factory-file-column-unknown", message: "Line 1, column sn: the name is not known." }],
+    ["no column for serials", "lot\nL1\n", { code: "factory-file-column-missing", message: "Line 1: there is no column serial." }],
+    ["a NUL byte", "serial\n1\n2\0\n", { code: "factory-file-cell", message: "Line 3, column serial: a NUL byte is not allowed in it." }],
+    [
+      "a quote that never closes",
+      'serial\n1\n"2\n3\n',
+      { code: "factory-file-quote", message: "Line 3: a quote is misplaced or never closed." },
+    ],
+    ["an empty file", "", { code: "factory-file-empty", message: "The file lists no units." }],
+  ];
+  for (const [what, content, { code, message }] of refusals) {
+    it(`refuses the whole file for ${what}, and leaves nothing behind`, async () => {
+      const failure = await refuse(command(csv(content)), WEB);
+      expect([failure.code, failure.message]).to.deep.equal([code, message]);
+      expect(failure.why).not.to.equal(undefined);
+      expect(failure.remedy).not.to.equal(undefined);
+      expect(readdirSync(dir).sort()).to.deep.equal(["muster.seed", "units.csv"]);
+    });
+  }
+
+  it("refuses a wrong GTIN and a wrong lot on the command line", async () => {
+    expect((await refuse(command(UNITS, { gtin: "09506000134353" }), WEB)).message).to.equal(
+      "09506000134353 is not a valid GTIN: its last digit would have to be 2.",
+    );
+    expect((await refuse(command(UNITS, { lot: "L 1" }), WEB)).message).to.equal("L 1 is not a lot number: a space is not allowed in it.");
+    expect(existsSync(join(dir, "out"))).to.equal(false);
+  });
+
+  it("names the line of one bad row among a hundred thousand", async () => {
+    const { message } = await refuse(command(csv(`${many(100_000)}SN77\n`)), WEB);
+    expect(message).to.equal("Line 100002, column serial: SN77 stands in line 79 already.");
+  });
+
+  it("does not overwrite a batch", async () => {
+    await succeed<Built>(command(UNITS), WEB);
+    const before = readFileSync(join(dir, "out", "labels.csv"));
+    expect((await refuse(command(UNITS), WEB)).code).to.equal("batch-exists");
+    expect(readFileSync(join(dir, "out", "labels.csv"))).to.deep.equal(before);
+  });
+
+  /** A build that has begun to write its folder. */
+  async function begin() {
+    const child = start(command(csv(many(20_000))), WEB);
+    const ended = once(child, "exit") as Promise<[number | null, NodeJS.Signals | null]>;
+    const isWriting = () => readdirSync(dir).some((name) => name.startsWith(".out.building-") && readdirSync(join(dir, name)).length > 0);
+    while (!isWriting()) {
+      if (child.exitCode !== null) throw new Error("the build ended before it could be stopped");
+      await sleep(5);
+    }
+    return { child, ended };
+  }
+
+  it("killed in the middle leaves no batch, and the next build sweeps away its traces", async () => {
+    const { child, ended } = await begin();
+    child.kill("SIGKILL");
+    expect((await ended)[1]).to.equal("SIGKILL");
+    expect(existsSync(join(dir, "out"))).to.equal(false);
+    await succeed<Built>(command(UNITS), WEB);
+    expect(readdirSync(dir).sort()).to.deep.equal(["muster.seed", "out", "units.csv"]);
+  });
+
+  it("stopped by Ctrl-C leaves nothing at all", async () => {
+    const { child, ended } = await begin();
+    child.kill("SIGINT");
+    expect((await ended)[0]).to.equal(130);
+    expect(readdirSync(dir).sort()).to.deep.equal(["muster.seed", "units.csv"]);
+  });
+});
