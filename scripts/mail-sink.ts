@@ -1,6 +1,9 @@
 // A mail server that delivers nothing: it keeps each mail in a folder and shows it in the browser. For the demonstration
-// and for tests: `node scripts/mail-sink.ts --dir <folder> --smtp-port <port> --http-port <port>`.
+// and for tests: `node scripts/mail-sink.ts --dir <folder> --smtp-port <port> --http-port <port>`. Port 0 is any
+// free one.
+import { once } from "node:events";
 import { createServer } from "node:http";
+import type { AddressInfo, Server } from "node:net";
 import { parseArgs } from "node:util";
 import { openMailFolder } from "./mail-sink/folder.ts";
 import { handlePages } from "./mail-sink/pages.ts";
@@ -18,8 +21,13 @@ if (!dir || !smtpPort || !httpPort) {
 const folder = openMailFolder(dir);
 const smtp = createSmtp(folder);
 const pages = createServer((request, response) => handlePages(folder, request, response));
-smtp.listen(Number(smtpPort), "127.0.0.1");
-pages.listen(Number(httpPort), "127.0.0.1", () => console.log(`mail sink: mails on http://127.0.0.1:${httpPort}/`));
+const portOf = async (server: Server): Promise<number> => {
+  await once(server, "listening");
+  return (server.address() as AddressInfo).port;
+};
+const smtpAt = await portOf(smtp.listen(Number(smtpPort), "127.0.0.1"));
+const pagesAt = await portOf(pages.listen(Number(httpPort), "127.0.0.1"));
+console.log(`mail sink: takes mail on smtp://127.0.0.1:${smtpAt} and shows it on http://127.0.0.1:${pagesAt}`);
 
 const end = (): void => {
   pages.closeAllConnections();

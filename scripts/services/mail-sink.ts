@@ -10,17 +10,20 @@ export type MailSink = Service & {
 type Options = {
   /** Folder of the mails; keeps them between starts. */
   dir: string;
+  /** 0 for any free one, as for `httpPort`. */
   smtpPort: number;
   httpPort: number;
   log?: string;
 };
+
+const READY = /takes mail on (smtp:\S+) and shows it on (http:\S+)/;
 
 /** A mail server on loopback that keeps every mail and delivers none. */
 export async function startMailSink({ dir, smtpPort, httpPort, log }: Options): Promise<MailSink> {
   const program = fileURLToPath(new URL("../mail-sink.ts", import.meta.url));
   const args = [program, "--dir", dir, "--smtp-port", `${smtpPort}`, "--http-port", `${httpPort}`];
   const service = startProcess({ name: "mail sink", command: process.execPath, args, log });
-  const url = `http://127.0.0.1:${httpPort}`;
-  await waitFor(service, 10, async () => (await fetch(url)).ok);
-  return { ...service, url, smtpUrl: `smtp://127.0.0.1:${smtpPort}` };
+  await waitFor(service, 10, async () => READY.test(service.output()));
+  const [, smtpUrl = "", url = ""] = READY.exec(service.output()) ?? [];
+  return { ...service, url, smtpUrl };
 }

@@ -7,11 +7,14 @@ export type NotifierService = Service & {
 };
 
 type Options = {
+  /** 0 for any free one. */
   port: number;
   /** As notifier/environment.ts asks for, without the port. */
   env: Record<string, string>;
   log?: string;
 };
+
+const READY = /status on (http:\S+)\/status/;
 
 /** The notifier as its own process. It waits by itself for the indexer's tables. */
 export async function startNotifier({ port, env, log }: Options): Promise<NotifierService> {
@@ -22,7 +25,7 @@ export async function startNotifier({ port, env, log }: Options): Promise<Notifi
     env: { ...env, MUSTER_NOTIFIER_PORT: `${port}` },
     log,
   });
-  const url = `http://127.0.0.1:${port}`;
-  await waitFor(service, 20, async () => (await fetch(`${url}/status`)).ok);
+  await waitFor(service, 20, async () => READY.test(service.output()));
+  const [, url = ""] = READY.exec(service.output()) ?? [];
   return { ...service, url };
 }

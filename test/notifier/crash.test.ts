@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { type NotifierService, startNotifier } from "../../scripts/services/notifier.ts";
-import { anyPort } from "../../scripts/services/ports.ts";
 import { deployment } from "./node.ts";
 import { email, eventually, type Ground, MASTER_KEY, prepareGround, settled } from "./setup.ts";
 
@@ -20,7 +19,7 @@ describe("notifier process", function () {
     mkdirSync(deployments, { recursive: true });
     writeFileSync(join(deployments, "31337.json"), JSON.stringify(deployment));
     return startNotifier({
-      port: await anyPort(),
+      port: 0,
       env: {
         DATABASE_URL: ground.database.roles.notifier,
         MUSTER_RPC_URL: ground.node.url,

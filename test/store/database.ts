@@ -11,9 +11,19 @@ import { type Postgres, startPostgres } from "../../scripts/services/postgres.ts
 let server: Promise<{ postgres: Postgres; dir: string }> | undefined;
 let count = 0;
 
+/** A port that was free a moment ago may be taken by now; PostgreSQL cannot choose one itself. */
+export async function startSomewhere(dir: string, attempts = 3): Promise<Postgres> {
+  try {
+    return await startPostgres({ dir, port: await anyPort() });
+  } catch (error) {
+    if (attempts === 1 || !/could not bind/.test(String(error))) throw error;
+    return startSomewhere(dir, attempts - 1);
+  }
+}
+
 async function start(): Promise<{ postgres: Postgres; dir: string }> {
   const dir = mkdtempSync(join(tmpdir(), "muster-postgres-"));
-  return { dir, postgres: await startPostgres({ dir: join(dir, "postgres"), port: await anyPort() }) };
+  return { dir, postgres: await startSomewhere(join(dir, "postgres")) };
 }
 
 after(async () => {

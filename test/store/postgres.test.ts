@@ -7,6 +7,7 @@ import { anyPort } from "../../scripts/services/ports.ts";
 import { type Postgres, startPostgres } from "../../scripts/services/postgres.ts";
 import { startProcess, waitFor } from "../../scripts/services/process.ts";
 import { processInfo } from "../../scripts/services/process-info.ts";
+import { startSomewhere } from "./database.ts";
 
 async function ask(url: string, text: string): Promise<unknown> {
   const client = new pg.Client({ connectionString: url });
@@ -32,7 +33,7 @@ describe("embedded PostgreSQL", () => {
   });
   after(() => rmSync(dir, { recursive: true, force: true }));
   const start = async (): Promise<Postgres> => {
-    running = await startPostgres({ dir, port: await anyPort() });
+    running = await startSomewhere(dir);
     return running;
   };
 

@@ -1,0 +1,66 @@
+import { expect } from "chai";
+import { CHANNELS, channelsOwed, composeMail, messageId, type NoticeFacts, noticeTitle, type Standing } from "../../lib/domain/notice.ts";
+
+const facts: NoticeFacts = {
+  recall: { id: 2, version: 1, measure: "corrective-update", severity: "critical" },
+  issuer: "Market Surveillance Office",
+  unit: { id: "3-17", model: "View 2", maker: "Halden" },
+  document: {
+    headline: "Cameras answer to anybody",
+    whatToDo: ["Take it off the internet.", "Install release 4."],
+    stopUse: true,
+    isolateFromNetwork: true,
+  },
+  publicUrl: "https://muster.example",
+};
+
+const standing: Standing = { recallOpen: true, openedBlock: 10n, titleBlock: 8n, remedied: false, hasContact: true };
+
+describe("notice", () => {
+  it("is owed on every channel that reaches the owner, and in the inbox without an address", () => {
+    expect(channelsOwed(standing, 10n)).to.deep.equal(CHANNELS);
+    expect(channelsOwed({ ...standing, hasContact: false }, 10n)).to.deep.equal(["inbox"]);
+  });
+
+  it("is not owed for what is closed, remedied or not final", () => {
+    for (const change of [{ recallOpen: false }, { remedied: true }, { openedBlock: 11n }, { titleBlock: 11n }])
+      expect(channelsOwed({ ...standing, ...change }, 10n), JSON.stringify(Object.keys(change))).to.deep.equal([]);
+  });
+
+  it("names the measure, the product and the danger in one line", () => {
+    expect(noticeTitle(facts)).to.equal("Update needed: Halden View 2 - Cameras answer to anybody");
+    expect(noticeTitle({ ...facts, document: null })).to.equal("Update needed: Halden View 2");
+  });
+
+  it("says what to do, in which order, and where the notice is", () => {
+    const { text } = composeMail(facts);
+    expect(text).to.match(/unit 3-17.*recall 2.*Market Surveillance Office.*critical/);
+    expect(text).to.include("Stop using it until it is fixed. Keep it off the internet until it is fixed.");
+    expect(text).to.include("1. Take it off the internet.\n2. Install release 4.");
+    expect(text.match(/https?:\/\/\S+/g)).to.deep.equal(["https://muster.example/recalls/2"]);
+  });
+
+  it("tells the bare fact when the document cannot be had", () => {
+    const { text, html } = composeMail({ ...facts, document: null });
+    expect(text).to.include("recall 2").and.not.include("What to do now");
+    expect(html).to.not.include("<ol>");
+  });
+
+  it("keeps strangers' texts within their line, their length and their element", () => {
+    const evil = { ...facts, issuer: "A\r\nB", unit: { id: "3-17", model: "x".repeat(500), maker: "</p><script>\u202e" } };
+    const { subject, text, html } = composeMail(evil);
+    expect(subject).to.not.match(/[\r\n\u202e]/);
+    expect(subject.length).to.be.below(260);
+    expect(text).to.include("A B");
+    expect(html).to.not.include("<script>");
+    expect(html.match(/<a /g)).to.have.length(1);
+  });
+
+  it("has one id for each owner, version and unit, however often it is sent", () => {
+    const key = { chainId: 1, recallId: 2, version: 1, unit: "3-17", epoch: 1 };
+    expect(messageId(key, "muster.example")).to.equal("<recall-2.1.unit-3-17.1.chain-1@muster.example>");
+    const others = [{ chainId: 2 }, { recallId: 3 }, { version: 2 }, { unit: "3-1" }, { epoch: 2 }];
+    const ids = others.map((change) => messageId({ ...key, ...change }, "muster.example"));
+    expect(new Set([messageId(key, "muster.example"), ...ids])).to.have.property("size", 6);
+  });
+});
