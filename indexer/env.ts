@@ -6,7 +6,7 @@ const environmentSchema = z.object({
   MUSTER_RPC_URL: url(/^https?:\/\//, "http://127.0.0.1:8545"),
   MUSTER_CHAIN_ID: z.coerce.number().int().positive().default(31337),
   DATABASE_URL: url(/^postgres(ql)?:\/\//, "postgres://muster_indexer@127.0.0.1:5432/muster"),
-  MUSTER_POLLING_MS: z.coerce.number().int().min(10).max(60_000).default(1000),
+  MUSTER_POLLING_MS: z.coerce.number().int().min(100).max(60_000).default(1000),
 });
 
 /** What the indexer is told by its environment, checked once at the start. */

@@ -1,13 +1,14 @@
 import type { Context, Event } from "ponder:registry";
 import { history } from "ponder:schema";
+import { getAddress, isAddress } from "viem";
 
 /** What an entry is about, so that it is found from there. */
 type About = Partial<Pick<typeof history.$inferInsert, "orgId" | "modelId" | "batchId" | "deviceId" | "recallId">>;
 
-/** JSON keeps numbers up to 2^53 exactly, and PostgreSQL keeps no NUL character in text. */
+/** For JSON: numbers beyond 2^53 as text, addresses as people compare them, and none of the NULs that PostgreSQL refuses. */
 function plain(value: unknown): unknown {
   if (typeof value === "bigint") return value <= Number.MAX_SAFE_INTEGER ? Number(value) : String(value);
-  if (typeof value === "string") return value.replaceAll("\0", "");
+  if (typeof value === "string") return isAddress(value) ? getAddress(value) : value.replaceAll("\0", "");
   if (Array.isArray(value)) return value.map(plain);
   if (value !== null && typeof value === "object")
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item)]));

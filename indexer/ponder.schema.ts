@@ -296,10 +296,10 @@ export const history = onchainTable(
 export const affectedSpan = onchainView("affected_span").as((qb) =>
   qb
     .select({
-      recallId: sql<number>`spans.recall_id`.as("recall_id"),
-      batchId: sql<BatchId>`spans.batch_id`.as("batch_id"),
-      first: sql<number>`lower(spans.span)`.as("first"),
-      last: sql<number>`upper(spans.span) - 1`.as("last"),
+      recallId: sql`spans.recall_id`.mapWith(affectedRange.recallId).as("recall_id"),
+      batchId: sql`spans.batch_id`.mapWith(affectedRange.batchId).as("batch_id"),
+      first: sql`lower(spans.span)`.mapWith(affectedRange.first).as("first"),
+      last: sql`upper(spans.span) - 1`.mapWith(affectedRange.last).as("last"),
     })
     .from(
       sql`(select recall_id, batch_id, unnest(range_agg(int8range(first, last, '[]'))) as span
@@ -313,16 +313,16 @@ const rank = (evidence: ReturnType<typeof sql>) => sql`array_position(${sql.raw(
 export const affectedDevice = onchainView("affected_device").as((qb) =>
   qb
     .select({
-      recallId: sql<number>`s.recall_id`.as("recall_id"),
-      deviceId: sql<DeviceId>`d.id`.as("device_id"),
-      batchId: sql<BatchId>`d.batch_id`.as("batch_id"),
-      index: sql<number>`d.index`.as("index"),
-      owner: sql<Hex>`d.owner`.as("owner"),
-      epoch: sql<number>`d.epoch`.as("epoch"),
-      release: sql<number>`d.release`.as("release"),
-      evidence: sql<Evidence>`d.evidence`.as("evidence"),
-      /** By the present owner. */
-      acknowledgedAt: sql<number | null>`a.at`.as("acknowledged_at"),
+      recallId: sql`s.recall_id`.mapWith(recall.id).as("recall_id"),
+      deviceId: sql`d.id`.mapWith(device.id).as("device_id"),
+      batchId: sql`d.batch_id`.mapWith(device.batchId).as("batch_id"),
+      index: sql`d.index`.mapWith(device.index).as("index"),
+      owner: sql`d.owner`.mapWith(device.owner).as("owner"),
+      epoch: sql`d.epoch`.mapWith(device.epoch).as("epoch"),
+      release: sql`d.release`.mapWith(device.release).as("release"),
+      evidence: sql`d.evidence`.mapWith(device.evidence).as("evidence"),
+      /** By the present owner; null when not. */
+      acknowledgedAt: sql`a.at`.mapWith(acknowledgement.at).as("acknowledged_at"),
       remedied: sql<boolean>`(
         f.sequence is not null and d.release >= f.sequence and ${rank(sql`d.evidence`)} >= ${rank(sql`r.min_evidence`)}
         and exists (select from ${release} p where p.model_id = b.model_id and p.sequence = d.release)

@@ -103,7 +103,7 @@ export async function startIndexer({ rpcUrl, chainId, databaseUrl, port, deploym
   const apiUrl = `http://127.0.0.1:${port}`;
   const answers = async (path: string): Promise<boolean> => (await fetch(`${apiUrl}${path}`)).ok;
   try {
-    await waitFor(service, 60, async () => (await answers("/ready")) && (await answers("/v1/health")));
+    await waitFor(service, 120, async () => (await answers("/ready")) && (await answers("/v1/health")));
   } catch (error) {
     await service.stop();
     throw error;

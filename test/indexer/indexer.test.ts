@@ -1,0 +1,22 @@
+import { faultSuite } from "./faults.suite.ts";
+import { startRegister } from "./fixture.ts";
+import { readingSuite } from "./reading.suite.ts";
+import { recallSuite } from "./recalls.suite.ts";
+import { buildWorld, type Shared } from "./world.ts";
+
+/** A real chain, a real database and a real indexer, started once. The suites are in files of their own and share them. */
+describe("indexer", () => {
+  const shared = {} as Shared;
+
+  before(async function () {
+    this.timeout(180_000);
+    shared.register = await startRegister();
+    shared.cast = await buildWorld(shared.register);
+    await shared.register.settle();
+  });
+  after(() => shared.register?.stop());
+
+  describe("reading the register over HTTP", () => readingSuite(shared));
+  describe("recalls", () => recallSuite(shared));
+  describe("faults", () => faultSuite(shared));
+});
