@@ -122,7 +122,7 @@ interface IRecalls {
     /// false, a right one proves the unit affected; that no path exists is for indexers to show. At most 8 steps.
     /// Reverts when the recall or the unit's batch is unknown.
     /// @dev From the first step on, which unit of the component is inside is unknown, so the whole component batch
-    /// counts. Twin: `lib/domain/recall.ts`.
+    /// counts. Twin: `lib/domain/scope.ts`.
     function affects(RecallId recallId, DeviceId deviceId, bytes calldata path) external view returns (bool);
 
     /// @notice Whether the unit, if affected, is remedied: it runs a published release at or above the fix, by
