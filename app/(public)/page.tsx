@@ -6,7 +6,7 @@ import { RecallList } from "@/app/_components/register/recall-list.tsx";
 import { Section } from "@/app/_components/register/section.tsx";
 import { Trouble } from "@/app/_components/register/trouble.tsx";
 import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
-import { deviceNumberProblem, printedPath, printedProblems } from "@/app/_lib/look-up.ts";
+import { deviceNumberProblem, printedPath, printedProblems } from "@/app/_lib/printed-numbers.ts";
 import { answer } from "@/app/_lib/read.ts";
 import { feed } from "@/app/_lib/server.ts";
 import { Figures } from "./_components/figures.tsx";
@@ -20,21 +20,18 @@ export default async function HomePage({ searchParams }: Props) {
   const lookUp = readLookUp(await searchParams);
   return (
     <div className="frame">
-      <div className="grid gap-8 pt-8 sm:pt-14 lg:grid-cols-[1fr_30rem] lg:gap-16">
+      <div className="grid gap-8 pt-8 sm:pt-14 lg:grid-cols-[1fr_30rem] lg:grid-rows-[auto_1fr] lg:gap-x-16 lg:gap-y-10">
         <div className="lg:pt-4">
           <h1 className="font-semibold text-4xl leading-[1.08] tracking-tight sm:text-5xl">Is your device recalled?</h1>
           <p className="mt-4 max-w-xl text-ink-soft text-lg leading-relaxed">
             Muster is the public register of connected devices: who made each one and from which parts, what is wrong with it, and whether
             it has been fixed.
           </p>
-          <div className="mt-10 max-lg:hidden">
-            <Figures />
-          </div>
         </div>
-        <LookUp {...lookUp} />
-        <div className="lg:hidden">
-          <Figures />
+        <div className="lg:row-span-2">
+          <LookUp {...lookUp} />
         </div>
+        <Figures />
       </div>
       <Section id="recent" title="Recent recalls">
         <RecentRecalls />

@@ -3,7 +3,15 @@ import { answer } from "./read.ts";
 import { feed } from "./server.ts";
 
 /** The size of the register, with the time of the block they are from. */
-export type Figures = { manufacturers: number; deviceBatches: number; devices: number; claimed: number; openRecalls: number; asOf: number };
+export type Figures = {
+  organizations: number;
+  manufacturers: number;
+  deviceBatches: number;
+  devices: number;
+  claimed: number;
+  openRecalls: number;
+  asOf: number;
+};
 
 /** How long figures are shown before they are counted again: they adorn the busiest page and change slowly. */
 const KEEP_MS = 30_000;
@@ -31,6 +39,7 @@ async function count(): Promise<Figures> {
   ]);
   const deviceBatches = batches.filter(({ model }) => model.kind === "device");
   return {
+    organizations: organizations.length,
     manufacturers: organizations.filter(({ kind }) => kind === "manufacturer").length,
     deviceBatches: deviceBatches.length,
     devices: deviceBatches.reduce((sum, { size }) => sum + size, 0),

@@ -1,24 +1,24 @@
 import { Day } from "@/app/_components/ui/datetime.tsx";
 import { Stat, Stats } from "@/app/_components/ui/stat.tsx";
 import { readFigures } from "@/app/_lib/figures.ts";
-import { formatCount } from "@/app/_lib/format.ts";
+import { formatCount, formatUnits } from "@/app/_lib/format.ts";
 
 /** The size of the register. Left out when it cannot be read: nothing else depends on it. */
 export async function Figures() {
   const figures = await readFigures();
   if (!figures) return null;
-  const { manufacturers, deviceBatches, devices, claimed, openRecalls, asOf } = figures;
+  const { organizations, manufacturers, deviceBatches, devices, claimed, openRecalls, asOf } = figures;
   return (
-    <>
+    <div>
       <Stats>
-        <Stat label="Makers" value={formatCount(manufacturers)} note={`${formatCount(deviceBatches)} device batches`} />
-        <Stat label="Devices" value={formatCount(devices)} note="registered" />
+        <Stat label="Makers" value={formatCount(manufacturers)} note={`of ${formatUnits(organizations, "organisation")}`} />
+        <Stat label="Devices" value={formatCount(devices)} note={`in ${formatUnits(deviceBatches, "batch", "batches")}`} />
         <Stat label="With an owner" value={formatCount(claimed)} note={`of ${formatCount(devices)} devices`} />
         <Stat label="Open recalls" value={formatCount(openRecalls)} note="of all kinds" />
       </Stats>
       <p className="mt-4 text-ink-soft text-sm">
         As of <Day at={asOf} />.
       </p>
-    </>
+    </div>
   );
 }

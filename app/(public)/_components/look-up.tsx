@@ -2,7 +2,7 @@ import { Search } from "lucide-react";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Field } from "@/app/_components/ui/field.tsx";
 import { Input } from "@/app/_components/ui/input.tsx";
-import type { PrintedNumbers, Problems } from "@/app/_lib/look-up.ts";
+import type { PrintedNumbers, Problems } from "@/app/_lib/printed-numbers.ts";
 import { CodeForm } from "./code-form.tsx";
 import { DeviceNumberForm } from "./device-number-form.tsx";
 

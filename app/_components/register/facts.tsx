@@ -2,7 +2,11 @@ import type { ReactNode } from "react";
 
 /** What is known about a thing, in two columns where there is room. */
 export function Facts({ children }: { children: ReactNode }) {
-  return <dl className="grid overflow-hidden rounded-lg border bg-line sm:grid-cols-2 [&>*]:-mb-px [&>*]:border-b">{children}</dl>;
+  return (
+    <dl className="grid gap-px overflow-hidden rounded-lg border bg-line sm:grid-cols-2 sm:[&>*:last-child:nth-child(odd)]:col-span-2">
+      {children}
+    </dl>
+  );
 }
 
 export function Fact({ term, children }: { term: string; children: ReactNode }) {

@@ -29,66 +29,41 @@ const Outside = ({ href, children }: { href: string; children: ReactNode }) => (
 export function NoticeBody({ notice }: { notice: Notice }) {
   const { hazard, remedies, contact, notes, vulnerabilities, products, source, language } = notice;
   return (
-    <div lang={language} className="space-y-8">
-      <Part title="The hazard">
-        <Text>{hazard}</Text>
-      </Part>
-      {remedies.length > 0 ? (
-        <Part title="What the issuer offers">
-          <ul className="space-y-3">
-            {remedies.map(({ kind, text, url }) => (
-              <li key={`${kind}-${text}`}>
-                <Badge tone={kind === "none" ? "checking" : "accent"}>{REMEDY_WORDS[kind]}</Badge>
-                <div className="mt-1">
+    <div lang={language} className="grid gap-x-14 gap-y-8 lg:grid-cols-[1fr_24rem]">
+      <div className="space-y-8">
+        <Part title="The hazard">
+          <Text>{hazard}</Text>
+        </Part>
+        {remedies.length > 0 ? (
+          <Part title="What the issuer offers">
+            <Remedies remedies={remedies} />
+          </Part>
+        ) : null}
+        {notes.length > 0 ? (
+          <Disclosure summary={`Further notes (${notes.length})`}>
+            <div className="space-y-5 text-sm">
+              {notes.map(({ title, text }) => (
+                <div key={`${title}-${text.slice(0, 40)}`}>
+                  {title ? <h4 className="mb-1 font-semibold">{title}</h4> : null}
                   <Text>{text}</Text>
                 </div>
-                {url ? <Outside href={url}>{url}</Outside> : null}
-              </li>
-            ))}
-          </ul>
+              ))}
+            </div>
+          </Disclosure>
+        ) : null}
+      </div>
+      <div className="space-y-6">
+        <Part title="Contact">
+          <Contact contact={contact} />
         </Part>
-      ) : null}
-      <Part title="Contact">
-        <Contact contact={contact} />
-      </Part>
-      {vulnerabilities.length > 0 ? (
-        <Part title="Known vulnerabilities">
-          <ul className="space-y-1 text-sm">
-            {vulnerabilities.map(({ id, title, score }) => (
-              <li key={id}>
-                <span className="font-medium">{id}</span>
-                {title ? ` ${title}` : ""}
-                {score ? <span className="text-ink-soft">{` · CVSS ${score.version}: ${score.base.toFixed(1)} of 10`}</span> : null}
-              </li>
-            ))}
-          </ul>
-        </Part>
-      ) : null}
-      {products.length > 0 ? (
-        <Disclosure summary={`Products as the source names them (${products.length})`}>
-          <ul className="list-disc space-y-1 pl-5 text-sm">
-            {products.map(({ vendor, name, version, modelNumbers }) => (
-              <li key={`${vendor}-${name}-${version}`}>
-                {[vendor, name, version].filter(Boolean).join(" · ")}
-                {modelNumbers.length > 0 ? <span className="text-ink-soft"> ({modelNumbers.join(", ")})</span> : null}
-              </li>
-            ))}
-          </ul>
-        </Disclosure>
-      ) : null}
-      {notes.length > 0 ? (
-        <Disclosure summary={`Further notes (${notes.length})`}>
-          <div className="space-y-5 text-sm">
-            {notes.map(({ title, text }) => (
-              <div key={`${title}-${text.slice(0, 40)}`}>
-                {title ? <h4 className="mb-1 font-semibold">{title}</h4> : null}
-                <Text>{text}</Text>
-              </div>
-            ))}
-          </div>
-        </Disclosure>
-      ) : null}
-      {source ? <Source source={source} /> : null}
+        {vulnerabilities.length > 0 ? (
+          <Part title="Known vulnerabilities">
+            <Vulnerabilities vulnerabilities={vulnerabilities} />
+          </Part>
+        ) : null}
+        {products.length > 0 ? <Products products={products} /> : null}
+        {source ? <Source source={source} /> : null}
+      </div>
     </div>
   );
 }
@@ -98,6 +73,46 @@ const Part = ({ title, children }: { title: string; children: ReactNode }) => (
     <h3 className="mb-1.5 font-semibold">{title}</h3>
     {children}
   </div>
+);
+
+const Remedies = ({ remedies }: Pick<Notice, "remedies">) => (
+  <ul className="divide-y rounded-lg border bg-surface">
+    {remedies.map(({ kind, text, url }) => (
+      <li key={`${kind}-${text}`} className="flex flex-col gap-x-4 gap-y-1 px-4 py-3 sm:flex-row">
+        <span className="w-28 shrink-0">
+          <Badge tone={kind === "none" ? "checking" : "accent"}>{REMEDY_WORDS[kind]}</Badge>
+        </span>
+        <div className="min-w-0">
+          <Text>{text}</Text>
+          {url ? <Outside href={url}>{url}</Outside> : null}
+        </div>
+      </li>
+    ))}
+  </ul>
+);
+
+const Vulnerabilities = ({ vulnerabilities }: Pick<Notice, "vulnerabilities">) => (
+  <ul className="space-y-2 text-sm">
+    {vulnerabilities.map(({ id, title, score }) => (
+      <li key={id}>
+        <span className="font-medium">{id}</span> {title}
+        {score ? <span className="block text-ink-soft">{`CVSS ${score.version}: ${score.base.toFixed(1)} of 10`}</span> : null}
+      </li>
+    ))}
+  </ul>
+);
+
+const Products = ({ products }: Pick<Notice, "products">) => (
+  <Disclosure summary={`Products as the source names them (${products.length})`}>
+    <ul className="list-disc space-y-1 pl-5 text-sm">
+      {products.map(({ vendor, name, version, modelNumbers }) => (
+        <li key={`${vendor}-${name}-${version}`}>
+          {[vendor, name, version].filter(Boolean).join(" · ")}
+          {modelNumbers.length > 0 ? <span className="text-ink-soft"> ({modelNumbers.join(", ")})</span> : null}
+        </li>
+      ))}
+    </ul>
+  </Disclosure>
 );
 
 const Contact = ({ contact: { name, email, phone, url, details } }: { contact: Notice["contact"] }) => (

@@ -1,4 +1,5 @@
 import { CircuitBoard, Package } from "lucide-react";
+import type { CSSProperties } from "react";
 import { AppLink } from "@/app/_components/app-link.tsx";
 import { cn } from "@/app/_lib/cn.ts";
 import { formatUnits } from "@/app/_lib/format.ts";
@@ -6,8 +7,8 @@ import type { GraphNode, PartsGraph } from "@/app/_lib/parts-graph.ts";
 import { readable } from "@/app/_lib/words.ts";
 
 /** Sizes in px; the lines are computed from them, so nodes keep them from the width on at which lines are drawn. */
-const NODE = { width: 236, height: 96 };
-const GAP = { x: 88, y: 16 };
+const NODE = { width: 272, height: 96 };
+const GAP = { x: 104, y: 16 };
 
 const left = (column: number): number => column * (NODE.width + GAP.x);
 
@@ -32,9 +33,13 @@ export function PartsDiagram({ graph }: { graph: PartsGraph }) {
       tabIndex={0}
       className="overflow-x-auto rounded-lg border bg-surface p-4 sm:p-6"
     >
-      <div className="relative" style={{ "--graph-width": `${width}px` } as React.CSSProperties}>
+      <p className="mb-3 hidden text-ink-soft text-sm md:flex" style={{ width }} aria-hidden>
+        <span className="flex-1">Recalled component</span>
+        <span className="w-[272px]">Devices that contain it</span>
+      </p>
+      <div className="relative" style={{ "--graph-width": `${width}px` } as CSSProperties}>
         <Lines graph={graph} width={width} height={height} />
-        <ol className="relative flex flex-col gap-6 md:w-(--graph-width) md:flex-row md:gap-[88px]">
+        <ol className="relative flex flex-col gap-6 md:w-(--graph-width) md:flex-row md:gap-[104px]">
           {columns.map((nodes, column) => (
             <li key={nodes[0]?.model.id} className="flex flex-col justify-center gap-2 md:gap-4">
               <p className="eyebrow md:sr-only">{column === 0 ? "Recalled component" : "Built into"}</p>
@@ -84,7 +89,7 @@ function Node({ node, graph }: { node: GraphNode; graph: PartsGraph }) {
   return (
     <div
       className={cn(
-        "relative rounded-md border bg-surface p-3 transition-colors hover:border-accent md:h-24 md:w-[236px]",
+        "relative rounded-md border bg-surface p-3 transition-colors hover:border-accent md:h-24 md:w-[272px]",
         column === 0 && "border-affected/50 bg-affected-wash",
       )}
     >

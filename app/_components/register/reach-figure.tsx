@@ -55,7 +55,7 @@ export function ReachFigure({ reach, complete, asOf }: Props) {
                   </span>
                 </th>
                 <td className="whitespace-nowrap py-2 pl-2 text-right font-medium">{formatCount(count)}</td>
-                <td className="w-20 whitespace-nowrap py-2 pl-2 text-right text-ink-soft">{formatShare(share)}</td>
+                <td className="whitespace-nowrap py-2 pl-3 text-right text-ink-soft sm:w-20">{formatShare(share)}</td>
               </tr>
             ))}
           </tbody>

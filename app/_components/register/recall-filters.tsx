@@ -50,9 +50,10 @@ type ChoiceProps = { label: string; name: string; value: string | undefined; opt
 
 function Choice({ label, name, value, options }: ChoiceProps) {
   return (
-    <Field label={label} className="min-w-0 lg:flex-1">
+    // A new key when the address changes: the browser keeps what was chosen before otherwise.
+    <Field label={label} className="min-w-0 lg:flex-1" key={value}>
       {(control) => (
-        <Select {...control} name={name} defaultValue={value ?? ""} key={value ?? ""}>
+        <Select {...control} name={name} defaultValue={value ?? ""}>
           <option value="">All</option>
           {Object.entries(options).map(([option, word]) => (
             <option key={option} value={option}>

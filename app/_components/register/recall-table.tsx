@@ -12,7 +12,7 @@ import { OrganizationName } from "./names.tsx";
 /** Recalls for those who compare: one line a case, all figures in columns. */
 export function RecallTable({ recalls }: { recalls: readonly RecallSummary[] }) {
   return (
-    <Table caption="Recalls, newest first">
+    <Table caption="Recalls, newest first" className="[&_td]:px-3 [&_th]:px-3">
       <TableHead>
         <tr>
           <TableHeader numeric>No.</TableHeader>
@@ -24,7 +24,7 @@ export function RecallTable({ recalls }: { recalls: readonly RecallSummary[] }) 
           <TableHeader numeric>Brands</TableHeader>
           <TableHeader numeric>Batches</TableHeader>
           <TableHeader numeric>Claimed</TableHeader>
-          <TableHeader>Fixed of affected devices</TableHeader>
+          <TableHeader>Affected devices fixed</TableHeader>
         </tr>
       </TableHead>
       <TableBody>
@@ -41,13 +41,13 @@ async function RecallRow({ recall }: { recall: RecallSummary }) {
   return (
     <TableRow>
       <TableCell numeric>{id}</TableCell>
-      <TableHeader scope="row" className="min-w-60">
+      <TableHeader scope="row" className="min-w-60 whitespace-normal">
         <AppLink href={`/recalls/${id}`} className="link">
           {await recallTitle(recall)}
         </AppLink>
         <span className="block text-ink-soft text-xs">{MEASURE_WORDS[recall.measure]}</span>
       </TableHeader>
-      <TableCell className="min-w-44">
+      <TableCell className="min-w-44 whitespace-normal">
         <OrganizationName organization={recall.issuer} />
       </TableCell>
       <TableCell>
@@ -63,7 +63,7 @@ async function RecallRow({ recall }: { recall: RecallSummary }) {
       <TableCell numeric>{formatCount(counts.batches)}</TableCell>
       <TableCell numeric>{formatCount(counts.claimed)}</TableCell>
       <TableCell>
-        <Completion counts={counts} className="min-w-44" />
+        <Completion counts={counts} className="min-w-40" />
       </TableCell>
     </TableRow>
   );

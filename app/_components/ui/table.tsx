@@ -8,12 +8,12 @@ type TableProps = ComponentProps<"table"> & {
   showCaption?: boolean;
 };
 
-/** Scrolls sideways inside its own frame, which the keyboard can reach, so that the page never does. */
+/** Scrolls sideways inside its own frame, which the keyboard can reach, so that the page never does; on a phone lines stay whole. */
 export function Table({ caption, showCaption = false, className, children, ...props }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable without a pointer
     <section aria-label={caption} tabIndex={0} className="relative overflow-x-auto rounded-lg border bg-surface">
-      <table className={cn("w-full border-collapse text-sm", className)} {...props}>
+      <table className={cn("w-full border-collapse text-sm max-sm:whitespace-nowrap", className)} {...props}>
         <caption className={showCaption ? "px-4 py-3 text-left text-ink-soft" : "sr-only"}>{caption}</caption>
         {children}
       </table>

@@ -71,9 +71,11 @@ export default async function BatchPage({ params }: Props) {
       <Section id="parts" title="Made from" lead="Which units contain units of which batch.">
         <PartTable caption="Parts of this batch" links={batch.parts} whole={batch} empty="Its maker has registered no parts." />
       </Section>
-      <Section id="wholes" title="Built into" lead="A recall of this batch would reach these.">
-        <PartTable caption="Batches that contain this one" links={batch.wholes} empty="No registered batch contains it." />
-      </Section>
+      {model.kind === "component" || batch.wholes.length > 0 ? (
+        <Section id="wholes" title="Built into" lead="A recall of this batch reaches these.">
+          <PartTable caption="Batches that contain this one" links={batch.wholes} empty="No registered batch contains it." />
+        </Section>
+      ) : null}
       <Section id="verify" title="Check it yourself">
         <Verify label="Show digests and transactions">
           <VerifyItem term="Root of its units">

@@ -56,17 +56,18 @@ export default async function DevicePage({ params }: Props) {
         <DeviceFacts device={device} />
       </Section>
 
-      <Section id="parts" title="What it is made of" lead="Down to the last part that its makers have registered.">
-        <Provenance batch={device.batch} parts={device.parts} />
-      </Section>
-
-      <Section id="history" title="History" lead="Entries are only ever added.">
-        {device.history.length > 0 ? (
-          <Timeline entries={device.history.map((entry) => ({ id: entry.id, at: entry.time, ...deviceEntry(entry, device) }))} />
-        ) : (
-          <p className="text-ink-soft">Nothing has happened to it since it left the factory, as far as the register knows.</p>
-        )}
-      </Section>
+      <div className="grid gap-x-14 lg:grid-cols-2">
+        <Section id="parts" title="What it is made of" lead="Down to the last part that its makers have registered.">
+          <Provenance batch={device.batch} parts={device.parts} />
+        </Section>
+        <Section id="history" title="History" lead="Entries are only ever added.">
+          {device.history.length > 0 ? (
+            <Timeline entries={device.history.map((entry) => ({ id: entry.id, at: entry.time, ...deviceEntry(entry, device) }))} />
+          ) : (
+            <p className="text-ink-soft">Nothing has happened to it since it left the factory, as far as the register knows.</p>
+          )}
+        </Section>
+      </div>
 
       <VerifyDevice device={device} />
     </article>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { BatchTable, BrandTable } from "@/app/_components/register/affected-tables.tsx";
 import { CaseBadge, MeasureBadge, SeverityBadge } from "@/app/_components/register/badges.tsx";
+import { Headline } from "@/app/_components/register/headline.tsx";
 import { OrganizationName } from "@/app/_components/register/names.tsx";
 import { NoticeBody, NoticeTrouble } from "@/app/_components/register/notice-body.tsx";
 import { PageHeader } from "@/app/_components/register/page-header.tsx";
@@ -51,7 +52,7 @@ export default async function RecallPage({ params, searchParams }: Props) {
     <article className="frame">
       <PageHeader
         trail={[{ href: "/recalls", label: "Recalls" }]}
-        title={await recallTitle(recall)}
+        title={<Headline>{await recallTitle(recall)}</Headline>}
         badges={
           <>
             <MeasureBadge measure={recall.measure} />

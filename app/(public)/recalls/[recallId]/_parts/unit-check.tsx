@@ -2,7 +2,7 @@ import { AppLink } from "@/app/_components/app-link.tsx";
 import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Disclosure } from "@/app/_components/ui/disclosure.tsx";
 import { StateBadge } from "@/app/_components/ui/state-badge.tsx";
-import { deviceNumberProblem } from "@/app/_lib/look-up.ts";
+import { deviceNumberProblem } from "@/app/_lib/printed-numbers.ts";
 import { feed } from "@/app/_lib/server.ts";
 import { stateFor } from "@/app/_lib/unit-state.ts";
 import { EVIDENCE_WORDS, readable } from "@/app/_lib/words.ts";
