@@ -32,7 +32,9 @@ Ctrl-C ends everything; the state is kept. npm run demo -- --fresh begins anew.
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { fresh: { type: "boolean", default: false }, state: { type: "string", default: ".muster/demo" } } });
+  const { values } = parseArgs({
+    options: { fresh: { type: "boolean", default: false }, state: { type: "string", default: ".muster/demo" } },
+  });
   const stateDir = values.state;
   compileContracts();
   buildWeb();

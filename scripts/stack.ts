@@ -69,7 +69,7 @@ export async function startStack({ stateDir, sizes, ports, say = () => undefined
     const secrets = readOrMakeSecrets(path("secrets.json"));
     process.env.MUSTER_DEPLOYMENTS = path("deployments");
     const [chain, postgres] = await Promise.all([
-      startChain({ port: await port("rpc"), stateFile: path("chain.json"), ticking: true, log: log("chain") }).then(keep),
+      startChain({ port: await port("rpc"), stateFile: path("chain.json"), settles: true, log: log("chain") }).then(keep),
       startPostgres({ dir: path("postgres"), port: await port("database"), log: log("database") }).then(keep),
     ]);
     const roles = await migrate(postgres.url);

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { createPublicClient, http } from "viem";
+import { createTestClient, http, type PublicActions, publicActions, type TestClient } from "viem";
 import { type Service, startProcess, waitFor } from "./process.ts";
 
 const require = createRequire(import.meta.url);
@@ -21,13 +21,18 @@ type Options = {
   port: number;
   /** Where the state survives a restart; without it the chain is new each time. */
   stateFile?: string;
-  /** A block each second besides one per transaction, so that `finalized` advances on a quiet chain. */
-  ticking?: boolean;
+  /**
+   * Mines two more blocks after each transaction, so that it becomes final within a second, as time alone makes it on a
+   * public chain. A chain that mines all the time would do it too, and its state would grow by the hour.
+   */
+  settles?: boolean;
   log?: string;
 };
 
-/** A local chain 31337 on loopback with twelve unlocked accounts. The `finalized` tag lies two blocks behind. */
-export async function startChain({ port, stateFile, ticking = false, log }: Options): Promise<Chain> {
+const SETTLE_MS = 300;
+
+/** A local chain 31337 on loopback with twenty unlocked accounts. The `finalized` tag lies two blocks behind. */
+export async function startChain({ port, stateFile, settles = false, log }: Options): Promise<Chain> {
   const anvil = anvilBinary();
   const anvilArgs = [
     "--silent",
@@ -42,8 +47,7 @@ export async function startChain({ port, stateFile, ticking = false, log }: Opti
     "--hardfork",
     "osaka",
   ];
-  if (stateFile) anvilArgs.push("--state", stateFile, "--state-interval", "2", "--preserve-historical-states");
-  if (ticking) anvilArgs.push("--block-time", "1", "--mixed-mining");
+  if (stateFile) anvilArgs.push("--state", stateFile, "--state-interval", "2");
   const service = startProcess({
     name: "chain",
     command: anvil ?? process.execPath,
@@ -51,7 +55,20 @@ export async function startChain({ port, stateFile, ticking = false, log }: Opti
     log,
   });
   const rpcUrl = `http://127.0.0.1:${port}`;
-  const client = createPublicClient({ transport: http(rpcUrl) });
+  const client = createTestClient({ mode: "anvil", transport: http(rpcUrl) }).extend(publicActions);
   await waitFor(service, 20, async () => (await client.getChainId()) === 31337);
+  if (settles) {
+    // A chain that is going down, or busy, gets its blocks the next time round.
+    const timer = setInterval(() => settle(client).catch(() => undefined), SETTLE_MS);
+    service.ended.finally(() => clearInterval(timer));
+  }
   return { ...service, rpcUrl, chainId: 31337, keepsState: anvil !== undefined && stateFile !== undefined };
+}
+
+/** Mines the next block unless the two newest are empty. */
+async function settle(client: TestClient & PublicActions): Promise<void> {
+  const latest = await client.getBlock();
+  if (latest.number === 0n) return;
+  const before = await client.getBlock({ blockNumber: latest.number - 1n });
+  if (latest.transactions.length + before.transactions.length > 0) await client.mine({ blocks: 1 });
 }

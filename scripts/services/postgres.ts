@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -99,16 +99,6 @@ async function takeOver(data: string): Promise<void> {
   throw new Error(`An earlier PostgreSQL (process ${pid}) still holds ${data} and does not end. Stop it and try again.`);
 }
 
-/** Ends the server when this process dies without a word (kill -9): its end of the pipe closes. */
-function guard(server: Service): void {
-  if (process.platform === "win32") return;
-  const watcher = spawn("/bin/sh", ["-c", 'cat; kill -INT "$0"', `${server.pid}`], { stdio: ["pipe", "ignore", "ignore"], detached: true });
-  watcher.once("error", () => undefined);
-  watcher.unref();
-  (watcher.stdin as unknown as { unref(): void }).unref();
-  server.ended.then(() => process.kill(-(watcher.pid as number), "SIGKILL")).catch(() => undefined);
-}
-
 async function connects(url: string, statement?: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => undefined);
@@ -150,7 +140,6 @@ export async function startPostgres({ dir, port, log }: Options): Promise<Postgr
   ]);
   const [command, ...args] = [...prefix, postgres, "-D", data, "-p", `${port}`, ...settings];
   const server = startProcess({ name: "database", command: command as string, args, log });
-  guard(server);
   try {
     await waitFor(server, 20, () => connects(url("postgres")));
     await connects(url("postgres"), `CREATE DATABASE ${DATABASE}`).catch((error: { code?: string }) => {

@@ -24,6 +24,19 @@ type Options = {
   stopSignal?: NodeJS.Signals;
 };
 
+/**
+ * Ends a service when this process dies without a word (kill -9): a watcher waits for its end of a pipe to close. Nothing
+ * we start may outlive us and hold its port.
+ */
+function guard(pid: number, signal: NodeJS.Signals, ended: Promise<unknown>): void {
+  if (process.platform === "win32") return;
+  const watcher = spawn("/bin/sh", ["-c", `cat; kill -${signal.slice(3)} ${pid}`], { stdio: ["pipe", "ignore", "ignore"], detached: true });
+  watcher.once("error", () => undefined);
+  watcher.unref();
+  (watcher.stdin as unknown as { unref(): void }).unref();
+  ended.then(() => process.kill(-(watcher.pid as number), "SIGKILL")).catch(() => undefined);
+}
+
 /** Starts a long-lived process of its own process group, so that our terminal's Ctrl-C reaches it through `stop` only. */
 export function startProcess({ name, command, args, env, log, stopSignal = "SIGINT" }: Options): Service & { output(): string } {
   const child: ChildProcess = spawn(command, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"], detached: true });
@@ -39,6 +52,7 @@ export function startProcess({ name, command, args, env, log, stopSignal = "SIGI
     child.once("error", (error) => resolve(error.message));
     child.once("exit", (code, signal) => resolve(code ?? signal ?? "unknown"));
   });
+  if (child.pid) guard(child.pid, stopSignal, ended);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null || !child.pid) return;
     child.kill(signal);
