@@ -21,25 +21,32 @@ const roomOf = (path: string): string | undefined => Object.keys(ALLOWED).find((
 /** The domain is loaded by browsers and by the indexer's bundler: no Node built-ins, no network. */
 const DOMAIN_PACKAGES = /^(viem|viem\/.*|zod)$/;
 
-export function importFaults(): string[] {
+type Source = { file: string; text: string };
+
+function readSources(): Source[] {
   const files = globSync("{lib,cli,indexer,notifier,app}/**/*.{ts,tsx}", {
     exclude: (name) => name === "node_modules" || name === "generated",
   });
-  return files.flatMap((file) => {
+  return files.map((file) => ({ file, text: readFileSync(file, "utf8") }));
+}
+
+function faultOf(file: string, room: string, target: string): string | undefined {
+  const isOurs = target.startsWith(".") || target.startsWith("@/");
+  if (!isOurs) return room === "lib/domain" && !DOMAIN_PACKAGES.test(target) ? `imports ${target}; lib/domain is pure` : undefined;
+  const path = target.startsWith("@/") ? target.slice(2) : relative(process.cwd(), resolve(dirname(file), target));
+  const targetRoom = roomOf(path);
+  const isAllowed = targetRoom === room || (targetRoom !== undefined && ALLOWED[room]?.includes(targetRoom)) || !path.includes("/");
+  return isAllowed ? undefined : `imports ${path}; ${room} may import ${ALLOWED[room]?.join(", ") || "nothing of ours"}`;
+}
+
+export function importFaults(sources = readSources()): string[] {
+  return sources.flatMap(({ file, text }) => {
     const room = roomOf(file);
     if (!room) return [];
-    const lines = readFileSync(file, "utf8").split("\n");
-    return lines.flatMap((line, i) => {
+    return text.split("\n").flatMap((line, i) => {
       const target = /(?:from|import)\s*\(?\s*"([^"]+)"/.exec(line)?.[1];
-      if (!target) return [];
-      const where = `${file}:${i + 1}`;
-      if (!target.startsWith(".") && !target.startsWith("@/")) {
-        return room === "lib/domain" && !DOMAIN_PACKAGES.test(target) ? [`${where} imports ${target}; lib/domain is pure.`] : [];
-      }
-      const path = target.startsWith("@/") ? target.slice(2) : relative(process.cwd(), resolve(dirname(file), target));
-      const targetRoom = roomOf(path);
-      const allowed = targetRoom === room || (targetRoom !== undefined && ALLOWED[room]?.includes(targetRoom)) || !path.includes("/");
-      return allowed ? [] : [`${where} imports ${path}; ${room} may import ${ALLOWED[room]?.join(", ") || "nothing of ours"}.`];
+      const fault = target && faultOf(file, room, target);
+      return fault ? [`${file}:${i + 1} ${fault}.`] : [];
     });
   });
 }

@@ -2,18 +2,19 @@
 // name the registry it came from.
 import { readFileSync } from "node:fs";
 
+export type LockedPackages = Record<string, Entry>;
 type Entry = { version?: string; resolved?: string; optionalDependencies?: Record<string, string> };
-const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: Record<string, Entry> };
-
 /** Whether `name` is locked where Node would look for it from `path`: in its own node_modules or in one above. */
-function isLocked(path: string, name: string): boolean {
+function isLocked(packages: LockedPackages, path: string, name: string): boolean {
   if (packages[`${path ? `${path}/` : ""}node_modules/${name}`]) return true;
-  return path !== "" && isLocked(path.slice(0, Math.max(0, path.lastIndexOf("/node_modules/"))), name);
+  return path !== "" && isLocked(packages, path.slice(0, Math.max(0, path.lastIndexOf("/node_modules/"))), name);
 }
 
-export function lockfileFaults(): string[] {
+const readLockfile = (): LockedPackages => JSON.parse(readFileSync("package-lock.json", "utf8")).packages;
+
+export function lockfileFaults(packages = readLockfile()): string[] {
   return Object.entries(packages).flatMap(([path, entry]) => {
-    const missing = Object.keys(entry.optionalDependencies ?? {}).filter((name) => !isLocked(path, name));
+    const missing = Object.keys(entry.optionalDependencies ?? {}).filter((name) => !isLocked(packages, path, name));
     return [
       ...missing.map(
         (name) =>
