@@ -8,7 +8,11 @@ import { forgetStack, type Stack, startStack } from "./stack.ts";
 import { DEMO_SIZES } from "./story/products.ts";
 
 function greet({ urls, story }: Stack, seconds: number): void {
-  const boxes = story.boxes.map(({ product, serial, code, link }) => `    ${product}, serial ${serial}\n      code ${code}\n      ${link}`);
+  // The labels were printed when the story was told; the port may be another one by now.
+  const here = (link: string): string => `${urls.web}${link.slice(new URL(link).origin.length)}`;
+  const boxes = story.boxes.map(
+    ({ product, serial, code, link }) => `    ${product}, serial ${serial}\n      code ${code}\n      ${here(link)}`,
+  );
   console.log(`
 Muster is ready (${seconds.toFixed(1)} s).
 

@@ -4,8 +4,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createPublicClient, http } from "viem";
 import { type Deployment, readDeployment } from "../lib/chain/deployments.ts";
 import { castMember } from "../lib/domain/cast.ts";
+import type { OrgId } from "../lib/domain/ids.ts";
 import { createFeed } from "../lib/feed/client.ts";
 import { createDocuments } from "../lib/store/documents.ts";
+import type { Draft } from "../lib/store/drafts.ts";
 import { migrate } from "../lib/store/migrate.ts";
 import { openStore } from "../lib/store/store.ts";
 import { deploy, writeDeployment } from "./deploy.ts";
@@ -27,6 +29,8 @@ export type Stack = {
   urls: { web: string; api: string; mail: string; rpc: string; notifier: string };
   deployment: Deployment;
   story: Story;
+  /** Drafts of an organisation, which no public interface shows. */
+  drafts(orgId: OrgId): Promise<Draft[]>;
   /** What the command line needs to work on this stack. */
   env: Record<string, string>;
   /** Resolves with the name of the first process that ends by itself. */
@@ -50,13 +54,15 @@ export async function startStack({ stateDir, sizes, ports, say = () => undefined
   mkdirSync(path("logs"), { recursive: true });
   const log = (name: string): string => path(`logs/${name}.log`);
   const started: Service[] = [];
+  const endings: (() => Promise<void>)[] = [];
   const keep = <Some extends Service>(service: Some): Some => {
     started.push(service);
+    endings.push(service.stop);
     return service;
   };
   // Last started, first stopped: nobody loses what it still needs.
   const stop = async (): Promise<void> => {
-    for (const service of started.toReversed()) await service.stop();
+    for (const end of endings.toReversed()) await end();
   };
   const port = async (name: keyof typeof ports): Promise<number> => {
     const free = await freePort(ports[name]);
@@ -79,6 +85,7 @@ export async function startStack({ stateDir, sizes, ports, say = () => undefined
     const publicUrl = `http://127.0.0.1:${webPort}`;
     const documents = createDocuments({ dir: path("documents") });
     const store = openStore({ url: roles.web, masterKey: secrets.masterKey });
+    endings.push(() => store.close());
     const factory = {
       world: await openWorld(chain.rpcUrl, deployment),
       workDir: path("factory"),
@@ -90,7 +97,6 @@ export async function startStack({ stateDir, sizes, ports, say = () => undefined
       trees: new Map(),
     };
     const story = await tellOnce(path("story.json"), say, () => tellStory(factory, store, sizes));
-    await store.close();
 
     say("starting the indexer, the notifier and the web app.");
     const mail = keep(
@@ -138,6 +144,7 @@ export async function startStack({ stateDir, sizes, ports, say = () => undefined
       urls: { web: web.url, api: indexer.apiUrl, mail: mail.url, rpc: chain.rpcUrl, notifier: notifier.url },
       deployment,
       story,
+      drafts: (orgId) => store.drafts.list(orgId),
       env: { ...common, ...keys, DATABASE_URL: roles.web, MUSTER_DEPLOYMENTS: path("deployments") },
       broken: Promise.race(started.map(({ name, ended }) => ended.then((how) => `${name} (${how})`))),
       stop,
