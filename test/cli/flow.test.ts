@@ -1,0 +1,284 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { parse } from "csv-parse/sync";
+import { castMember } from "../../lib/domain/cast.ts";
+import { formatClaimCode, parseClaimCode } from "../../lib/domain/claim-code.ts";
+import { orgId } from "../../lib/domain/ids.ts";
+import { decodeNotice } from "../../lib/domain/notice-document.ts";
+import type { DeviceView } from "../../lib/feed/wire.ts";
+import { type Failure, muster, refuse, succeed } from "./muster.ts";
+import { type Register, startRegister } from "./register.ts";
+
+const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
+/** The advisory of the real case where it is at hand, else our own. */
+const REAL = fileURLToPath(new URL("../../../shared/data/csaf-advisories/icsa-17-341-01.json", import.meta.url));
+const ADVISORY = existsSync(REAL) ? REAL : fixture("advisory.json");
+
+const BOARD = "00614141123452";
+const CAMERA = "09506000134352";
+const CAMERA_MODEL = `2-${CAMERA}`;
+
+type Rate = { count: number; of: number; share: number | null };
+type Status = {
+  state: string;
+  involved: number;
+  brands: number;
+  figures: Record<string, Rate | null>;
+  remediedByEvidence: { owner: number };
+};
+type Opened = { recallId: number; notice: string; headline: string; severity: string; reaches: { involved: number; brands: number } };
+type Label = { index: string; serial: string; code: string; link: string };
+
+/** One long story: each step needs the one before it. */
+describe("muster, from a factory's file to a fixed camera", function () {
+  this.timeout(180_000);
+  let register: Register;
+  let labels: Label[];
+  const folder = (name: string): string => join(register.dir, name);
+  const run = <Result>(who: string | null, ...args: string[]): Promise<Result> =>
+    succeed<Result>(who ? [...args, "--as", who] : args, register.env);
+  const fail = (who: string | null, ...args: string[]): Promise<Failure> => refuse(who ? [...args, "--as", who] : args, register.env);
+  const label = (serial: string): Label => labels.find((one) => one.serial === serial) as Label;
+  const status = async (recall: number): Promise<Status> => {
+    await register.settle();
+    return run<Status>(null, "recall", "status", `${recall}`);
+  };
+
+  before(async () => {
+    register = await startRegister();
+  });
+  after(() => register?.stop());
+
+  /** Refusals that do not depend on each other; the codes in the order of the attempts. */
+  const codes = async (...attempts: Promise<Failure>[]): Promise<string[]> => (await Promise.all(attempts)).map(({ code }) => code);
+
+  it("sets up a maker of boards and a brand of cameras", async () => {
+    const supportEnd = "2030-12-31";
+    const all = ["models", "batches", "releases", "recall-draft", "recall-release"] as const;
+    const body = { kind: "manufacturer", country: "NO", name: "Lumen Forge", domain: "lumenforge.example", admin: "dana" } as const;
+    const lumenForge = await register.world.admit({ ...body, operators: { dana: [...all] } });
+    const board = { orgId: lumenForge, gtin: BOARD, kind: "component", name: "Camera board", supportEnd: 1_924_905_600 } as const;
+    await register.world.registerModel("dana", board);
+
+    const nadia = castMember("nadia").address;
+    const brand = [
+      "--kind",
+      "manufacturer",
+      "--name",
+      "Northgate Cameras",
+      "--domain",
+      "northgate.example",
+      "--country",
+      "DE",
+      "--admin",
+      nadia,
+    ];
+    expect(await run("gus", "org", "admit", ...brand)).to.include({ orgId: 2, name: "Northgate Cameras" });
+    expect(await run("nadia", "org", "operator", "2", nadia, "--permissions", all.join(","))).to.deep.include({ permissions: [...all] });
+    // The GTIN as it is printed, without the zero in front; the organisation follows from the key.
+    const model = ["--gtin", CAMERA.slice(1), "--name", "Doorway 2", "--support-end", supportEnd];
+    expect(await run("nadia", "model", "register", ...model)).to.include({ modelId: CAMERA_MODEL });
+    const image = folder("firmware.bin");
+    writeFileSync(image, "firmware");
+    for (const sequence of ["1", "2"]) {
+      const release = ["release", "publish", CAMERA_MODEL, "--sequence", sequence, "--label", `1.${sequence}.0`, "--image", image];
+      const digest = `0x${createHash("sha256").update("firmware").digest("hex")}`;
+      expect(await run("nadia", ...release)).to.include({ digest, size: 8 });
+    }
+  });
+
+  it("is refused where the key may not do it", async () => {
+    const admit = ["org", "admit", "--kind", "manufacturer", "--name", "x", "--domain", "x.example", "--country", "DE"];
+    const refused = await codes(
+      fail("ada", "model", "register", "--gtin", CAMERA, "--name", "x", "--support-end", "2030-12-31"),
+      fail("dana", ...admit, "--admin", castMember("dana").address),
+    );
+    expect(refused).to.deep.equal(["no-organisation", "AccessManagedUnauthorized"]);
+  });
+
+  it("builds and registers a batch of boards and a batch of cameras with awkward serials", async () => {
+    const seed = ["--seed-file", folder("muster.seed")];
+    const boards = folder("boards.csv");
+    writeFileSync(boards, `serial\n${Array.from({ length: 20 }, (_, i) => `B${i}\n`).join("")}`);
+    await run(
+      null,
+      "batch",
+      "build",
+      boards,
+      "--gtin",
+      BOARD,
+      "--lot",
+      "B1",
+      "--model-kind",
+      "component",
+      ...seed,
+      "--out",
+      folder("boards"),
+    );
+    await run(null, "batch", "build", fixture("units.csv"), "--gtin", CAMERA, "--lot", "L+1/2", ...seed, "--out", folder("cameras"));
+    labels = parse<Label>(readFileSync(join(folder("cameras"), "labels.csv")), { columns: true });
+
+    const before = await fail("ada", "device", "claim", "--code", label("0001").code, "--dir", folder("cameras"));
+    expect(before.code).to.equal("batch-unregistered");
+    expect(await run("dana", "batch", "register", folder("boards"))).to.include({ batchId: 1, size: 20, lookupRows: 0 });
+    const parts = ["--parts", "1:0-9", "--factory-release", "1"];
+    const cameras = await run("nadia", "batch", "register", folder("cameras"), ...parts);
+    expect(cameras).to.include({ batchId: 2, size: 13, lookupRows: 13, alreadyRegistered: false });
+    // A second attempt after a failure finishes what is missing and registers nothing twice.
+    expect(await run("nadia", "batch", "register", folder("cameras"), ...parts)).to.include({ batchId: 2, alreadyRegistered: true });
+    await register.settle();
+  });
+
+  it("claims a camera by its code through the look-up service, and by its link from the maker's folder", async () => {
+    const unit = label("A+B/1");
+    const claimed = await run("ada", "device", "claim", "--code", unit.code.toLowerCase().replaceAll("-", " "));
+    expect(claimed).to.include({ deviceId: `2-${unit.index}`, owner: castMember("ada").address });
+    const linked = label("0001");
+    const args = ["device", "claim", "--code", "-", "--dir", folder("cameras"), "--device", `2-${linked.index}`, "--as", "ben"];
+    expect(await succeed(args, register.env, `${linked.link}\n`)).to.include({ deviceId: `2-${linked.index}` });
+  });
+
+  it("refuses a mistyped code, a foreign code, another unit's code, and a second claim", async () => {
+    const { code, index } = label("1");
+    const mistyped = code.replace(/.$/, (last) => (last === "0" ? "1" : "0"));
+    const foreign = formatClaimCode(parseClaimCode(code).map((byte) => byte ^ 1));
+    const inFolder = ["--dir", folder("cameras")];
+    const claim = (typed: string, ...more: string[]) => fail("eli", "device", "claim", "--code", typed, ...more);
+    const refused = await codes(
+      claim(mistyped),
+      claim(foreign),
+      claim(foreign, ...inFolder),
+      claim(code, ...inFolder, "--device", `2-${Number(index) + 1}`),
+      claim(code, ...inFolder, "--device", "2-13"),
+      claim(label("A+B/1").code),
+    );
+    const expected = ["claim-code-mistyped", "lookup-empty", "lookup-empty", "DevicesWrongClaimCode", "unit-unknown", "DevicesTitleTaken"];
+    expect(refused).to.deep.equal(expected);
+  });
+
+  it("refuses a recall of nothing, of others' products, of units that do not exist, and without one notice", async () => {
+    const supportEnd = 1_924_905_600;
+    const unmade = { orgId: orgId(1), gtin: "09520123456788", kind: "device", name: "Never made", supportEnd } as const;
+    await register.world.registerModel("dana", unmade);
+    await register.settle();
+    const open = (...more: string[]) => fail("dana", "recall", "open", "--csaf", ADVISORY, "--measure", "recall", ...more);
+    const refused = await codes(
+      open("--scope", "model:1-09520123456788"),
+      open("--scope", "batch:2:0-4"),
+      open("--scope", "batch:1:0-20", "--no-preview"),
+      open("--scope", "component:99", "--no-preview"),
+      open("--scope", "component:1", "--csaf", fixture("units.csv")),
+    );
+    const expected = ["scope-without-devices", "RecallsNotYourProduct", "RecallsInvalidScope", "BatchesUnknown", "advisory-invalid"];
+    expect(refused).to.deep.equal(expected);
+    const both = [
+      "recall",
+      "open",
+      "--csaf",
+      ADVISORY,
+      "--notice",
+      "x.json",
+      "--measure",
+      "recall",
+      "--scope",
+      "component:1",
+      "--as",
+      "dana",
+    ];
+    expect((await refuse(both, register.env, 2)).message).to.equal("A recall needs one notice.");
+  });
+
+  it("opens a recall of the boards with the real advisory as its notice, and says whom it reaches", async () => {
+    const open = [
+      "recall",
+      "open",
+      "--csaf",
+      ADVISORY,
+      "--scope",
+      "component:1",
+      "--measure",
+      "recall",
+      "--do",
+      "Unplug the camera.",
+      "--stop-use",
+    ];
+    const rehearsed = await run<Opened>("dana", ...open, "--dry-run");
+    expect(rehearsed.reaches).to.include({ involved: 10, brands: 1 });
+    expect(await register.documents.get(rehearsed.notice)).to.equal(null);
+
+    const opened = await run<Opened>("dana", ...open);
+    expect(opened).to.include({ recallId: 1, notice: rehearsed.notice });
+    const notice = decodeNotice((await register.documents.get(opened.notice)) as Uint8Array);
+    expect(notice).to.deep.include({
+      headline: opened.headline,
+      whatToDo: ["Unplug the camera."],
+      stopUse: true,
+      severity: opened.severity,
+    });
+    if (ADVISORY === REAL) expect([notice.source?.id, notice.severity]).to.deep.equal(["ICSA-17-341-01", "critical"]);
+  });
+
+  it("shows the figures with their denominator, and moves them when the owner patches", async () => {
+    const first = await status(1);
+    expect(first).to.include({ state: "open", involved: 10, brands: 1 });
+    expect(first.figures.claimed).to.deep.equal({ count: 2, of: 10, share: 0.2 });
+    expect(first.figures.remedied).to.deep.equal({ count: 0, of: 10, share: 0 });
+    expect(first.figures.told).to.deep.equal({ count: 0, of: 10, share: 0 });
+
+    expect((await fail("dana", "recall", "fix", "1", `${CAMERA_MODEL}:2`)).code).to.equal("OrganizationsNotPermitted");
+    await run("nadia", "recall", "fix", "1", `${CAMERA_MODEL}:2`);
+    const unit = `2-${label("A+B/1").index}`;
+    expect((await fail("eli", "device", "patch", unit, "--release", "2")).code).to.equal("DevicesNotOwner");
+    await run("ada", "device", "patch", unit, "--release", "2");
+
+    const second = await status(1);
+    expect(second.figures.remedied).to.deep.equal({ count: 1, of: 10, share: 0.1 });
+    expect(second.remediedByEvidence.owner).to.equal(1);
+    const view = await run<DeviceView>(null, "device", "show", unit);
+    expect([view.release, view.title?.evidence, view.recalls[0]?.remedied]).to.deep.equal([2, "owner", true]);
+    expect(view.parts[0]?.batch.model.gtin).to.equal(BOARD);
+  });
+
+  it("has a recall drafted by one and released by another, and refuses a lost notice", async () => {
+    const draft = folder("draft.json");
+    const scope = ["--scope", "batch:2:0-4", "--measure", "corrective-update", "--fix", `${CAMERA_MODEL}:2`, "--out", draft];
+    const drafted = await run<Opened & { draft: string }>("nadia", "recall", "draft", "--csaf", fixture("advisory.json"), ...scope);
+    expect(drafted.reaches.involved).to.equal(5);
+    expect((await fail("nadia", "recall", "draft", "--csaf", fixture("advisory.json"), ...scope)).code).to.equal("file-exists");
+
+    const elsewhere = { ...register.env, MUSTER_DOCUMENTS: folder("empty") };
+    expect((await refuse(["recall", "release", draft, "--as", "nadia"], elsewhere)).code).to.equal("document-unknown");
+    const opened = await run<Opened>("nadia", "recall", "release", draft);
+    expect(opened).to.include({ recallId: 2, notice: drafted.notice, severity: "high" });
+    expect((await status(2)).figures.remedied?.of).to.equal(5);
+  });
+
+  it("leaves no draft file behind when the chain refuses", async () => {
+    const draft = folder("refused.json");
+    const args = ["recall", "draft", "--csaf", ADVISORY, "--scope", "component:1", "--measure", "recall", "--issuer", "1", "--out", draft];
+    expect((await fail("nadia", ...args)).code).to.equal("OrganizationsNotPermitted");
+    expect(existsSync(draft)).to.equal(false);
+  });
+
+  it("closes a recall, with a reason, once", async () => {
+    await run("dana", "recall", "close", "1", "--reason", "Replaced in the field.");
+    expect((await status(1)).state).to.equal("closed");
+    expect((await fail("dana", "recall", "close", "1", "--reason", "again")).code).to.equal("RecallsNotOpen");
+  });
+
+  it("notices the wrong chain and a damaged batch", async () => {
+    rmSync(join(folder("boards"), "tree.bin"));
+    expect((await fail("dana", "batch", "register", folder("boards"))).code).to.equal("batch-damaged");
+    const record = JSON.parse(readFileSync(join(register.dir, "31337.json"), "utf8"));
+    writeFileSync(join(register.dir, "10.json"), JSON.stringify({ ...record, chainId: 10 }));
+    const { code, stderr } = await muster(["device", "patch", "2-1", "--release", "2", "--chain-id", "10"], {
+      ...register.env,
+      MUSTER_KEY: `0x${"42".repeat(32)}`,
+    });
+    expect(code).to.equal(1);
+    expect(JSON.parse(stderr).error.code).to.equal("wrong-chain");
+  });
+});
