@@ -142,6 +142,10 @@ describe("notifier", () => {
     await eventually("a refusal", async () => (await ground.rows()).some(({ last_error }) => last_error));
     await register.patch(1);
     await settled(ground, 2);
+    await eventually("the end of its job", async () => {
+      const jobs = await ground.database.query("SELECT FROM queue.job WHERE name = 'notices' AND state < 'completed'");
+      return jobs.length === 0;
+    });
     ground.smtp.refuse = () => undefined;
     await ground.database.query("UPDATE indexer.device SET release = 1");
     await eventually("the mail", async () => ground.mails().length === 1);
