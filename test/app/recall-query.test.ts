@@ -1,0 +1,27 @@
+import { expect } from "chai";
+import { parseRecallQuery } from "../../app/_lib/recall-query.ts";
+
+const parse = (address: string) => parseRecallQuery(Promise.resolve(Object.fromEntries(new URLSearchParams(address))));
+
+describe("app/_lib/recall-query", () => {
+  it("reads the filters from an address that was shared", async () => {
+    expect(await parse("state=open&measure=safety-warning&severity=critical&issuer=3&affects=2&cursor=abc")).to.deep.equal({
+      state: "open",
+      measure: "safety-warning",
+      severity: "critical",
+      issuer: "3",
+      affects: "2",
+      cursor: "abc",
+    });
+  });
+
+  it("leaves out what a form sends empty and what nobody understands", async () => {
+    const query = await parse("state=&measure=mint&severity=none&issuer=0&affects=1%20or%201&utm=x");
+    expect(Object.values(query).filter((value) => value !== undefined)).to.deep.equal([]);
+    expect(query).to.not.have.property("utm");
+  });
+
+  it("takes no list where one value is meant", async () => {
+    expect((await parseRecallQuery(Promise.resolve({ state: ["open", "closed"] }))).state).to.equal(undefined);
+  });
+});

@@ -1,0 +1,36 @@
+import { expect } from "chai";
+import { contentSecurityPolicy, securityHeaders } from "../../app/_lib/security-headers.ts";
+
+const policy = (development = false) =>
+  new Map(
+    contentSecurityPolicy({ nonce: "n0nce", rpcUrl: "https://rpc.example:8545/key?x=1", development })
+      .split("; ")
+      .map((directive) => [directive.slice(0, directive.indexOf(" ")), directive.slice(directive.indexOf(" ") + 1)]),
+  );
+
+describe("app/_lib/security-headers", () => {
+  it("runs no script without this request's nonce", () => {
+    expect(policy().get("script-src")).to.equal("'self' 'nonce-n0nce' 'strict-dynamic'");
+  });
+
+  it("lets the browser talk to this site and the chain only, and keeps the chain's path to itself", () => {
+    expect(policy().get("connect-src")).to.equal("'self' https://rpc.example:8545");
+  });
+
+  it("allows what nobody has thought of: nothing", () => {
+    expect(policy().get("default-src")).to.equal("'none'");
+    expect(policy().get("frame-ancestors")).to.equal("'none'");
+    expect(policy().get("base-uri")).to.equal("'none'");
+  });
+
+  it("eases scripts in development alone", () => {
+    expect(policy(true).get("script-src")).to.include("'unsafe-eval'");
+    expect([...policy().values()].join()).to.not.include("unsafe-eval");
+  });
+
+  it("asks for https where the site has it, and only there", () => {
+    const names = (secure: boolean) => securityHeaders({ secure }).map(([name]) => name);
+    expect(names(true)).to.include("strict-transport-security");
+    expect(names(false)).to.not.include("strict-transport-security");
+  });
+});
