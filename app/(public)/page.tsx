@@ -9,6 +9,7 @@ import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
 import { deviceNumberProblem, printedPath, printedProblems } from "@/app/_lib/printed-numbers.ts";
 import { answer } from "@/app/_lib/read.ts";
 import { feed } from "@/app/_lib/server.ts";
+import { Audiences } from "./_components/audiences.tsx";
 import { Figures } from "./_components/figures.tsx";
 import { LookUp, type LookUpState } from "./_components/look-up.tsx";
 
@@ -35,6 +36,9 @@ export default async function HomePage({ searchParams }: Props) {
       </div>
       <Section id="recent" title="Recent recalls">
         <RecentRecalls />
+      </Section>
+      <Section id="audiences" title="What the register does for you">
+        <Audiences />
       </Section>
     </div>
   );

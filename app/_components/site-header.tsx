@@ -22,7 +22,9 @@ export function SiteHeader() {
         <AudienceNavigation />
         <div className="ml-auto flex items-center gap-1">
           <ThemeToggle />
-          <WalletButton />
+          <div className="noscript:hidden">
+            <WalletButton />
+          </div>
           <PhoneMenu />
         </div>
       </div>
