@@ -50,13 +50,14 @@ function drawLabel(document: PDFKit.PDFDocument, label: Label, x: number, y: num
   };
   document.fillColor("black");
   line("Register this unit", "Helvetica-Bold", 8.5, 0);
-  line(`SN ${label.serial}`, "Helvetica", 8, 13);
+  // A typewriter face tells I, l and 1 apart.
+  line(`SN ${label.serial}`, "Courier", 8, 13);
   line(`LOT ${label.lot}`, "Helvetica", 6.5, 24);
   line(`GTIN ${label.gtin}`, "Helvetica", 6.5, 33);
   line("Claim code, keep private:", "Helvetica", 6, 46);
   const groups = label.code.split("-");
-  line(groups.slice(0, 4).join("-"), "Courier-Bold", 8.5, 54);
-  line(groups.slice(4).join("-"), "Courier-Bold", 8.5, 64);
+  line(groups.slice(0, 4).join("-"), "Courier-Bold", 7.8, 54);
+  line(groups.slice(4).join("-"), "Courier-Bold", 7.8, 64);
 }
 
 /** Modules of a row that touch are drawn as one rectangle: smaller files, and no hairlines between them. */
