@@ -26,7 +26,7 @@ export default defineConfig({
     npmFilesToBuild: ["@openzeppelin/contracts/access/manager/AccessManager.sol"],
   },
   paths: { tests: { mocha: "test/contracts", solidity: "test/solidity" } },
-  test: { solidity: { fuzz: { runs: 256 } } },
+  test: { solidity: { fuzz: { runs: 256 }, fsPermissions: { readDirectory: ["test/vectors"] } } },
   networks: {
     // A node on this machine that signs with its own unlocked accounts; `npm run demo` and the tests start one.
     local: { type: "http", url: process.env.MUSTER_RPC_URL ?? "http://127.0.0.1:8545" },
