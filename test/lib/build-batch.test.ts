@@ -5,14 +5,15 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { parse } from "csv-parse/sync";
 import { bytesToHex, hexToBytes, keccak256, toHex } from "viem";
-import { parseClaimCode } from "../../lib/domain/claim-code.ts";
+import { formatClaimCode, parseClaimCode } from "../../lib/domain/claim-code.ts";
+import { deriveClaimCode } from "../../lib/domain/claim-seed.ts";
 import { claimCodeOf, parseDigitalLink } from "../../lib/domain/digital-link.ts";
 import { MusterError } from "../../lib/domain/errors.ts";
 import { claimKey, NO_CLAIM_KEY, serialSalt, serialTag, unitLeaf } from "../../lib/domain/unit.ts";
 import { readProof, rootFrom } from "../../lib/domain/unit-tree.ts";
 import { openBatch, type UnitRecord, unitRecords } from "../../lib/factory/batch-folder.ts";
 import { type BatchOrder, buildBatch } from "../../lib/factory/build-batch.ts";
-import { fastClaimKey } from "../../lib/factory/derive-unit.ts";
+import { fastClaimKey, seedHmac } from "../../lib/factory/derive-unit.ts";
 import { keccak } from "../../lib/factory/keccak.ts";
 import { openSeed } from "../../lib/factory/seed-file.ts";
 
@@ -158,10 +159,20 @@ describe("a built batch", () => {
     expect(await alter("tree.bin", () => null)).to.equal("batch-damaged");
     expect(await alter("resolver.ndjson", (content) => content.subarray(0, content.length - 60))).to.equal("batch-damaged");
     expect(await alter("resolver.ndjson", (content) => content.subarray(content.indexOf("\n") + 1))).to.equal("batch-damaged");
+    const withoutLastLine = (content: Buffer): Buffer => content.subarray(0, content.lastIndexOf("\n", content.length - 2) + 1);
+    expect(await alter("resolver.ndjson", withoutLastLine)).to.equal("batch-damaged");
     expect(await alter("manifest.json", (content) => Buffer.from(content.toString().replace('"size": 13', '"size": 12')))).to.equal(
       "manifest-invalid",
     );
     expect(await codeOf(recordsOf(out))).to.equal("accepted");
+  });
+});
+
+describe("claim codes", () => {
+  it("follow from the seed for all time: labels of years ago can be printed again", () => {
+    const derive = (serial: string) => deriveClaimCode(seedHmac(new Uint8Array(32).fill(5)), "09506000134352", "L1", serial);
+    expect(formatClaimCode(derive("0001"))).to.equal("PRRM-37X5-0MYY-C86T-HYF7-GP0G-V3F3");
+    expect(formatClaimCode(derive("1"))).to.equal("Z0NS-BF7H-VDRP-8WA0-9REQ-3YV3-EF4H");
   });
 });
 

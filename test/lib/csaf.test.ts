@@ -40,6 +40,7 @@ describe("a CSAF advisory", () => {
     expect(notice.products.map(({ id, name, version, vendor, status }) => [id, name, version, vendor, status])).to.deep.equal([
       ["LF-1", "Camera board before 1.2.0", "vers:generic/<1.2.0", "Lumen Forge", "affected"],
       ["LF-2", "Camera board 1.2.0", "1.2.0", "Lumen Forge", "fixed"],
+      ["PH-1", "Petrel Nest 1", undefined, "Petrel Home", undefined],
       ["NG-1", "Door camera", undefined, undefined, "under-investigation"],
       ["NG-1-LF-1", "Camera board before 1.2.0 in Door camera", undefined, undefined, "affected"],
     ]);

@@ -33,6 +33,7 @@ describe("lot and serial numbers", () => {
     ["1#2", '"#" is not allowed in it'],
     ["😀", '"😀" is not allowed in it'],
     ["1".repeat(21), "it has 21 characters, at most 20 are allowed"],
+    [".", '"." cannot stand in a web address'],
     ["..", '".." cannot stand in a web address'],
   ];
   for (const [text, problem] of problems) {
