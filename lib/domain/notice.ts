@@ -55,11 +55,9 @@ const STEPS_SHOWN = 6;
 /** One line without control characters: what it becomes part of (a subject, a list) cannot be broken out of. */
 const line = (text: string, max: number): string => plainText(text.replace(/\s+/g, " "), max) ?? "?";
 
-const product = ({ unit }: NoticeFacts): string => `${line(unit.maker, 60)} ${line(unit.model, 60)}`;
-
 /** The line an owner reads first, in the inbox and as the subject of a mail. */
 export function noticeTitle(facts: NoticeFacts): string {
-  const title = `${NOUN[facts.recall.measure]}: ${product(facts)}`;
+  const title = `${NOUN[facts.recall.measure]}: ${line(facts.unit.model, 60)}`;
   return facts.document ? `${title} - ${line(facts.document.headline, 100)}` : title;
 }
 
@@ -72,7 +70,7 @@ function paragraphs(facts: NoticeFacts): (string | string[])[] {
   ].filter((text) => typeof text === "string");
   const steps = document?.whatToDo.slice(0, STEPS_SHOWN).map((step) => line(step, 500)) ?? [];
   return [
-    `Your ${product(facts)} (unit ${unit.id}) is affected by recall ${recall.id}, issued by ${line(issuer, 100)}. Severity: ${recall.severity}.`,
+    `Your ${line(unit.model, 60)} by ${line(unit.maker, 60)} (unit ${unit.id}) is affected by recall ${recall.id}, issued by ${line(issuer, 100)}. Severity: ${recall.severity}.`,
     ...(document ? [line(document.headline, 200)] : []),
     ...(urgent.length > 0 ? [urgent.join(" ")] : []),
     ...(steps.length > 0 ? ["What to do now:", steps] : []),

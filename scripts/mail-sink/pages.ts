@@ -26,12 +26,13 @@ a { color: var(--link); }
 a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 ol { list-style: none; margin: 0; padding: 0; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; }
 li + li { border-top: 1px solid var(--line); }
-li a { display: grid; grid-template-columns: 1fr auto; gap: 0 1rem; padding: .75rem 1rem; color: inherit; text-decoration: none; }
+li a { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; padding: .75rem 1rem; color: inherit; text-decoration: none; }
 li a:hover .subject { text-decoration: underline; }
-.to { overflow-wrap: anywhere; } .subject { grid-column: 1 / -1; font-weight: 600; overflow-wrap: anywhere; }
+.to { overflow-wrap: anywhere; }
+.subject { flex-basis: 100%; font-weight: 600; overflow-wrap: anywhere; }
 time { font-variant-numeric: tabular-nums; white-space: nowrap; }
 article { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; }
-dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem 1rem; margin: .75rem 0 0; }
+dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem 1rem; margin: .75rem 0 0; font-size: .875rem; }
 dd { margin: 0; overflow-wrap: anywhere; }
 pre { margin: 1rem 0 0; padding-top: 1rem; border-top: 1px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; }
 `;

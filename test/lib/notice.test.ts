@@ -28,13 +28,13 @@ describe("notice", () => {
   });
 
   it("names the measure, the product and the danger in one line", () => {
-    expect(noticeTitle(facts)).to.equal("Update needed: Halden View 2 - Cameras answer to anybody");
-    expect(noticeTitle({ ...facts, document: null })).to.equal("Update needed: Halden View 2");
+    expect(noticeTitle(facts)).to.equal("Update needed: View 2 - Cameras answer to anybody");
+    expect(noticeTitle({ ...facts, document: null })).to.equal("Update needed: View 2");
   });
 
   it("says what to do, in which order, and where the notice is", () => {
     const { text } = composeMail(facts);
-    expect(text).to.match(/unit 3-17.*recall 2.*Market Surveillance Office.*critical/);
+    expect(text).to.match(/Your View 2 by Halden .unit 3-17.*recall 2.*Market Surveillance Office.*critical/);
     expect(text).to.include("Stop using it until it is fixed. Keep it off the internet until it is fixed.");
     expect(text).to.include("1. Take it off the internet.\n2. Install release 4.");
     expect(text.match(/https?:\/\/\S+/g)).to.deep.equal(["https://muster.example/recalls/2"]);

@@ -43,8 +43,10 @@ describe("mail channel", () => {
     it("lets no name on chain break out of its header", async () => {
       await ground.register.claim(1, 1);
       await ground.leaveAddresses(1, 1);
-      await ground.database.query("UPDATE indexer.model SET name = $1", ["View\r\nBcc: victim@example.org\r\n\r\nX\u0007\u202e"]);
-      await ground.database.query("UPDATE indexer.organization SET name = $1", ['"><script>alert(1)</script>\nSubject: free']);
+      await ground.database.query("UPDATE indexer.model SET name = $1", [
+        '"><script>alert(1)</script>\r\nBcc: victim@example.org\r\n\r\nX\u0007\u202e',
+      ]);
+      await ground.database.query("UPDATE indexer.organization SET name = $1", ["Halden\nSubject: free"]);
       await ground.register.openRecall(1, ground.node);
       await ground.notifier();
       await settled(ground, 2);
@@ -61,7 +63,7 @@ describe("mail channel", () => {
         "content-type",
         "auto-submitted",
       ]);
-      expect(mail.subject).to.equal('Recall: "><script>alert(1)</script> Subject: free View Bcc: victim@example.org X');
+      expect(mail.subject).to.equal('Recall: "><script>alert(1)</script> Bcc: victim@example.org X');
       expect(mail.html).to.not.include("<script");
       expect(mail.html).to.include("&lt;script&gt;");
     });

@@ -48,7 +48,7 @@ describe("notifier", () => {
 
     const [entry] = await store.inbox.list(owner(1));
     expect(entry).to.include({ recallId: 1, version: 1, deviceId: "7-1", epoch: 1, readAt: null });
-    expect(entry?.title).to.equal("Recall: Halden View 2 - Cameras answer to anybody on the internet");
+    expect(entry?.title).to.equal("Recall: View 2 - Cameras answer to anybody on the internet");
     expect(await store.inbox.list(owner(3)), "outside the range").to.deep.equal([]);
   });
 
@@ -60,7 +60,7 @@ describe("notifier", () => {
     await ground.notifier();
     await settled(ground, 2);
     const mail = await PostalMime.parse(ground.raw(1));
-    expect(mail.subject).to.equal("Recall: Halden View 2 - Cameras answer to anybody on the internet");
+    expect(mail.subject).to.equal("Recall: View 2 - Cameras answer to anybody on the internet");
     expect(mail.to).to.deep.equal([{ name: "", address: email(1) }]);
     expect(mail.messageId).to.equal("<recall-1.1.unit-7-1.1.chain-31337@muster.example>");
     for (const text of [mail.text, mail.html]) {
@@ -218,7 +218,7 @@ describe("notifier", () => {
     await register.openRecall(2, node, { notice: `0x${"12".repeat(32)}` as Hex });
     await ground.notifier();
     await settled(ground, 2);
-    expect((await store.inbox.list(owner(1))).map(({ title }) => title)).to.deep.equal(["Recall: Halden View 2", "Recall: Halden View 2"]);
+    expect((await store.inbox.list(owner(1))).map(({ title }) => title)).to.deep.equal(["Recall: View 2", "Recall: View 2"]);
     rmSync(ground.documentsDir, { recursive: true });
   });
 
