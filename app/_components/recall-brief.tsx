@@ -8,10 +8,10 @@ import { MEASURE_WORDS, readable } from "@/app/_lib/words.ts";
 import type { RecallRef } from "@/lib/feed/wire.ts";
 
 /** A recall in two lines: what it is called, and how grave it is. */
-export function RecallBrief({ recall }: { recall: RecallRef }) {
+export function RecallBrief({ recall, className }: { recall: RecallRef; className?: string }) {
   const notice = useNotice(recall.notice);
   return (
-    <div>
+    <div className={className}>
       <div className="mb-1.5 flex flex-wrap gap-1.5">
         <MeasureBadge measure={recall.measure} />
         <SeverityBadge severity={recall.severity} />

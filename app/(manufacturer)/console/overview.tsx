@@ -55,11 +55,13 @@ function Figures() {
     <Stats>
       <Stat label="Models" value={formatCount(models.data.length)} note={<More href="/console/releases">Releases</More>} />
       <Stat label="Batches" value={formatCount(batches.data.length)} note={<More href="/console/batches">All batches</More>} />
-      <Stat
-        label="Devices with an owner"
-        value={formatShare(rate(claimed, units).share)}
-        note={`${formatCount(claimed)} of ${formatUnits(units)}`}
-      />
+      {units > 0 ? (
+        <Stat
+          label="Devices with an owner"
+          value={formatShare(rate(claimed, units).share)}
+          note={`${formatCount(claimed)} of ${formatUnits(units)}`}
+        />
+      ) : null}
       <Stat
         label="Recalls issued"
         value={formatCount(issued.data.length)}

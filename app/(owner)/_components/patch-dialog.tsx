@@ -58,7 +58,7 @@ function PatchForm({ device, entry }: Props) {
           </Select>
         )}
       </Field>
-      <p className="mt-3 text-sm leading-relaxed">{consequence(isFixed, recall.id, recall.minEvidence === "owner")}</p>
+      {isDone ? null : <p className="mt-3 text-sm leading-relaxed">{consequence(isFixed, recall.id, recall.minEvidence === "owner")}</p>}
       <TransactionLife state={state} className="mt-4" />
       <DialogFooter>
         <DialogClose asChild>
@@ -78,6 +78,6 @@ function PatchForm({ device, entry }: Props) {
 function consequence(isFixed: boolean, recall: number, wordIsEnough: boolean): string {
   if (!isFixed) return `With this version the device stays affected by recall ${recall}.`;
   if (!wordIsEnough)
-    return `Your word is recorded, but recall ${recall} counts a unit as fixed only with stronger evidence than the owner's word.`;
-  return `Your word is recorded, and the device counts as fixed in recall ${recall}.`;
+    return `Your word will be recorded, but recall ${recall} counts a device as fixed only with stronger evidence than the owner's word.`;
+  return `Your word will be recorded, and the device will count as fixed in recall ${recall}.`;
 }

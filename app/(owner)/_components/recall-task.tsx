@@ -16,27 +16,34 @@ import type { DeviceRecall, DeviceView } from "@/lib/feed/wire.ts";
 import { PatchDialog } from "./patch-dialog.tsx";
 import { WhatToDo } from "./what-to-do.tsx";
 
-type Props = { device: DeviceView; entry: DeviceRecall; onAcknowledged?: () => void };
+type Props = { device: DeviceView; entry: DeviceRecall };
+type TaskProps = Props & {
+  /** What stands around it names the recall already. */
+  isNamed?: boolean;
+};
 
 /** One recall of one device: what it is, what to do now, and the two things the owner tells the register. */
-export function RecallTask({ device, entry, onAcknowledged }: Props) {
+export function RecallTask({ device, entry, isNamed = false }: TaskProps) {
   const { recall, fix, acknowledgedAt } = entry;
   const isFixed = stateFor(entry, device) === "fixed";
   return (
-    <section aria-label={`Recall ${recall.id}`} className={cn("rounded-lg border p-4 sm:p-5", !isFixed && "border-affected/30")}>
-      <RecallBrief recall={recall} />
+    <section
+      aria-label={`Recall ${recall.id}`}
+      className={isNamed ? undefined : cn("rounded-lg border p-4 sm:p-5", !isFixed && "border-affected/30")}
+    >
+      {isNamed ? null : <RecallBrief recall={recall} className="mb-4" />}
       {isFixed ? null : (
         <>
-          <h3 className="mt-4 mb-2 font-semibold text-sm">What to do now</h3>
+          <h3 className="mb-2 font-semibold text-sm">What to do now</h3>
           <WhatToDo recall={recall} />
         </>
       )}
-      <div className="mt-4 flex flex-col gap-3 border-t pt-4">
+      <div className={cn("flex flex-col gap-3", !(isNamed && isFixed) && "mt-4 border-t pt-4")}>
         <Patch device={device} entry={entry} />
         {isFixed || acknowledgedAt !== null ? (
           <Confirmed at={acknowledgedAt} />
         ) : (
-          <Acknowledge device={device} entry={entry} isMain={fix === null} onAcknowledged={onAcknowledged} />
+          <Acknowledge device={device} entry={entry} isMain={fix === null} />
         )}
       </div>
     </section>
@@ -83,13 +90,10 @@ function Confirmed({ at }: { at: number | null }) {
   );
 }
 
-function Acknowledge({ device, entry, isMain, onAcknowledged }: Props & { isMain: boolean }) {
+function Acknowledge({ device, entry, isMain }: Props & { isMain: boolean }) {
   const { contracts } = useConfig();
   const { run, state, isBusy } = useSend();
-  const acknowledge = async () => {
-    const receipt = await run(() => acknowledgeRecall({ contracts }, recallId(entry.recall.id), parseDeviceId(device.id), entry.path));
-    if (receipt) onAcknowledged?.();
-  };
+  const acknowledge = () => run(() => acknowledgeRecall({ contracts }, recallId(entry.recall.id), parseDeviceId(device.id), entry.path));
   return (
     <div className="flex flex-col gap-3">
       <Button variant={isMain ? "primary" : "secondary"} className="h-11 self-start sm:h-10" disabled={isBusy} onClick={acknowledge}>

@@ -1,7 +1,7 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { parseClaimCode } from "@/lib/domain/claim-code.ts";
+import { useEffect, useMemo, useState } from "react";
+import { formatClaimCode, parseClaimCode } from "@/lib/domain/claim-code.ts";
 import { MusterError } from "@/lib/domain/errors.ts";
 
 /** A code has 28 characters; shorter text is still being typed. */
@@ -37,7 +37,8 @@ export function useClaimCode() {
     return () => window.removeEventListener("hashchange", takeFragment);
   }, []);
 
-  const { code, problem } = read(text);
+  // Kept while the text is, because what depends on the code must not start anew at each rendering.
+  const { code, problem } = useMemo(() => read(text), [text]);
   const isLong = text.replace(/[^0-9a-z]/gi, "").length >= COMPLETE;
   return {
     text,
@@ -45,8 +46,11 @@ export function useClaimCode() {
       setText(next);
       setJudged(false);
     },
-    /** Judges what was typed so far: on leaving the field, or on pressing the button. */
-    judge: () => setJudged(text.trim() !== ""),
+    /** Judges what was typed so far, on leaving the field or pressing the button; a good code is shown as it is printed. */
+    judge: () => {
+      setJudged(text.trim() !== "");
+      if (code) setText(formatClaimCode(code));
+    },
     code,
     /** Nobody is told of a mistake while still typing. */
     problem: text.trim() !== "" && (isJudged || isLong) ? problem : null,

@@ -1,15 +1,15 @@
 "use client";
 
-import { Search } from "lucide-react";
-import type { FormEvent } from "react";
+import { Plus } from "lucide-react";
 import { Button } from "@/app/_components/ui/button.tsx";
-import { ErrorNotice } from "@/app/_components/ui/error-notice.tsx";
-import { Field } from "@/app/_components/ui/field.tsx";
-import { Input } from "@/app/_components/ui/input.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
-import { toProblem } from "@/app/_lib/problem.ts";
-import { useResolvedCode } from "../_components/use-claim.ts";
+import { ProblemNotice } from "@/app/_components/wallet/problem-notice.tsx";
+import { useDevice } from "@/app/_hooks/use-feed.ts";
+import { useWallet } from "@/app/_hooks/use-wallet.ts";
+import { useClaim, useResolvedCode } from "../_components/use-claim.ts";
 import { useClaimCode } from "../_components/use-claim-code.ts";
+import { Claimed } from "./claimed.tsx";
+import { CodeForm } from "./code-form.tsx";
 import { FoundDevice } from "./found-device.tsx";
 
 /** Code, device, confirmation: each step appears when the one before it is done, and nothing typed is lost. */
@@ -17,50 +17,36 @@ export function ClaimSteps() {
   const typed = useClaimCode();
   // A complete code is looked up without a press: its checksum already tells that it was meant.
   const found = useResolvedCode(typed.code);
+  const device = useDevice(found.data?.deviceId);
+  const act = useClaim();
+  const { address } = useWallet();
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    typed.judge();
-    if (found.isError) found.refetch();
-  };
-
+  const owner = device.data?.title?.owner;
+  if (device.data && address && owner?.toLowerCase() === address.toLowerCase()) {
+    const again = () => {
+      typed.setText("");
+      act.reset();
+    };
+    return (
+      <div className="flex flex-col gap-6">
+        <Claimed device={device.data} owner={address} state={act.state} />
+        <Button variant="secondary" className="self-start" onClick={again}>
+          <Plus aria-hidden />
+          Claim another device
+        </Button>
+      </div>
+    );
+  }
+  const error = found.error ?? device.error;
   return (
     <>
-      <form onSubmit={submit} noValidate>
-        <Field
-          label="Claim code"
-          hint="Seven groups of four letters and digits. Capitals, spaces and dashes do not matter."
-          error={typed.problem}
-          required
-        >
-          {(control) => (
-            <div className="flex flex-col gap-3 sm:flex-row">
-              <Input
-                {...control}
-                value={typed.text}
-                onChange={(event) => typed.setText(event.target.value)}
-                onBlur={typed.judge}
-                className="h-12 font-mono uppercase tracking-wider placeholder:normal-case sm:h-12 sm:text-base"
-                placeholder="4TDV-9M20-…"
-                autoComplete="off"
-                autoCapitalize="characters"
-                autoCorrect="off"
-                spellCheck={false}
-                enterKeyHint="search"
-              />
-              <Button type="submit" size="lg" variant={found.data ? "secondary" : "primary"} disabled={found.isFetching}>
-                <Search aria-hidden />
-                Find my device
-              </Button>
-            </div>
-          )}
-        </Field>
-      </form>
-
+      <CodeForm typed={typed} isFound={found.isSuccess} onAsk={() => found.isError && found.refetch()} />
       <div className="mt-8" aria-live="polite">
-        {found.isLoading ? <Skeleton className="h-48 w-full" /> : null}
-        {found.error ? <ErrorNotice error={toProblem(found.error)} /> : null}
-        {typed.code && found.data ? <FoundDevice key={found.data.deviceId} code={typed.code} resolved={found.data} /> : null}
+        {found.isLoading || device.isLoading ? <Skeleton className="h-48 w-full" /> : null}
+        {error ? <ProblemNotice error={error} /> : null}
+        {typed.code && found.data && device.data ? (
+          <FoundDevice device={device.data} code={typed.code} resolved={found.data} act={act} />
+        ) : null}
       </div>
     </>
   );

@@ -1,58 +1,43 @@
 "use client";
 
-import type { Address } from "viem";
 import { AppLink } from "@/app/_components/app-link.tsx";
 import { RecallBrief } from "@/app/_components/recall-brief.tsx";
 import { ModelName, OrganizationName } from "@/app/_components/register/names.tsx";
-import { Trouble } from "@/app/_components/register/trouble.tsx";
 import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Card } from "@/app/_components/ui/card.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
 import { ErrorNotice } from "@/app/_components/ui/error-notice.tsx";
-import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { StateBadge } from "@/app/_components/ui/state-badge.tsx";
 import { RequireWallet } from "@/app/_components/wallet/require-wallet.tsx";
 import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
-import { useDevice } from "@/app/_hooks/use-feed.ts";
-import { useWallet } from "@/app/_hooks/use-wallet.ts";
 import { stateOf } from "@/app/_lib/unit-state.ts";
 import { MusterError } from "@/lib/domain/errors.ts";
 import { parseDeviceId } from "@/lib/domain/ids.ts";
 import type { DeviceView } from "@/lib/feed/wire.ts";
 import { openRecallsOf } from "../_components/open-recalls.ts";
-import { type ResolvedCode, useClaim } from "../_components/use-claim.ts";
-import { Claimed } from "./claimed.tsx";
+import type { ResolvedCode, useClaim } from "../_components/use-claim.ts";
 
-type Props = { code: Uint8Array; resolved: ResolvedCode };
+type Props = { device: DeviceView; code: Uint8Array; resolved: ResolvedCode; act: ReturnType<typeof useClaim> };
 
 /** The device that a code belongs to, what is known of it, and the way to own it. */
-export function FoundDevice({ code, resolved }: Props) {
-  const device = useDevice(resolved.deviceId);
-  const { claim, state, isBusy } = useClaim();
-  const wallet = useWallet();
-
-  if (device.isPending) return <Skeleton className="h-48 w-full" />;
-  if (!device.data) return <Trouble what="The device" />;
-  const { title } = device.data;
-  const isMine = title !== null && title.owner.toLowerCase() === wallet.address?.toLowerCase();
-  if (isMine && wallet.address) return <Claimed device={device.data} owner={wallet.address} state={state} />;
-
-  const confirm = (owner: Address) => (
-    <div className="flex flex-col gap-4">
-      <Button size="lg" className="w-full sm:w-auto sm:self-start" disabled={isBusy} onClick={() => claim(code, resolved, owner)}>
-        Claim this device
-      </Button>
-      <TransactionLife state={state} />
-    </div>
-  );
+export function FoundDevice({ device, code, resolved, act: { claim, state, isBusy } }: Props) {
   return (
     <div className="flex flex-col gap-6">
-      <DeviceCard device={device.data} />
-      {title || device.data.frozen ? (
-        <Refusal device={device.data} />
+      <DeviceCard device={device} />
+      {device.title || device.frozen ? (
+        <Refusal device={device} />
       ) : (
-        <RequireWallet why="Your wallet is how the register knows you. Connect it to claim this device.">{confirm}</RequireWallet>
+        <RequireWallet why="Your wallet is how the register knows you. Connect it to claim this device.">
+          {(owner) => (
+            <div className="flex flex-col gap-4">
+              <Button size="lg" className="w-full sm:w-auto sm:self-start" disabled={isBusy} onClick={() => claim(code, resolved, owner)}>
+                Claim this device
+              </Button>
+              <TransactionLife state={state} />
+            </div>
+          )}
+        </RequireWallet>
       )}
     </div>
   );
@@ -73,11 +58,12 @@ function DeviceCard({ device }: { device: DeviceView }) {
         <OrganizationName organization={batch.model.maker} plain />
       </p>
       <p className="mt-2 text-ink-soft text-sm leading-relaxed">
-        Lot <span className="font-mono">{batch.lot}</span>, made in <Day at={batch.madeTo} />. Device number{" "}
-        <AppLink href={`/devices/${device.id}`} className="link">
+        Lot <span className="font-mono">{batch.lot}</span>, made between <Day at={batch.madeFrom} /> and <Day at={batch.madeTo} />; compare
+        it with the label on the device. In the register it is device{" "}
+        <AppLink href={`/devices/${device.id}`} className="link whitespace-nowrap">
           {device.id}
         </AppLink>
-        . Compare it with the label on the device.
+        .
       </p>
       {open.length > 0 ? (
         <div className="mt-5 flex flex-col gap-4 border-t pt-5">

@@ -11,7 +11,7 @@ export const DialogClose = Primitive.Close;
 
 /** Dims the page and closes on a click beside the panel. */
 export const Overlay = () => (
-  <Primitive.Overlay className="fixed inset-0 z-40 bg-black/45 data-[state=closed]:animate-out data-[state=open]:animate-in data-[state=closed]:fade-out-0 data-[state=open]:fade-in-0" />
+  <Primitive.Overlay className="fixed inset-0 z-40 bg-[rgb(0_0_0/0.45)] data-[state=closed]:animate-out data-[state=open]:animate-in data-[state=closed]:fade-out-0 data-[state=open]:fade-in-0" />
 );
 
 export const CloseCross = () => (

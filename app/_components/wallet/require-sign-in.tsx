@@ -9,14 +9,17 @@ import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { useSession } from "@/app/_hooks/use-session.ts";
 import { ProblemNotice } from "./problem-notice.tsx";
 
+type Props = { account: Address; why: string /** See RequireWallet. */; heading?: ReactNode; children: ReactNode };
+
 /** Shows its content to the owner of the wallet, proved by a signature; a connected wallet alone proves nothing to a server. */
-export function RequireSignIn({ account, why, children }: { account: Address; why: string; children: ReactNode }) {
+export function RequireSignIn({ account, why, heading, children }: Props) {
   const { isSignedIn, isLoading, error, signIn } = useSession(account);
   if (isLoading) return <Skeleton className="h-40 w-full" />;
   if (error) return <ProblemNotice error={error} />;
   if (isSignedIn) return children;
   return (
     <div className="flex flex-col gap-4">
+      {heading}
       <EmptyState
         icon={LockKeyhole}
         title="Sign in with your wallet"

@@ -18,19 +18,20 @@ type Props = {
   why: string;
   /** Shown while the earlier connection is looked for; the size of what is coming. */
   fallback?: ReactNode;
-  /** For what stands in place of the content. */
-  className?: string;
+  /** Stands above what is shown in place of the content, where the content brings the page's heading. */
+  heading?: ReactNode;
   children: (address: Address) => ReactNode;
 };
 
 /** Shows its content to a visitor with a wallet on the right network, and everybody else the way there. */
-export function RequireWallet({ why, fallback, className, children }: Props) {
+export function RequireWallet({ why, fallback, heading, children }: Props) {
   const wallet = useWallet();
   const { setConnectOpen } = useConnectDialog();
   if (wallet.status === "unknown") return fallback ?? <Skeleton className="h-40 w-full" />;
   if (wallet.status === "ready") return children(wallet.address);
   return (
-    <div className={className}>
+    <>
+      {heading}
       {wallet.status === "wrong-chain" ? (
         <WrongChain actual={wallet.chainId} />
       ) : (
@@ -46,7 +47,7 @@ export function RequireWallet({ why, fallback, className, children }: Props) {
           {why}
         </EmptyState>
       )}
-    </div>
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { Building2 } from "lucide-react";
 import { type ReactNode, useMemo, useState } from "react";
 import type { Address } from "viem";
 import { OrganizationName } from "@/app/_components/register/names.tsx";
+import { PageHeader } from "@/app/_components/register/page-header.tsx";
 import { Trouble } from "@/app/_components/register/trouble.tsx";
 import { Badge } from "@/app/_components/ui/badge.tsx";
 import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
@@ -36,10 +37,16 @@ const Loading = () => (
 /** Lets in who acts for an organisation. What each of them may do is judged by the contracts; here it is only shown. */
 export const ConsoleGate = ({ children }: { children: ReactNode }) => (
   <div className="frame pb-20">
-    <RequireWallet why="The console is for the wallets that act for an organisation." fallback={<Loading />} className="mt-10">
+    <RequireWallet why="The console is for the wallets that act for an organisation." fallback={<Loading />} heading={<Heading />}>
       {(account) => <ForAccount account={account}>{children}</ForAccount>}
     </RequireWallet>
   </div>
+);
+
+const Heading = () => (
+  <PageHeader title="Console">
+    <p>Batches, releases and recalls of an organisation, for the people who act for it.</p>
+  </PageHeader>
 );
 
 function ForAccount({ account, children }: { account: Address; children: ReactNode }) {
@@ -56,11 +63,12 @@ function ForAccount({ account, children }: { account: Address; children: ReactNo
   if (!organizations.data) return <Trouble what="The console" />;
   if (!value)
     return (
-      <div className="mt-10">
+      <>
+        <Heading />
         <EmptyState icon={Building2} title="This wallet acts for no organisation">
           An organisation's admin names the wallets that may act for it. If you own a device, see My devices instead.
         </EmptyState>
-      </div>
+      </>
     );
   return (
     <ConsoleContext value={value}>

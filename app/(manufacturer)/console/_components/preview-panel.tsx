@@ -1,15 +1,15 @@
 "use client";
 
-import { BatchTable, BrandTable } from "@/app/_components/register/affected-tables.tsx";
 import { Disclosure } from "@/app/_components/ui/disclosure.tsx";
 import { ErrorNotice } from "@/app/_components/ui/error-notice.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { Stat, Stats } from "@/app/_components/ui/stat.tsx";
 import { usePreview } from "@/app/_hooks/use-feed.ts";
-import { affectedBatches, affectedBrands, isDevice } from "@/app/_lib/affected.ts";
+import { type AffectedBatch, affectedBatches, isDevice } from "@/app/_lib/affected.ts";
 import { cn } from "@/app/_lib/cn.ts";
-import { formatCount, formatShare } from "@/app/_lib/format.ts";
+import { formatCount, formatRange, formatShare, formatUnits } from "@/app/_lib/format.ts";
 import { toProblem } from "@/app/_lib/problem.ts";
+import { readable } from "@/app/_lib/words.ts";
 import { rate } from "@/lib/domain/statistics.ts";
 import type { ScopeItemView } from "@/lib/feed/wire.ts";
 
@@ -50,14 +50,35 @@ function Reached({ counts, affected }: NonNullable<ReturnType<typeof usePreview>
           value={formatCount(counts.claimed)}
           note={`of ${formatCount(counts.involved)} (${formatShare(rate(counts.claimed, counts.involved).share)})`}
         />
-        <Stat label="Without" value={formatCount(counts.involved - counts.claimed)} note="see it only when they look it up" />
+        <Stat
+          label="Without an owner"
+          value={formatCount(counts.involved - counts.claimed)}
+          note="their users see it when they look it up"
+        />
       </Stats>
       <Disclosure summary="Brands and batches" className="mt-5">
-        <div className="flex flex-col gap-4">
-          <BrandTable brands={affectedBrands(affected)} />
-          <BatchTable batches={batches} />
-        </div>
+        <ReachedBatches batches={batches} />
       </Disclosure>
     </>
   );
 }
+
+/** In a narrow place: the devices by brand, then the parts in them. */
+const ReachedBatches = ({ batches }: { batches: AffectedBatch[] }) => (
+  <ul className="divide-y border-y text-sm">
+    {batches
+      .toSorted((a, b) => Number(isDevice(b)) - Number(isDevice(a)) || b.units - a.units)
+      .map(({ batch, ranges, units }) => (
+        <li key={batch.id} className="py-2.5">
+          <p className="flex items-baseline justify-between gap-3">
+            <span className="font-medium">{readable(batch.model.name)}</span>
+            <span className="whitespace-nowrap">{formatUnits(units, isDevice({ batch }) ? "device" : "part")}</span>
+          </p>
+          <p className="text-ink-soft leading-snug">
+            {readable(batch.model.maker.name)}, lot {batch.lot}:{" "}
+            {ranges.map(({ first, last }) => formatRange(first, last, batch.size)).join("; ")}
+          </p>
+        </li>
+      ))}
+  </ul>
+);

@@ -3,7 +3,7 @@
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Dialog, DialogClose, DialogContent, DialogFooter } from "@/app/_components/ui/dialog.tsx";
 import { usePreview } from "@/app/_hooks/use-feed.ts";
-import { formatUnits } from "@/app/_lib/format.ts";
+import { formatCount, formatUnits } from "@/app/_lib/format.ts";
 import type { ScopeItemView } from "@/lib/feed/wire.ts";
 
 type Props = { isOpen: boolean; onOpenChange(open: boolean): void; scope: ScopeItemView[]; headline: string; onRelease(): void };
@@ -12,7 +12,7 @@ type Props = { isOpen: boolean; onOpenChange(open: boolean): void; scope: ScopeI
 export function ReleaseDialog({ isOpen, onOpenChange, scope, headline, onRelease }: Props) {
   const { data } = usePreview(scope);
   const reach = data
-    ? `It reaches ${formatUnits(data.counts.involved)} of ${formatUnits(data.counts.brands, "brand")}; ${formatUnits(data.counts.claimed, "owner is", "owners are")} known. `
+    ? `It reaches ${formatUnits(data.counts.involved)} of ${formatUnits(data.counts.brands, "brand")}; ${formatCount(data.counts.claimed)} of them have an owner to tell. `
     : "";
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>

@@ -9,7 +9,7 @@ import { Day } from "@/app/_components/ui/datetime.tsx";
 import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_components/ui/table.tsx";
-import { useBatches } from "@/app/_hooks/use-feed.ts";
+import { useBatches, useModels } from "@/app/_hooks/use-feed.ts";
 import { formatUnits } from "@/app/_lib/format.ts";
 import type { BatchView } from "@/lib/feed/wire.ts";
 import { ClaimedShare } from "../_components/claimed-share.tsx";
@@ -75,6 +75,8 @@ function BatchTable({ batches }: { batches: BatchView[] }) {
 
 /** Claim codes must not pass through a browser that is also on the open web; the factory's own machine makes them. */
 function NextBatch() {
+  const { organization } = useConsole();
+  const gtin = useModels(organization.id).data?.[0]?.gtin ?? "09506000134352";
   return (
     <Card>
       <CardTitle className="flex items-center gap-2">
@@ -86,7 +88,7 @@ function NextBatch() {
         writes to the register.
       </CardText>
       <pre className="mt-4 overflow-x-auto rounded-md bg-sunken p-4 font-mono text-sm leading-relaxed">
-        {"npm run muster -- batch build units.csv --help\nnpm run muster -- batch register --help"}
+        {`muster batch build units.csv --gtin ${gtin} --lot L2409 --seed-file muster.seed --out batch-L2409\nmuster batch register batch-L2409 --org ${organization.id}`}
       </pre>
     </Card>
   );

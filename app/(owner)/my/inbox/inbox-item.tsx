@@ -2,8 +2,10 @@
 
 import { ChevronDown } from "lucide-react";
 import { useId, useState } from "react";
+import { AppLink } from "@/app/_components/app-link.tsx";
 import { Moment } from "@/app/_components/ui/datetime.tsx";
 import { StateBadge } from "@/app/_components/ui/state-badge.tsx";
+import { useNotice } from "@/app/_hooks/use-feed.ts";
 import { cn } from "@/app/_lib/cn.ts";
 import { stateFor } from "@/app/_lib/unit-state.ts";
 import { readable } from "@/app/_lib/words.ts";
@@ -23,6 +25,7 @@ export function InboxItem({ item, device, onRead }: Props) {
   const [isOpen, setOpen] = useState(false);
   const panel = useId();
   const entry = device?.recalls.find(({ recall }) => recall.id === item.recallId);
+  const notice = useNotice(entry?.recall.notice);
   const isUnread = item.readAt === null;
   const toggle = () => {
     if (!isOpen && isUnread) onRead();
@@ -42,16 +45,19 @@ export function InboxItem({ item, device, onRead }: Props) {
           <span className={cn("mt-2 size-2 shrink-0 rounded-full", isUnread ? "bg-accent" : "bg-transparent")} aria-hidden />
           <span className="min-w-0 flex-1">
             {isUnread ? <span className="sr-only">Unread: </span> : null}
-            <span className={cn("block leading-snug", isUnread ? "font-semibold" : "font-medium")}>{readable(item.title)}</span>
+            <span className={cn("block leading-snug", isUnread ? "font-semibold" : "font-medium")}>
+              {notice.data?.headline ?? readable(item.title)}
+            </span>
             <span className="mt-1 block text-ink-soft text-sm">
-              {device ? readable(device.batch.model.name) : "Device"} {item.deviceId} · <Moment at={item.createdAt} />
+              {device ? readable(device.batch.model.name) : "Device"} <span className="whitespace-nowrap">{item.deviceId}</span> ·{" "}
+              <Moment at={item.createdAt} />
             </span>
             {device && entry ? <StateBadge state={stateFor(entry, device)} className="mt-2" /> : null}
           </span>
           <ChevronDown className={cn("mt-1 size-5 shrink-0 text-ink-soft transition-transform", isOpen && "rotate-180")} aria-hidden />
         </button>
       </h2>
-      <div id={panel} hidden={!isOpen} className="px-4 pb-4">
+      <div id={panel} hidden={!isOpen} className="border-t p-4 sm:pl-9">
         {isOpen ? <Opened device={device} entry={entry} /> : null}
       </div>
     </article>
@@ -61,5 +67,12 @@ export function InboxItem({ item, device, onRead }: Props) {
 function Opened({ device, entry }: { device: DeviceView | undefined; entry: DeviceView["recalls"][number] | undefined }) {
   if (!device) return <p className="text-sm">This device is not yours any more, so there is nothing for you to do.</p>;
   if (!entry) return <p className="text-sm">This recall no longer concerns your device.</p>;
-  return <RecallTask device={device} entry={entry} />;
+  return (
+    <div className="flex flex-col gap-4">
+      <RecallTask device={device} entry={entry} isNamed />
+      <AppLink href={`/recalls/${entry.recall.id}`} className="link self-start text-sm">
+        The whole notice of recall {entry.recall.id}
+      </AppLink>
+    </div>
+  );
 }

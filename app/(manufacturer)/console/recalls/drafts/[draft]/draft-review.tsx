@@ -1,6 +1,7 @@
 "use client";
 
 import { FileQuestion } from "lucide-react";
+import type { ReactNode } from "react";
 import type { Hex } from "viem";
 import { MeasureBadge, SeverityBadge } from "@/app/_components/register/badges.tsx";
 import { NoticeBody } from "@/app/_components/register/notice-body.tsx";
@@ -27,11 +28,13 @@ import { ReleaseDraft } from "./release-draft.tsx";
 export function DraftReview({ digest }: { digest: string }) {
   const { account } = useConsole();
   return (
-    <div className="pt-8">
-      <RequireSignIn account={account} why="Drafts are for those who draft or release recalls of your organisation.">
-        <Review digest={digest} />
-      </RequireSignIn>
-    </div>
+    <RequireSignIn
+      account={account}
+      why="Drafts are for those who draft or release recalls of your organisation."
+      heading={<PageHeader title="Recall draft" />}
+    >
+      <Review digest={digest} />
+    </RequireSignIn>
   );
 }
 
@@ -39,8 +42,13 @@ function Review({ digest }: { digest: string }) {
   const { drafts } = useDrafts();
   const acts = useRecallActs();
   const draft = drafts.data?.find((candidate) => candidate.draft === digest);
-  if (acts.outcome) return <OutcomeNotice outcome={acts.outcome} />;
-  if (drafts.isPending) return <Skeleton className="h-96" />;
+  if (acts.outcome)
+    return (
+      <div className="mt-8 max-w-2xl">
+        <OutcomeNotice outcome={acts.outcome} />
+      </div>
+    );
+  if (drafts.isPending) return <Skeleton className="mt-8 h-96" />;
   if (drafts.error) return <ProblemNotice error={drafts.error} />;
   if (!draft)
     return (
@@ -75,8 +83,7 @@ function Sheet({ draft, acts }: { draft: RecallDraft; acts: ReturnType<typeof us
       </PageHeader>
       <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex flex-col gap-8">
-          <section>
-            <h2 className="mb-3 font-semibold text-xl tracking-tight">What is affected</h2>
+          <Part title="What is affected">
             <ul className="list-disc space-y-1 pl-5">
               {scope.map((item) => (
                 <li key={`${item.kind}-${item.subject}-${item.first}`}>
@@ -84,30 +91,38 @@ function Sheet({ draft, acts }: { draft: RecallDraft; acts: ReturnType<typeof us
                 </li>
               ))}
             </ul>
-          </section>
-          <section>
-            <h2 className="mb-3 font-semibold text-xl tracking-tight">What owners read</h2>
+          </Part>
+          <Part title="What owners do">
             {notice.isLoading ? <Skeleton className="h-48" /> : null}
             {notice.error ? <ProblemNotice error={notice.error} /> : null}
-            {notice.data ? (
-              <>
-                <ol className="mb-8 list-decimal space-y-1.5 pl-5 leading-relaxed">
-                  {notice.data.whatToDo.map((step) => (
-                    <li key={step} className="whitespace-pre-line">
-                      {step}
-                    </li>
-                  ))}
-                </ol>
-                <NoticeBody notice={notice.data} />
-              </>
-            ) : null}
-          </section>
+            <ol className="list-decimal space-y-1.5 pl-5 leading-relaxed">
+              {notice.data?.whatToDo.map((step) => (
+                <li key={step} className="whitespace-pre-line">
+                  {step}
+                </li>
+              ))}
+            </ol>
+          </Part>
         </div>
-        <div className="flex flex-col gap-4 lg:sticky lg:top-32">
+        <div className="flex flex-col gap-4">
           <PreviewPanel scope={scope} />
           <ReleaseDraft draft={draft} headline={notice.data?.headline} acts={acts} />
         </div>
       </div>
+      {notice.data ? (
+        <div className="mt-10">
+          <Part title="The notice">
+            <NoticeBody notice={notice.data} />
+          </Part>
+        </div>
+      ) : null}
     </>
   );
 }
+
+const Part = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section>
+    <h2 className="mb-3 font-semibold text-xl tracking-tight">{title}</h2>
+    {children}
+  </section>
+);
