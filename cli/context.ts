@@ -26,7 +26,7 @@ export type Signed = {
   send(call: Call): Promise<TransactionReceipt>;
 };
 
-export function createContext(flags: Record<string, unknown>): Context {
+function createContext(flags: Record<string, unknown>): Context {
   const settings = readSettings(flags);
   const output = createOutput(flags.json === true);
   return {

@@ -35,7 +35,7 @@ export type RecallOptions = {
 
 const withoutNone = (words: readonly string[]): string[] => words.filter((word) => word !== "none");
 
-export function parseScope(text: string): TypedScope {
+function parseScope(text: string): TypedScope {
   const batch = /^batch:([1-9][0-9]{0,15})(?::([0-9]{1,10})-([0-9]{1,10}))?$/.exec(text);
   if (batch) {
     const [, id = "", first, last] = batch;

@@ -21,7 +21,7 @@ type Options = { org?: OrgId; parts?: PartInput[]; factoryRelease: number };
 const CHUNK = 10_000;
 
 /** `3:0-99`: units 0 to 99 contain units of batch 3. */
-export function parsePart(text: string): PartInput {
+function parsePart(text: string): PartInput {
   const match = /^([1-9][0-9]{0,15}):([0-9]{1,10})-([0-9]{1,10})$/.exec(text);
   if (!match) throw new InvalidArgumentError("It has to be batch:first-last, for example 3:0-99.");
   return { batchId: batchId(match[1] as string), first: Number(match[2]), last: Number(match[3]) };

@@ -13,7 +13,7 @@ export type CsafAdvisory = {
   vulnerabilities: z.infer<typeof vulnerabilitySchema>[];
 };
 
-export type CsafProduct = { id: string; name: string; vendor?: string; version?: string; modelNumbers: string[] };
+type CsafProduct = { id: string; name: string; vendor?: string; version?: string; modelNumbers: string[] };
 
 /** Largest published advisory known to us: 5 MB. */
 export const CSAF_MAX_CHARACTERS = 16 * 1024 * 1024;

@@ -15,8 +15,8 @@ import { type SerialOrder, serialProblem } from "./serial-order.ts";
  * | `gtin`          | no   | has to be the batch's; a guard against the wrong file          |
  * | `lot`           | no   | likewise                                                       |
  */
-export const FACTORY_COLUMNS = ["serial", "device_signer", "gtin", "lot"] as const;
-export type FactoryColumn = (typeof FACTORY_COLUMNS)[number];
+const FACTORY_COLUMNS = ["serial", "device_signer", "gtin", "lot"] as const;
+type FactoryColumn = (typeof FACTORY_COLUMNS)[number];
 
 export type FactoryRow = {
   serial: string;
@@ -36,7 +36,7 @@ export type FactoryBatch = {
 const SIGNER = /^0x[0-9a-fA-F]{40}([0-9a-fA-F]{2}){0,512}$/;
 
 /** Widest line of cells that makes sense; a file that goes beyond it is not a list of units. */
-export const MAX_COLUMNS = 100;
+const MAX_COLUMNS = 100;
 
 /**
  * Reads the heading.

@@ -11,12 +11,12 @@ import { MAX_UNITS, treeFileBytes } from "./unit-tree.ts";
  * names no serial, not even the first and the last.
  */
 export const MANIFEST_FORMAT = "muster-batch/1";
-export const MANIFEST_MAX_BYTES = 65_536;
+const MANIFEST_MAX_BYTES = 65_536;
 
 const digest = z.templateLiteral(["0x", z.string().regex(/^[0-9a-f]{64}$/)]);
 const date = z.iso.date();
 
-export const manifestSchema = z
+const manifestSchema = z
   .strictObject({
     format: z.literal(MANIFEST_FORMAT),
     model: z.strictObject({ gtin: z.string().refine(isGtin14, "is not a GTIN-14"), kind: z.enum(["device", "component"]) }),

@@ -27,7 +27,7 @@ const text = (max: number) =>
 /** Links lead to the open web or nowhere: no script, data or file addresses. */
 const link = text(2_000).refine((value) => /^https?:\/\/[^\s/]+/i.test(value) && URL.canParse(value), "is not a web address");
 
-export const REMEDY_KINDS = ["update", "repair", "replacement", "refund", "workaround", "none"] as const;
+const REMEDY_KINDS = ["update", "repair", "replacement", "refund", "workaround", "none"] as const;
 export type RemedyKind = (typeof REMEDY_KINDS)[number];
 
 /** Worst first: where a source says several things of a product, the worst counts. */

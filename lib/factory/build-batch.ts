@@ -28,7 +28,7 @@ export type BatchOrder = FactoryBatch & {
   labelSheets?: boolean;
 };
 
-export type BuildPhase = "read" | "derive" | "labels";
+type BuildPhase = "read" | "derive" | "labels";
 type Options = { onProgress?: (phase: BuildPhase, done: number, total: number) => void };
 
 export type BuiltBatch = { manifest: Manifest; manifestDigest: `0x${string}`; files: string[] };

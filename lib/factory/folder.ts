@@ -7,7 +7,7 @@ import { finished } from "node:stream/promises";
 import { MusterError } from "../domain/errors.ts";
 
 /** One line a call, without the newline. */
-export type LineWriter = { write(line: string): Promise<void>; close(): Promise<void> };
+type LineWriter = { write(line: string): Promise<void>; close(): Promise<void> };
 
 export type FolderWriter = {
   write(name: string, bytes: Uint8Array): Promise<void>;

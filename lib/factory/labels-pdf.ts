@@ -18,7 +18,7 @@ const PADDING = 4.5 * MM;
 const QR_SIDE = LABEL.height - 2 * PADDING;
 const QUIET = 4;
 
-export const LABELS_PER_SHEET = COLUMNS * ROWS;
+const LABELS_PER_SHEET = COLUMNS * ROWS;
 
 /** Lays labels out as A4 sheets: QR code, product numbers, and the claim code for typing. */
 export async function writeLabelSheets(sink: Writable, labels: Label[], onProgress?: (done: number) => void): Promise<void> {
