@@ -5,7 +5,7 @@ import { MusterError } from "../domain/errors.ts";
 
 /** A connection for each program, which may do what its work needs and no more. */
 export type RoleUrls = Record<Role, string>;
-export type Role = "indexer" | "notifier" | "web";
+type Role = "indexer" | "notifier" | "web";
 
 const ROLES: readonly Role[] = ["indexer", "notifier", "web"];
 const FOLDER = new URL("./migrations/", import.meta.url);
@@ -35,7 +35,7 @@ export async function migrate(url: string): Promise<RoleUrls> {
  * The connection of a role on the same server. Its password is derived from the owner's, so that none has to be stored;
  * where the owner needs none (a server that trusts its socket), the role has none either.
  */
-export function roleUrl(ownerUrl: string, role: Role): string {
+function roleUrl(ownerUrl: string, role: Role): string {
   const url = new URL(ownerUrl);
   url.username = `muster_${role}`;
   url.password = rolePassword(ownerUrl, role) ?? "";

