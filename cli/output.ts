@@ -90,6 +90,13 @@ export function table(rows: [name: string, value: string | number | null | undef
 
 export const number = (value: number): string => value.toLocaleString("en-US");
 
+/** `1 batch`, `2 batches`. */
+export const counted = (count: number, one: string, more: string): string => `${number(count)} ${count === 1 ? one : more}`;
+
+/** How far a scope reaches, in a sentence's middle. */
+export const reach = ({ involved, batches, brands }: { involved: number; batches: number; brands: number }): string =>
+  `${counted(involved, "device", "devices")} in ${counted(batches, "batch", "batches")} of ${counted(brands, "brand", "brands")}`;
+
 /** Never a share without the counts it comes from. */
 export const share = (count: number, of: number): string =>
   of === 0 ? "0 of 0" : `${number(count)} of ${number(of)} (${((100 * count) / of).toFixed(1)} %)`;

@@ -11,7 +11,7 @@ import type { Preview, ScopeItemView } from "../lib/feed/wire.ts";
 import { organisation, readText, several } from "./arguments.ts";
 import type { Context, Signed } from "./context.ts";
 import { UsageError } from "./errors.ts";
-import { number, table } from "./output.ts";
+import { number, reach, table } from "./output.ts";
 
 /** A scope item as it is typed; a whole batch gets its size from the chain. */
 type TypedScope = Exclude<ScopeInput, { kind: "batch" }> | { kind: "batch"; batchId: BatchId; first?: number; last?: number };
@@ -155,7 +155,7 @@ export const previewLines = (preview: Preview | null): string[] =>
   preview === null
     ? []
     : table([
-        ["reaches", `${number(preview.counts.involved)} devices in ${preview.counts.batches} batches of ${preview.counts.brands} brands`],
+        ["reaches", reach(preview.counts)],
         ["of them claimed", number(preview.counts.claimed)],
         ...preview.brands.map(({ name, devices }): [string, string] => [`  ${name}`, number(devices)]),
       ]);

@@ -37,7 +37,7 @@ function describe({ id, batch, title, release, releases, frozen, parts, recalls 
     ...recalls.map(({ recall, remedied, acknowledgedAt, fix }) => {
       const state = remedied ? "fixed" : recall.state === "closed" ? "closed" : "affected";
       const offered = fix ? `, fixed by release ${fix.sequence} (${fix.version})` : ", no fix offered yet";
-      return `  recall ${recall.id}: ${state}${remedied ? "" : offered}${acknowledgedAt ? ", acknowledged" : ""}`;
+      return `  recall ${recall.id} (${recall.measure}, ${recall.severity}): ${state}${remedied ? "" : offered}${acknowledgedAt ? ", acknowledged" : ""}`;
     }),
   ];
 }

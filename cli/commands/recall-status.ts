@@ -4,7 +4,7 @@ import { completion, rate, totalRemedied } from "../../lib/domain/statistics.ts"
 import type { RecallView } from "../../lib/feed/wire.ts";
 import { openStore } from "../../lib/store/store.ts";
 import { action, type Context } from "../context.ts";
-import { date, heading, number, share, table } from "../output.ts";
+import { date, heading, number, reach, share, table } from "../output.ts";
 
 export const recallStatus = (parent: Command): Command =>
   parent
@@ -74,7 +74,7 @@ function lines(
     heading(`Recall ${id} by ${issuer.name}: ${measure}, severity ${severity}, ${state}`),
     ...table([
       ["opened", date(openedAt)],
-      ["involved", `${number(of)} devices in ${number(counts.batches)} batches of ${number(counts.brands)} brands`],
+      ["involved", reach(counts)],
       ["claimed", share(counts.claimed, of)],
       ["with contact", told && share(told.withContact, of)],
       ["told", told && share(told.told, of)],
