@@ -23,10 +23,10 @@ contract Batches is IBatches {
     ICatalog public immutable catalog;
 
     uint64 private _count;
-    mapping(BatchId batchId => Batch) private _batches;
-    mapping(bytes32 root => BatchId) private _batchOfRoot;
-    mapping(BatchId batchId => mapping(uint256 position => Part)) private _parts;
-    mapping(BatchId batchId => mapping(uint256 position => Range)) private _frozen;
+    mapping(BatchId batchId => Batch record) private _batches;
+    mapping(bytes32 root => BatchId batchId) private _batchOfRoot;
+    mapping(BatchId batchId => mapping(uint256 position => Part item)) private _parts;
+    mapping(BatchId batchId => mapping(uint256 position => Range range)) private _frozen;
 
     constructor(IOrganizations organizations_, ICatalog catalog_) {
         organizations = organizations_;

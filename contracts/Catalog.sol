@@ -11,8 +11,8 @@ import {ModelKind, Permission} from "./types/Kinds.sol";
 contract Catalog is ICatalog {
     IOrganizations public immutable organizations;
 
-    mapping(ModelId modelId => Model) private _models;
-    mapping(ModelId modelId => mapping(uint32 sequence => Release)) private _releases;
+    mapping(ModelId modelId => Model record) private _models;
+    mapping(ModelId modelId => mapping(uint32 sequence => Release record)) private _releases;
 
     constructor(IOrganizations organizations_) {
         organizations = organizations_;

@@ -18,7 +18,7 @@ contract Devices is IDevices, IERC721, IERC5192, EIP712 {
 
     IBatches public immutable batches;
 
-    mapping(DeviceId deviceId => Device) private _devices;
+    mapping(DeviceId deviceId => Device record) private _devices;
     mapping(address owner => uint256 titles) private _balances;
 
     constructor(IBatches batches_) EIP712("Muster Devices", "1") {

@@ -9,7 +9,7 @@ import {OrgKind} from "./types/Kinds.sol";
 /// @title Organizations, documented on `IOrganizations`
 contract Organizations is IOrganizations, AccessManaged {
     uint32 private _count;
-    mapping(OrgId orgId => Organization) private _organizations;
+    mapping(OrgId orgId => Organization body) private _organizations;
     mapping(OrgId orgId => mapping(address operator => uint8 permissions)) private _permissions;
 
     constructor(address accessManager) AccessManaged(accessManager) {}

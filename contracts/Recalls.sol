@@ -22,8 +22,8 @@ contract Recalls is IRecalls {
     IDevices public immutable devices;
 
     uint32 private _count;
-    mapping(RecallId recallId => Recall) private _recalls;
-    mapping(RecallId recallId => mapping(uint256 position => ScopeItem)) private _scope;
+    mapping(RecallId recallId => Recall record) private _recalls;
+    mapping(RecallId recallId => mapping(uint256 position => ScopeItem item)) private _scope;
     mapping(RecallId recallId => mapping(ModelId modelId => uint32 sequence)) private _fixes;
     mapping(OrgId issuer => mapping(bytes32 draft => address drafter)) private _drafters;
 

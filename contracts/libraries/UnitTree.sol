@@ -31,10 +31,15 @@ library UnitTree {
     /// keccak256(sibling ‖ node)`. In the scratch space and without a branch, because a claim does this twenty times.
     function rootFrom(bytes32 leaf_, uint32 index, bytes32[] calldata proof) internal pure returns (bytes32 node) {
         node = leaf_;
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             let sibling := proof.offset
             // The index with one more bit in front, which is all that is left of it at the root.
-            for { let path := or(shl(proof.length, 1), and(index, 0xffffffff)) } gt(path, 1) { path := shr(1, path) } {
+            for {
+                let path := or(shl(proof.length, 1), and(index, 0xffffffff))
+            } gt(path, 1) {
+                path := shr(1, path)
+            } {
                 let place := shl(5, and(path, 1))
                 mstore(place, node)
                 mstore(xor(place, 32), calldataload(sibling))
