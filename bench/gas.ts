@@ -1,7 +1,8 @@
 // What each verb of the register costs in gas, beside what the best known contracts charge for the nearest thing.
 //   npm run bench:gas              a table
 //   npm run bench:gas -- --json    the table, and its figures as one line of JSON, the last one printed
-//   npm run bench:gas -- --write   keeps them in bench/gas.snapshot.json, which test/contracts/gas.test.ts compares with
+//   npm run bench:gas -- --write   keeps it as docs/gas.md, and its figures in bench/gas.snapshot.json, which
+//                                  test/contracts/gas.test.ts compares with
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
@@ -42,23 +43,30 @@ const gas = await measureMuster();
 const peers = await measurePeers();
 const over = Object.entries(BUDGETS).filter(([verb, budget]) => (gas[verb] ?? Number.POSITIVE_INFINITY) > budget);
 
-if (process.argv.includes("--write"))
-  writeFileSync(new URL("gas.snapshot.json", import.meta.url), `${JSON.stringify({ gas, peers }, null, 2)}\n`);
-
 const number = (value: number | undefined) => (value === undefined ? "" : value.toLocaleString("en")).padStart(9);
-const line = (label: string, ...values: (number | undefined)[]) => console.log(`${label.padEnd(44)}${values.map(number).join("  ")}`);
+const row = (label: string, ...values: (number | undefined)[]) => `${label.padEnd(44)}${values.map(number).join("  ")}`.trimEnd();
 const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`;
-
-console.log(`Gas, EVM version osaka, ${new Date().toISOString().slice(0, 10)}, commit ${commit}, ${machine}\n`);
-console.log(`${"Muster".padEnd(44)}${"gas".padStart(9)}  ${"budget".padStart(9)}`);
-for (const [verb, used] of Object.entries(gas)) line(LABELS[verb] ?? verb, used, BUDGETS[verb]);
-console.log("\nPeers");
-for (const [name, figures] of Object.entries(peers))
-  for (const [verb, used] of Object.entries(figures)) line(`${PEERS[name] ?? name}, ${verb}`, used);
+const table = [
+  `Gas, EVM version osaka, ${new Date().toISOString().slice(0, 10)}, commit ${commit}, ${machine}`,
+  "",
+  `${"Muster".padEnd(44)}${"gas".padStart(9)}  ${"budget".padStart(9)}`,
+  ...Object.entries(gas).map(([verb, used]) => row(LABELS[verb] ?? verb, used, BUDGETS[verb])),
+  "",
+  "Peers",
+  ...Object.entries(peers).flatMap(([name, figures]) =>
+    Object.entries(figures).map(([verb, used]) => row(`${PEERS[name] ?? name}, ${verb}`, used)),
+  ),
+].join("\n");
+console.log(table);
 
 if (over.length > 0) {
   console.error(`\nover budget: ${over.map(([verb]) => verb).join(", ")}`);
   process.exitCode = 1;
+}
+if (process.argv.includes("--write")) {
+  const page = ["<!-- Written by `npm run bench:gas -- --write`. Do not edit. -->", "# Gas", "", "```", table, "```", ""];
+  writeFileSync(new URL("../docs/gas.md", import.meta.url), page.join("\n"));
+  writeFileSync(new URL("gas.snapshot.json", import.meta.url), `${JSON.stringify({ gas, peers }, null, 2)}\n`);
 }
 if (process.argv.includes("--json")) console.log(JSON.stringify({ gas, peers }));
