@@ -111,7 +111,7 @@ export async function prepareGround(): Promise<Ground> {
 }
 
 /** Waits until `probe` answers with something, and says what it saw last when it does not. */
-export async function eventually<Value>(what: string, probe: () => Promise<Value | false | undefined>, seconds = 20): Promise<Value> {
+export async function eventually<Value>(what: string, probe: () => Promise<Value | false | undefined>, seconds = 40): Promise<Value> {
   const until = Date.now() + seconds * 1000;
   while (Date.now() < until) {
     const value = await probe();
@@ -122,7 +122,7 @@ export async function eventually<Value>(what: string, probe: () => Promise<Value
 }
 
 /** Waits until no row of the ledger is due, at least `count` rows exist, and returns them. */
-export const settled = (ground: Ground, count: number, seconds = 20): Promise<LedgerRow[]> =>
+export const settled = (ground: Ground, count: number, seconds = 40): Promise<LedgerRow[]> =>
   eventually(
     `${count} settled obligations`,
     async () => {
