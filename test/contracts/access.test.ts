@@ -3,7 +3,7 @@ import { type ContractTransactionResponse, Interface, type InterfaceAbi } from "
 import { errorsAbi } from "../../lib/chain/decode-error.ts";
 import { type BatchId, deviceId } from "../../lib/domain/ids.ts";
 import { PERMISSIONS } from "../../lib/domain/kinds.ts";
-import { ethers, load, networkHelpers, type Register, SUPPORT_END } from "./fixture.ts";
+import { ethers, load, networkHelpers, type Register, type Signer, SUPPORT_END } from "./fixture.ts";
 import { addBatch, registration, rootNumber } from "./support/batches.ts";
 import { addRecall, opening } from "./support/recalls.ts";
 import { addRelease } from "./support/releases.ts";
@@ -28,7 +28,6 @@ const ROLES = [
 ] as const;
 type Role = (typeof ROLES)[number];
 
-type Signer = Register["alice"];
 type Stage = Register & { roles: Record<Role, Signer>; batch: BatchId; recall: number };
 type Writer = {
   /** Who may; "all" where the sender does not matter. */

@@ -5,7 +5,8 @@ import { MODEL_KINDS, type ModelKind, ORG_KINDS, type OrgKind, PERMISSIONS, posi
 import type { AccessManager, Batches, Catalog, Devices, Organizations, Recalls } from "../../types/ethers-contracts/index.ts";
 
 /** One chain for the whole run. `load` brings it back to where the fixture left it, so no test sees another's traces. */
-export const { ethers, ignition, networkHelpers } = await hre.network.create();
+const connection = await hre.network.create();
+export const { ethers, networkHelpers } = connection;
 export const { chainId } = await ethers.provider.getNetwork();
 
 /** 1 January 2040. */
@@ -15,7 +16,7 @@ export const ALL_PERMISSIONS = Object.values(PERMISSIONS).reduce((bits, bit) => 
 
 /** The contracts as production deploys them. */
 async function deployMuster(governor: string) {
-  const deployed = await ignition.deploy(Muster, { parameters: { Muster: { governor } } });
+  const deployed = await connection.ignition.deploy(Muster, { parameters: { Muster: { governor } } });
   return deployed as unknown as {
     accessManager: AccessManager;
     organizations: Organizations;
@@ -26,19 +27,34 @@ async function deployMuster(governor: string) {
   };
 }
 
+export type Signer = Awaited<ReturnType<typeof ethers.getSigners>>[number];
+
 /**
- * A register with its first bodies and models, and no batch. Each `…Key` holds all permissions in its body and nothing
- * elsewhere; `…Admin` only appoints keys; Mallory is nobody.
+ * In the order of the chain's accounts. A `…Admin` only appoints keys; a `…Key` holds all permissions in its body and
+ * nothing elsewhere; the brand's colleague and Mallory are nobody yet.
  */
+const CAST = [
+  "governor",
+  "boardAdmin",
+  "boardKey",
+  "brandAdmin",
+  "brandKey",
+  "colleague",
+  "rivalAdmin",
+  "rivalKey",
+  "regulatorAdmin",
+  "regulatorKey",
+  "observerAdmin",
+  "observerKey",
+  "alice",
+  "bob",
+  "mallory",
+] as const;
+
+/** A register with its first bodies and models, and no batch. */
 async function register() {
   const signers = await ethers.getSigners();
-  const names = ["governor", "boardAdmin", "boardKey", "brandAdmin", "brandKey", "colleague", "rivalAdmin", "rivalKey"] as const;
-  const others = ["regulatorAdmin", "regulatorKey", "observerAdmin", "observerKey", "alice", "bob", "mallory"] as const;
-  type Signer = (typeof signers)[number];
-  const cast = Object.fromEntries([...names, ...others].map((name, i) => [name, signers[i]])) as Record<
-    (typeof names)[number] | (typeof others)[number],
-    Signer
-  >;
+  const cast = Object.fromEntries(CAST.map((name, i) => [name, signers[i]])) as Record<(typeof CAST)[number], Signer>;
   const contracts = await deployMuster(cast.governor.address);
   const { organizations, catalog } = contracts;
 
