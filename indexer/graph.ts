@@ -24,7 +24,7 @@ async function wholesAbove(db: Reader, components: Iterable<BatchId>): Promise<S
 }
 
 /** Batches with their parts. Unknown ids are left out. */
-export async function loadBatches(db: Reader, ids: Iterable<BatchId>, models: ModelId[] = []): Promise<KnownBatch[]> {
+async function loadBatches(db: Reader, ids: Iterable<BatchId>, models: ModelId[] = []): Promise<KnownBatch[]> {
   const columns = { id: batch.id, modelId: batch.modelId, size: batch.size, kind: model.kind };
   const find = () => db.select(columns).from(batch).innerJoin(model, eq(model.id, batch.modelId));
   const found = [...(await find().where(inArray(batch.id, [...ids]))), ...(await find().where(inArray(batch.modelId, models)))];

@@ -14,13 +14,13 @@ const count = z.number().int().nonnegative();
 /** A page of a longer list: `next` is passed back as `cursor`, null at the end. */
 const page = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: z.string().nullable() });
 
-export const healthSchema = z.object({
+const healthSchema = z.object({
   chainId: z.number().int(),
   /** Newest block whose events are in the tables. */
   block: z.object({ number: count, timestamp: time }),
 });
 
-export const organizationSchema = z.object({
+const organizationSchema = z.object({
   id: z.number().int(),
   kind: z.enum(["manufacturer", "regulator", "network-operator", "observer", "laboratory", "repairer"]),
   name: z.string(),
@@ -35,7 +35,7 @@ export const organizationSchema = z.object({
   ),
 });
 
-export const releaseSchema = z.object({
+const releaseSchema = z.object({
   sequence: z.number().int(),
   version: z.string(),
   digest,
@@ -44,7 +44,7 @@ export const releaseSchema = z.object({
 });
 
 /** A model in short, as it stands inside other answers. */
-export const modelRefSchema = z.object({
+const modelRefSchema = z.object({
   id: z.string(),
   gtin: z.string(),
   name: z.string(),
@@ -52,9 +52,9 @@ export const modelRefSchema = z.object({
   maker: z.object({ id: z.number().int(), name: z.string(), domain: z.string() }),
 });
 
-export const modelSchema = modelRefSchema.extend({ supportEnd: time, registeredAt: time, releases: z.array(releaseSchema) });
+const modelSchema = modelRefSchema.extend({ supportEnd: time, registeredAt: time, releases: z.array(releaseSchema) });
 
-export const batchRefSchema = z.object({
+const batchRefSchema = z.object({
   id: z.number().int(),
   lot: z.string(),
   size: count,
@@ -63,7 +63,7 @@ export const batchRefSchema = z.object({
   model: modelRefSchema,
 });
 
-export const batchSchema = batchRefSchema.extend({
+const batchSchema = batchRefSchema.extend({
   root: digest,
   manifest: digest,
   factoryRelease: z.number().int(),
@@ -79,7 +79,7 @@ export const batchSchema = batchRefSchema.extend({
 
 /** What a unit is made of, down to the last part known; at most 8 levels and 200 parts, nearest first. */
 export type Provenance = { position: number; batch: z.infer<typeof batchRefSchema>; parts: Provenance[] };
-export const provenanceSchema: z.ZodType<Provenance> = z.object({
+const provenanceSchema: z.ZodType<Provenance> = z.object({
   position: count,
   batch: batchRefSchema,
   get parts() {
@@ -88,7 +88,7 @@ export const provenanceSchema: z.ZodType<Provenance> = z.object({
 });
 
 /** Counts of one recall, as `Reach` in lib/domain/statistics.ts defines them. All count devices. */
-export const countsSchema = z.object({
+const countsSchema = z.object({
   involved: count,
   claimed: count,
   acknowledged: count,
@@ -112,7 +112,7 @@ export const recallRefSchema = z.object({
   closedAt: time.nullable(),
 });
 
-export const recallSummarySchema = recallRefSchema.extend({ counts: countsSchema });
+const recallSummarySchema = recallRefSchema.extend({ counts: countsSchema });
 
 export const scopeItemSchema = z.object({
   kind: z.enum(["model", "batch", "component"]),
@@ -123,7 +123,7 @@ export const scopeItemSchema = z.object({
 });
 
 /** Units first..last of a batch that a recall affects, and the way down to the recalled component. */
-export const affectedRangeSchema = z.object({
+const affectedRangeSchema = z.object({
   batch: batchRefSchema,
   first: count,
   last: count,
@@ -134,7 +134,7 @@ export const affectedRangeSchema = z.object({
 });
 
 /** One event of the chain, in the register's words. */
-export const historyEntrySchema = z.object({
+const historyEntrySchema = z.object({
   id: z.string(),
   /** Event name as in the contracts, for example `RecallOpened`. */
   name: z.string(),
@@ -146,7 +146,7 @@ export const historyEntrySchema = z.object({
   args: z.record(z.string(), z.unknown()),
 });
 
-export const recallSchema = recallSummarySchema.extend({
+const recallSchema = recallSummarySchema.extend({
   author: address,
   openedBlock: count,
   tx: digest,
@@ -158,7 +158,7 @@ export const recallSchema = recallSummarySchema.extend({
 });
 
 /** A claimed unit that a recall affects. */
-export const affectedDeviceSchema = z.object({
+const affectedDeviceSchema = z.object({
   deviceId: z.string(),
   owner: address,
   epoch: z.number().int(),
@@ -170,7 +170,7 @@ export const affectedDeviceSchema = z.object({
 });
 
 /** How a recall stands for one unit. */
-export const deviceRecallSchema = z.object({
+const deviceRecallSchema = z.object({
   recall: recallRefSchema,
   path: hex,
   via: z.array(batchRefSchema),
@@ -180,7 +180,7 @@ export const deviceRecallSchema = z.object({
 });
 
 /** A unit that exists by its batch, claimed or not. */
-export const deviceSchema = z.object({
+const deviceSchema = z.object({
   id: z.string(),
   index: count,
   batch: batchRefSchema,
@@ -201,7 +201,7 @@ export const deviceSchema = z.object({
 });
 
 /** What a scope would reach now, before anything is signed; counted exactly as a recall's own figures. */
-export const previewSchema = z.object({
+const previewSchema = z.object({
   counts: countsSchema,
   affected: z.array(affectedRangeSchema),
   brands: z.array(z.object({ id: z.number().int(), name: z.string(), devices: count, claimed: count })),

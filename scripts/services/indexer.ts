@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { createPublicClient, type Hex, http } from "viem";
+import { createFeed } from "../../lib/feed/client.ts";
 import { type Service, startProcess, waitFor } from "./process.ts";
 
 export type Indexer = Service & {
@@ -71,9 +72,10 @@ async function releaseLock(db: pg.Client, schema: string): Promise<void> {
   }
 }
 
-/** Starts the indexer and waits until it has read the whole chain and answers. */
+/** Starts the indexer and waits until it has read the chain up to its present head and answers. */
 export async function startIndexer({ rpcUrl, chainId, databaseUrl, port, deploymentsDir, pollingMs, log }: Options): Promise<Indexer> {
-  const { hash: genesis } = await createPublicClient({ transport: http(rpcUrl) }).getBlock({ blockNumber: 0n });
+  const chain = createPublicClient({ transport: http(rpcUrl) });
+  const [{ hash: genesis }, head] = await Promise.all([chain.getBlock({ blockNumber: 0n }), chain.getBlockNumber()]);
   const schema = schemaName(readFileSync(join(deploymentsDir, `${chainId}.json`), "utf8"), genesis);
   const db = new pg.Client({ connectionString: databaseUrl });
   await db.connect();
@@ -101,9 +103,11 @@ export async function startIndexer({ rpcUrl, chainId, databaseUrl, port, deploym
     log,
   });
   const apiUrl = `http://127.0.0.1:${port}`;
-  const answers = async (path: string): Promise<boolean> => (await fetch(`${apiUrl}${path}`)).ok;
+  // Ponder calls itself ready before it has read the newest blocks.
+  const isUpToDate = async (): Promise<boolean> =>
+    (await fetch(`${apiUrl}/ready`)).ok && (await createFeed(apiUrl).health()).block.number >= Number(head);
   try {
-    await waitFor(service, 120, async () => (await answers("/ready")) && (await answers("/v1/health")));
+    await waitFor(service, 120, isUpToDate);
   } catch (error) {
     await service.stop();
     throw error;

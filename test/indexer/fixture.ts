@@ -20,7 +20,7 @@ import { type TestDatabase, testDatabase } from "../store/database.ts";
 const code = (lot: string, index: number): Uint8Array => hexToBytes(keccak256(toHex(`${lot}/${index}`))).slice(0, 16);
 
 /** The tree of a small batch whose claim codes follow from the lot. */
-export function unitsOf(lot: string, size: number): { file: Uint8Array; root: Hex } {
+function unitsOf(lot: string, size: number): { file: Uint8Array; root: Hex } {
   const leaves = Array.from({ length: size }, (_, index) =>
     unitLeaf({ claimKey: claimKey(code(lot, index)), deviceSignerHash: NO_DEVICE_SIGNER, serialTag: zeroHash }),
   );

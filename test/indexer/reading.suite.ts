@@ -191,6 +191,8 @@ export function readingSuite(shared: Shared): void {
       [() => feed.recalls({ cursor: "' or 1=1" }), "invalid-id"],
       [() => feed.recalls({ state: "none" as "open" }), "query-invalid"],
       [() => feed.models({ model: "misspelt" } as object), "query-invalid"],
+      [() => feed.models({ org: "x" }), "invalid-id"],
+      [() => feed.batches({ model: "9-1" }), "invalid-id"],
     ];
     for (const [i, [answer, code]] of expected.entries()) expect(await refusal(answer()), `request ${i}`).to.equal(code);
     const response = await fetch(url("/v1/devices/4-40"));

@@ -11,7 +11,7 @@ const MAX_LIMIT = 100;
 export function check<Schema extends z.ZodType>(schema: Schema, input: unknown): z.infer<Schema> {
   const { success, data, error } = schema.safeParse(input);
   if (success) return data;
-  const problem = error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
+  const problem = error.issues.map(({ path, message }) => [...path, message].join(": ")).join("; ");
   throw new MusterError("query-invalid", { problem });
 }
 

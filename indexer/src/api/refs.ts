@@ -14,7 +14,7 @@ const modelColumns = { id: model.id, gtin: model.gtin, name: model.name, kind: m
 type ModelRow = { id: ModelId; gtin: string; name: string; kind: ModelKind };
 type MakerRow = ModelRef["maker"];
 
-export const modelRef = ({ id, gtin, name, kind }: ModelRow, maker: MakerRow): ModelRef => ({
+const modelRef = ({ id, gtin, name, kind }: ModelRow, maker: MakerRow): ModelRef => ({
   id: formatModelId(id),
   gtin,
   name,
