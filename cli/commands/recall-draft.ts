@@ -21,14 +21,13 @@ Example:
     )
     .action(
       action<[], Options>(async (context, options) => {
-        const documents = context.documents();
         const chain = await context.chain();
         const prepared = await prepareRecall(context, chain, options, "recall-draft");
         if (options.dryRun) {
           context.output.result(describe(prepared), ["This recall would be drafted:", ...lines(prepared)]);
           return;
         }
-        await documents.put(prepared.noticeBytes);
+        await context.documents().put(prepared.noticeBytes);
         const draft = draftDigest(prepared.recall);
         const tx = await keeping(options.out, JSON.stringify(encodeDraft(prepared.recall), null, 2), async () => {
           const { transactionHash } = await chain.send(draftRecall(chain.deployment, prepared.recall.issuer, draft));

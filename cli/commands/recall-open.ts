@@ -22,14 +22,13 @@ Example:
     )
     .action(
       action<[], RecallOptions>(async (context, options) => {
-        const documents = context.documents();
         const chain = await context.chain();
         const prepared = await prepareRecall(context, chain, options, "recall-release");
         if (options.dryRun) {
           context.output.result(describe(prepared), ["This recall would be opened:", ...lines(prepared)]);
           return;
         }
-        await documents.put(prepared.noticeBytes);
+        await context.documents().put(prepared.noticeBytes);
         const opened = await openOnChain(chain, prepared.recall);
         context.output.result({ recallId: opened.id, ...describe(prepared), tx: opened.tx }, [
           title(`Opened recall ${opened.id}`),
