@@ -42,7 +42,7 @@ function once(stampFile: string, sources: string[], result: string, step: () => 
 export function compileContracts(): void {
   once(".muster/stamps/contracts", ["contracts/**/*.sol", "hardhat.config.ts", "package-lock.json"], "artifacts/contracts", () => {
     say("compiling the contracts.");
-    run("Compiling the contracts", "hardhat", ["build", "--quiet"]);
+    run("Compiling the contracts", "hardhat", ["build", "--quiet", "--no-tests"]);
   });
 }
 
