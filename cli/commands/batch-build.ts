@@ -1,4 +1,6 @@
 import { type Command, Option } from "commander";
+import { parseLot } from "../../lib/domain/factory-csv.ts";
+import { parseGtin } from "../../lib/domain/gtin.ts";
 import type { ModelKind } from "../../lib/domain/kinds.ts";
 import { SERIAL_ORDERS, type SerialOrder } from "../../lib/domain/serial-order.ts";
 import { day, list, today } from "../arguments.ts";
@@ -50,7 +52,8 @@ Example:
     )
     .action(
       action<[string], Options>(async ({ output, settings }, options, file) => {
-        const made = madeOf(options);
+        // A mistyped number must not leave a new seed behind.
+        const [gtin, lot, made] = [parseGtin(options.gtin), parseLot(options.lot), madeOf(options)];
         const isDevice = options.modelKind === "device";
         const linkBase = isDevice ? required(settings, "MUSTER_PUBLIC_URL") : undefined;
         // The PDF library and the curve take a while to load; other commands do not need them.
@@ -67,8 +70,8 @@ Example:
           file,
           options.out,
           {
-            gtin: options.gtin,
-            lot: options.lot,
+            gtin,
+            lot,
             kind: options.modelKind,
             order: options.order,
             ignoreColumns: options.ignoreColumns,

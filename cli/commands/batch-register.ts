@@ -9,7 +9,6 @@ import { type BatchId, batchId, modelId, type OrgId, orgId } from "../../lib/dom
 import { resolverTags } from "../../lib/domain/resolver-tag.ts";
 import { type BatchFolder, openBatch, unitRecords } from "../../lib/factory/batch-folder.ts";
 import type { ResolverRow } from "../../lib/store/resolver.ts";
-import { openStore } from "../../lib/store/store.ts";
 import { organisation, several, unixTime, wholeNumber } from "../arguments.ts";
 import { action, type Context, type Signed } from "../context.ts";
 import { required } from "../env.ts";
@@ -107,6 +106,7 @@ async function publishUnits({ settings, output }: Context, folder: BatchFolder, 
   const { gtin, kind } = folder.manifest.model;
   if (!settings.DATABASE_URL || kind === "component") return settings.DATABASE_URL ? 0 : null;
   const tags = await resolverTags(required(settings, "MUSTER_RESOLVER_KEY") as Hex);
+  const { openStore } = await import("../../lib/store/store.ts");
   const store = openStore({ url: settings.DATABASE_URL, connections: 1 });
   const bar = output.progress("look-up rows");
   try {

@@ -2,7 +2,6 @@ import type { Command } from "commander";
 import { recallId } from "../../lib/domain/ids.ts";
 import { completion, rate, totalRemedied } from "../../lib/domain/statistics.ts";
 import type { RecallView } from "../../lib/feed/wire.ts";
-import { openStore } from "../../lib/store/store.ts";
 import { action, type Context } from "../context.ts";
 import { date, heading, number, reach, share, table } from "../output.ts";
 
@@ -55,6 +54,7 @@ type Told = { withContact: number; told: number } | null;
 /** Who has been told is not on the chain; only the register's operator knows it. */
 async function toldOf({ settings }: Context, { id }: RecallView): Promise<Told> {
   if (!settings.DATABASE_URL) return null;
+  const { openStore } = await import("../../lib/store/store.ts");
   const store = openStore({ url: settings.DATABASE_URL, connections: 1 });
   try {
     return await store.reachOf(recallId(id), settings.MUSTER_CHAIN_ID);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readFile, stat } from "node:fs/promises";
+import { access, link, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { SEED_BYTES } from "../domain/claim-seed.ts";
 import { MusterError } from "../domain/errors.ts";
@@ -26,19 +26,29 @@ export async function openSeed(path: string): Promise<{ seed: Uint8Array; create
   return { seed, created };
 }
 
-/** Whether it made the file; "wx" leaves an existing one alone, also when two builds start at once. */
+/**
+ * Whether it made the file. The file is written under another name first and then linked: an existing seed is never
+ * touched, and of two builds that start at once both use the one that came first, whole.
+ */
 async function createSeed(path: string): Promise<boolean> {
-  await mkdir(dirname(path), { recursive: true });
-  const file = await open(path, "wx", 0o600).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "EEXIST") return null;
+  const refuse = (error: NodeJS.ErrnoException): never => {
     throw new MusterError("invalid-seed", { file: path, problem: `it cannot be created (${error.code})` }, { cause: error });
-  });
-  if (!file) return false;
+  };
+  const exists = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (exists) return false;
+  const temporary = `${path}.${process.pid}`;
   try {
-    await file.writeFile(`muster-seed/1 ${randomBytes(SEED_BYTES).toString("hex")}\n`);
-    await file.sync();
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(temporary, `muster-seed/1 ${randomBytes(SEED_BYTES).toString("hex")}\n`, { mode: 0o600, flush: true });
+    await link(temporary, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    return refuse(error as NodeJS.ErrnoException);
   } finally {
-    await file.close();
+    await rm(temporary, { force: true }).catch(() => undefined);
   }
-  return true;
 }
