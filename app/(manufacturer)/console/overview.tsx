@@ -23,13 +23,13 @@ export function Overview() {
     <>
       {handlesDrafts ? (
         <Section id="drafts" title="Waiting to be released" className="mt-0 sm:mt-0">
-          <RequireSignIn account={account} why="Drafts are not public.">
+          <RequireSignIn account={account} why="Drafts are not public." isPart>
             <DraftList />
           </RequireSignIn>
         </Section>
       ) : null}
       {organization.kind === "manufacturer" ? (
-        <Section id="concerned" title="Open recalls that reach your products">
+        <Section id="concerned" title="Recalls of others that reach your products">
           <ConcernedList />
         </Section>
       ) : null}

@@ -1,6 +1,6 @@
-import { stateFor } from "@/app/_lib/unit-state.ts";
-import { position, SEVERITIES } from "@/lib/domain/kinds.ts";
-import type { DeviceRecall, DeviceView } from "@/lib/feed/wire.ts";
+import { position, SEVERITIES } from "../../../lib/domain/kinds.ts";
+import type { DeviceRecall, DeviceView } from "../../../lib/feed/wire.ts";
+import { stateFor } from "../../_lib/unit-state.ts";
 
 /** Recalls that still ask something of the device's owner, the most severe first. */
 export const openRecallsOf = (device: DeviceView): DeviceRecall[] =>

@@ -9,28 +9,41 @@ import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { useSession } from "@/app/_hooks/use-session.ts";
 import { ProblemNotice } from "./problem-notice.tsx";
 
-type Props = { account: Address; why: string /** See RequireWallet. */; heading?: ReactNode; children: ReactNode };
+type Props = {
+  account: Address;
+  why: string;
+  /** Stands above what is shown in place of the content, where the content brings the page's heading. */
+  heading?: ReactNode;
+  /** The content is one part of a page: the question takes a line, not the page. */
+  isPart?: boolean;
+  children: ReactNode;
+};
 
 /** Shows its content to the owner of the wallet, proved by a signature; a connected wallet alone proves nothing to a server. */
-export function RequireSignIn({ account, why, heading, children }: Props) {
+export function RequireSignIn({ account, why, heading, isPart = false, children }: Props) {
   const { isSignedIn, isLoading, error, signIn } = useSession(account);
-  if (isLoading) return <Skeleton className="h-40 w-full" />;
+  if (isLoading) return <Skeleton className={isPart ? "h-20" : "h-40"} />;
   if (error) return <ProblemNotice error={error} />;
   if (isSignedIn) return children;
+  const button = (
+    <Button size={isPart ? "md" : "lg"} disabled={signIn.isPending} onClick={() => signIn.mutate()}>
+      {signIn.isPending ? "Waiting for your wallet" : "Sign in"}
+    </Button>
+  );
   return (
     <div className="flex flex-col gap-4">
       {heading}
-      <EmptyState
-        icon={LockKeyhole}
-        title="Sign in with your wallet"
-        action={
-          <Button size="lg" disabled={signIn.isPending} onClick={() => signIn.mutate()}>
-            {signIn.isPending ? "Waiting for your wallet" : "Sign in"}
-          </Button>
-        }
-      >
-        {why} It is one signature; it costs nothing and changes nothing in the register.
-      </EmptyState>
+      {isPart ? (
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-3 rounded-lg border border-line-strong/60 border-dashed px-4 py-4">
+          <LockKeyhole className="size-5 shrink-0 text-ink-soft" strokeWidth={1.5} aria-hidden />
+          <p className="min-w-0 flex-1 basis-64 text-sm leading-snug">{why} Sign in with your wallet to see them.</p>
+          {button}
+        </div>
+      ) : (
+        <EmptyState icon={LockKeyhole} title="Sign in with your wallet" action={button}>
+          {why} It is one signature; it costs nothing and changes nothing in the register.
+        </EmptyState>
+      )}
       {signIn.error ? <ProblemNotice error={signIn.error} /> : null}
     </div>
   );

@@ -28,7 +28,7 @@ const RIGHT_WORDS: Record<Permission, string> = {
 
 const Loading = () => (
   <div className="flex flex-col gap-4 pt-10" role="status">
-    <span className="sr-only">Loading the console</span>
+    <h1 className="sr-only">Loading the console</h1>
     <Skeleton className="h-14" />
     <Skeleton className="h-64" />
   </div>

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { NewRecall, ScopeInput } from "@/lib/chain/calls.ts";
-import { batchId, orgId, parseModelId } from "@/lib/domain/ids.ts";
-import type { Evidence, Measure, Severity } from "@/lib/domain/kinds.ts";
-import { NOTICE_FORMAT, type Notice, type RemedyKind } from "@/lib/domain/notice-document.ts";
-import type { ScopeItemView } from "@/lib/feed/wire.ts";
+import type { NewRecall, ScopeInput } from "../../../../lib/chain/calls.ts";
+import { batchId, orgId, parseModelId } from "../../../../lib/domain/ids.ts";
+import type { Evidence, Measure, Severity } from "../../../../lib/domain/kinds.ts";
+import { NOTICE_FORMAT, type Notice, type RemedyKind } from "../../../../lib/domain/notice-document.ts";
+import type { ScopeItemView } from "../../../../lib/feed/wire.ts";
 
 /** A recall while it is being composed, as it stands in the fields. */
 export type RecallForm = {

@@ -1,5 +1,5 @@
-import type { DraftDocument } from "@/lib/chain/draft.ts";
-import type { ScopeItemView } from "@/lib/feed/wire.ts";
+import type { DraftDocument } from "../../../../lib/chain/draft.ts";
+import type { ScopeItemView } from "../../../../lib/feed/wire.ts";
 
 /** A draft's scope item in the form in which the feed asks and answers. */
 export function scopeView(item: DraftDocument["scope"][number]): ScopeItemView {

@@ -14,6 +14,7 @@ import { formatUnits } from "@/app/_lib/format.ts";
 import type { RecallSummary } from "@/lib/feed/wire.ts";
 import { useConsole } from "../_components/console-context.ts";
 import { CloseDialog } from "./close-dialog.tsx";
+import { OwnModels } from "./own-models.tsx";
 
 /** Every recall of the organisation. None is ever taken away. */
 export function IssuedList() {
@@ -37,26 +38,29 @@ function Issued({ recall }: { recall: RecallSummary }) {
   const { may } = useConsole();
   const { counts, state, openedAt, closedAt } = recall;
   return (
-    <Card className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
-      <div className="min-w-0 flex-1 basis-72">
-        <RecallBrief recall={recall} />
-        <p className="mt-2 flex flex-wrap items-center gap-2 text-ink-soft text-sm">
-          <CaseBadge state={state} />
-          <span>
-            Recall {recall.id}, opened on <Day at={openedAt} />
-            {closedAt ? (
-              <>
-                , closed on <Day at={closedAt} />
-              </>
-            ) : null}
-            . {formatUnits(counts.brands, "brand")}, {formatUnits(counts.batches, "batch", "batches")}.
-          </span>
-        </p>
+    <Card>
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
+        <div className="min-w-0 flex-1 basis-72">
+          <RecallBrief recall={recall} />
+          <p className="mt-2 flex flex-wrap items-center gap-2 text-ink-soft text-sm">
+            <CaseBadge state={state} />
+            <span>
+              Recall {recall.id}, opened on <Day at={openedAt} />
+              {closedAt ? (
+                <>
+                  , closed on <Day at={closedAt} />
+                </>
+              ) : null}
+              . {formatUnits(counts.brands, "brand")}, {formatUnits(counts.batches, "batch", "batches")}.
+            </span>
+          </p>
+        </div>
+        <div className="flex flex-col items-stretch gap-3">
+          <Completion counts={counts} />
+          {may("recall-release") ? <CloseDialog recall={recall} /> : null}
+        </div>
       </div>
-      <div className="flex flex-col items-stretch gap-3">
-        <Completion counts={counts} />
-        {may("recall-release") ? <CloseDialog recall={recall} /> : null}
-      </div>
+      {state === "open" ? <OwnModels recallId={recall.id} /> : null}
     </Card>
   );
 }

@@ -16,7 +16,7 @@ export function RecallsConsole() {
   const handlesDrafts = may("recall-draft") || may("recall-release");
   return (
     <>
-      {may("recall-draft") || may("recall-release") ? (
+      {handlesDrafts ? (
         <Button asChild>
           <AppLink href="/console/recalls/new">
             <FilePlus2 aria-hidden />
@@ -26,13 +26,17 @@ export function RecallsConsole() {
       ) : null}
       {handlesDrafts ? (
         <Section id="drafts" title="Waiting to be released" lead="Only your colleagues who draft or release recalls see these.">
-          <RequireSignIn account={account} why="Drafts are not public.">
+          <RequireSignIn account={account} why="Drafts are not public." isPart>
             <DraftList />
           </RequireSignIn>
         </Section>
       ) : null}
       {organization.kind === "manufacturer" ? (
-        <Section id="concerned" title="Concerning your products" lead="Open recalls that reach devices of yours, whoever issued them.">
+        <Section
+          id="concerned"
+          title="Concerning your products"
+          lead="Open recalls of others that reach devices of yours. Until you offer a fix, their owners have nothing to install."
+        >
           <ConcernedList />
         </Section>
       ) : null}

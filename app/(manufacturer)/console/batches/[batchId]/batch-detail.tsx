@@ -57,8 +57,21 @@ export function BatchDetail({ batchId }: { batchId: string }) {
         />
         <Stat label="Frozen ranges" value={formatCount(frozen.length)} note="cannot be claimed by code" />
       </Stats>
-      <Composition title="Parts in it" id="parts" rows={parts} size={size} none="This batch names no parts." />
-      <Composition title="Built into" id="wholes" rows={wholes} none="No registered batch contains it." />
+      <Composition
+        title="Parts in it"
+        caption="Parts of this batch"
+        id="parts"
+        rows={parts}
+        size={size}
+        none="This batch names no parts."
+      />
+      <Composition
+        title="Built into"
+        caption="Batches that contain this one"
+        id="wholes"
+        rows={wholes}
+        none="No registered batch contains it."
+      />
       <div className="mt-10">
         <Identity batch={batch.data} />
       </div>
@@ -66,15 +79,15 @@ export function BatchDetail({ batchId }: { batchId: string }) {
   );
 }
 
-type CompositionProps = { id: string; title: string; rows: BatchView["parts"]; size?: number; none: string };
+type CompositionProps = { id: string; title: string; caption: string; rows: BatchView["parts"]; size?: number; none: string };
 
-function Composition({ id, title, rows, size, none }: CompositionProps) {
+function Composition({ id, title, caption, rows, size, none }: CompositionProps) {
   return (
     <Section id={id} title={title}>
       {rows.length === 0 ? (
         <p className="text-ink-soft">{none}</p>
       ) : (
-        <Table caption={title}>
+        <Table caption={caption}>
           <TableHead>
             <tr>
               <TableHeader>Lot</TableHeader>

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
@@ -25,6 +25,12 @@ export function Compose() {
   const [isAsking, setAsking] = useState(false);
   const acts = useRecallActs();
   const sheet = useRef<HTMLDivElement>(null);
+
+  // What is done must not come back in the next recall.
+  const isDone = acts.outcome !== null;
+  useEffect(() => {
+    if (isDone) setForm(emptyForm(readable(organization.name)));
+  }, [isDone, organization.name, setForm]);
 
   const problems = problemsOf(form);
   const shown: FormProblems =

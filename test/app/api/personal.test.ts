@@ -1,0 +1,102 @@
+import { expect } from "chai";
+import type { Address } from "viem";
+import { contactsRoutes } from "../../../app/api/_routes/contacts.ts";
+import { inboxRoutes } from "../../../app/api/_routes/inbox.ts";
+import { ask, openSite, type Site } from "./site.ts";
+
+const EVIL = "https://evil.example";
+
+describe("what is one's own", () => {
+  let site: Site;
+  let contacts: ReturnType<typeof contactsRoutes>;
+  let inbox: ReturnType<typeof inboxRoutes>;
+  let ada: Awaited<ReturnType<Site["person"]>>;
+  let ben: Awaited<ReturnType<Site["person"]>>;
+  before(async () => {
+    site = await openSite();
+    contacts = contactsRoutes(site.provide);
+    inbox = inboxRoutes(site.provide);
+    [ada, ben] = [await site.person(), await site.person()];
+  });
+  after(() => site.close());
+
+  const save = (cookie: string | undefined, email: string, origin?: string) =>
+    ask(contacts.PUT, { method: "PUT", cookie, origin, body: { email, language: "en" } });
+  const mailOf = async (cookie: string) => (await ask(contacts.GET, { cookie })).body.contact;
+
+  it("is shown to nobody who is not signed in", async () => {
+    const answers = [
+      await ask(contacts.GET),
+      await save(undefined, "eve@people.example"),
+      await ask(contacts.DELETE, { method: "DELETE" }),
+      await ask(inbox.GET),
+      await ask(inbox.POST, { method: "POST", body: { id: 1 } }),
+    ];
+    for (const { status, body } of answers) expect([status, body.code]).to.deep.equal([401, "sign-in-needed"]);
+  });
+
+  it("is an address for notices that only its owner sees and changes", async () => {
+    expect((await save(ada.cookie, "ada@people.example")).status).to.equal(200);
+    expect((await save(ben.cookie, "ben@people.example")).status).to.equal(200);
+    expect(await mailOf(ada.cookie)).to.deep.equal({ email: "ada@people.example", language: "en" });
+    expect(await mailOf(ben.cookie)).to.deep.equal({ email: "ben@people.example", language: "en" });
+    await ask(contacts.DELETE, { method: "DELETE", cookie: ben.cookie });
+    expect(await mailOf(ben.cookie)).to.equal(null);
+    expect(await mailOf(ada.cookie)).to.not.equal(null);
+  });
+
+  it("takes no address that is none, and nothing besides", async () => {
+    expect((await save(ada.cookie, "not an address")).status).to.equal(400);
+    const { status, body } = await ask(contacts.PUT, {
+      method: "PUT",
+      cookie: ada.cookie,
+      body: { email: "a@people.example", language: "en", address: ben.account.address },
+    });
+    expect([status, body.code]).to.deep.equal([400, "request-invalid"]);
+    expect(await mailOf(ada.cookie)).to.deep.equal({ email: "ada@people.example", language: "en" });
+  });
+
+  it("is not changed by another site's page, although the browser sends the cookie along", async () => {
+    expect((await save(ada.cookie, "eve@evil.example", EVIL)).status).to.equal(403);
+    expect((await ask(contacts.DELETE, { method: "DELETE", cookie: ada.cookie, origin: EVIL })).status).to.equal(403);
+    expect((await ask(inbox.POST, { method: "POST", cookie: ada.cookie, origin: EVIL, body: { id: 1 } })).status).to.equal(403);
+    expect(await mailOf(ada.cookie)).to.deep.equal({ email: "ada@people.example", language: "en" });
+  });
+
+  it("is an inbox in which only one's own notices stand and can be marked", async () => {
+    const put = async (owner: Address, recall: number) => {
+      const device = `${3n << 32n}`;
+      await site.database.query(
+        `WITH obligation AS (
+           INSERT INTO ledger.obligation (id, chain_id, recall_id, version, device_id, epoch, channel, owner, recall_tx, urgency)
+           VALUES (gen_random_uuid(), 31337, $1, 1, $2, 1, 'inbox', $3, '0x', 1) RETURNING id
+         )
+         INSERT INTO ledger.inbox (obligation_id, owner, recall_id, version, device_id, epoch, title)
+         SELECT id, $3, $1, 1, $2, 1, $4 FROM obligation`,
+        [recall, device, owner.toLowerCase(), `Recall ${recall}`],
+      );
+    };
+    await put(ada.account.address, 1);
+    await put(ben.account.address, 2);
+    const list = async (cookie: string) =>
+      (await ask(inbox.GET, { cookie })).body.items as { id: number; title: string; readAt: number | null }[];
+    const [hers] = await list(ada.cookie);
+    expect((await list(ada.cookie)).map(({ title }) => title)).to.deep.equal(["Recall 1"]);
+    expect((await list(ben.cookie)).map(({ title }) => title)).to.deep.equal(["Recall 2"]);
+
+    const mark = (cookie: string) => ask(inbox.POST, { method: "POST", cookie, body: { id: hers?.id } });
+    expect((await mark(ben.cookie)).status).to.equal(400);
+    expect((await list(ada.cookie))[0]?.readAt).to.equal(null);
+    expect((await mark(ada.cookie)).status).to.equal(204);
+    expect((await list(ada.cookie))[0]?.readAt).to.be.a("number");
+  });
+
+  it("is never kept by a browser or anything between", async () => {
+    for (const { headers } of [
+      await ask(contacts.GET, { cookie: ada.cookie }),
+      await ask(inbox.GET, { cookie: ada.cookie }),
+      await ask(inbox.GET),
+    ])
+      expect(headers.get("cache-control")).to.equal("no-store");
+  });
+});
