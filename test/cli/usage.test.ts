@@ -10,7 +10,8 @@ import { muster, refuse } from "./muster.ts";
 const NOWHERE = { MUSTER_RPC_URL: "http://127.0.0.1:9", MUSTER_API_URL: "http://127.0.0.1:9" };
 const DEVELOPMENT_KEY = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80";
 
-describe("muster", () => {
+describe("muster", function () {
+  this.timeout(120_000);
   let dir: string;
   before(() => {
     dir = mkdtempSync(join(tmpdir(), "muster-cli-"));
@@ -71,7 +72,7 @@ describe("muster", () => {
     expect(failure.message).to.equal(
       "MUSTER_API_URL must be the address of the indexer's API, for example http://127.0.0.1:42069. MUSTER_KEY must be a private key: 0x and 64 hexadecimal digits.",
     );
-    const build = ["batch", "build", "u.csv", "--gtin", "1", "--lot", "1", "--seed-file", "s", "--out", "o"];
+    const build = ["batch", "build", "u.csv", "--gtin", "09506000134352", "--lot", "1", "--seed-file", "s", "--out", "o"];
     expect((await refuse(build, NOWHERE, 2)).message).to.match(/^This command needs MUSTER_PUBLIC_URL: /);
   });
 
