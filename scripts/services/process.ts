@@ -25,12 +25,15 @@ type Options = {
 };
 
 /**
- * Ends a service when this process dies without a word (kill -9): a watcher waits for its end of a pipe to close. Nothing
- * we start may outlive us and hold its port.
+ * Ends a service when this process dies without a word (kill -9): a watcher waits for its end of a pipe to close, asks
+ * the service to end, and insists after ten seconds. Nothing we start may outlive us and hold its port.
  */
 function guard(pid: number, signal: NodeJS.Signals, ended: Promise<unknown>): void {
   if (process.platform === "win32") return;
-  const watcher = spawn("/bin/sh", ["-c", `cat; kill -${signal.slice(3)} ${pid}`], { stdio: ["pipe", "ignore", "ignore"], detached: true });
+  const watcher = spawn("/bin/sh", ["-c", `cat; kill -${signal.slice(3)} ${pid}; sleep 10; kill -KILL ${pid}`], {
+    stdio: ["pipe", "ignore", "ignore"],
+    detached: true,
+  });
   watcher.once("error", () => undefined);
   watcher.unref();
   (watcher.stdin as unknown as { unref(): void }).unref();
