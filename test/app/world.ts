@@ -1,4 +1,6 @@
-import type { AffectedRange, BatchRef, ModelRef } from "../../lib/feed/wire.ts";
+import type { Hex } from "viem";
+import type { Notice } from "../../lib/domain/notice-document.ts";
+import type { AffectedRange, BatchRef, DeviceView, ModelRef, RecallView } from "../../lib/feed/wire.ts";
 
 /** A small register for the pages' tests, in the shapes that come over the wire. */
 
@@ -8,9 +10,9 @@ const MAKERS = {
   petrel: { id: 3, name: "Petrel Home", domain: "petrel.example" },
 };
 
-export const model = (maker: keyof typeof MAKERS, n: number, kind: ModelRef["kind"], name: string): ModelRef => ({
-  id: `${MAKERS[maker].id}-${String(n).padStart(14, "0")}`,
-  gtin: String(n).padStart(14, "0"),
+export const model = (maker: keyof typeof MAKERS, gtin: string, kind: ModelRef["kind"], name: string): ModelRef => ({
+  id: `${MAKERS[maker].id}-${gtin}`,
+  gtin,
   name,
   kind,
   maker: MAKERS[maker],
@@ -33,7 +35,74 @@ export const way = (whole: BatchRef, first: number, last: number, ...via: BatchR
   via,
 });
 
-export const board = batch(1, model("forge", 1, "component", "LF-210 camera board"), 10_500);
-export const modul = batch(2, model("forge", 2, "component", "LF-9 lens module"), 9_000);
-export const door = batch(3, model("north", 3, "device", "Northgate Doorway 2"), 10_000);
-export const porch = batch(4, model("petrel", 4, "device", "Petrel Porch Camera"), 2_500, "PP/24-12");
+export const board = batch(1, model("forge", "09506000210414", "component", "LF-210 camera board"), 10_500);
+export const modul = batch(2, model("forge", "09506000210421", "component", "LF-9 lens module"), 9_000);
+export const door = batch(3, model("north", "09506000134352", "device", "Northgate Doorway 2"), 10_000);
+export const porch = batch(4, model("petrel", "09506000246819", "device", "Petrel Porch Camera"), 2_500, "PP/24-12");
+
+const DIGEST: Hex = `0x${"11".repeat(32)}`;
+const OWNER = "0x14dC79964da2C08b23698B3D3cc7Ca32193d9955";
+
+/** A recall of the board, as the register's API tells it. */
+export const recallOf = (id: number, changes: Partial<RecallView> = {}): RecallView => ({
+  id,
+  issuer: { ...board.model.maker, kind: "manufacturer" },
+  version: 1,
+  measure: "recall",
+  severity: "critical",
+  minEvidence: "owner",
+  state: "open",
+  notice: DIGEST,
+  openedAt: 1_790_000_000,
+  closedAt: null,
+  counts: {
+    involved: 10_500,
+    claimed: 40,
+    acknowledged: 12,
+    remedied: { owner: 5, repairer: 1, maker: 3, device: 2 },
+    brands: 2,
+    batches: 2,
+  },
+  author: OWNER,
+  openedBlock: 12,
+  tx: DIGEST,
+  scope: [{ kind: "component", subject: "1", first: 0, last: 10_499 }],
+  affected: [way(board, 0, 10_499), way(door, 0, 7_999, board), way(porch, 0, 2_499, board)],
+  fixes: [],
+  history: [],
+  ...changes,
+});
+
+/** Unit 17 of Northgate's batch, claimed and meant by the given recalls. */
+export const deviceOf = (recalls: RecallView[], changes: Partial<DeviceView> = {}): DeviceView => ({
+  id: "3-17",
+  index: 17,
+  batch: door,
+  frozen: false,
+  supportEnd: 1_900_000_000,
+  releases: [],
+  release: 0,
+  title: { owner: OWNER, epoch: 1, since: 1_780_000_000, evidence: "none" },
+  parts: [{ position: 0, batch: board, parts: [] }],
+  recalls: recalls.map((recall) => ({ recall, path: "0x00", via: [board], fix: null, acknowledgedAt: null, remedied: false })),
+  history: [],
+  ...changes,
+});
+
+export const noticeOf = (changes: Partial<Notice> = {}): Notice => ({
+  format: "muster-notice/1",
+  language: "en",
+  headline: "Product safety recall: cameras with the LF-210 board",
+  hazard: "The board has a hidden login.",
+  whatToDo: ["Take the camera off the internet.", "Install the update."],
+  stopUse: true,
+  isolateFromNetwork: true,
+  remedies: [{ kind: "update", text: "Free update." }],
+  contact: { name: "Lumen Forge product safety", email: "safety@lumenforge.example" },
+  products: [],
+  vulnerabilities: [],
+  severity: "critical",
+  notes: [],
+  source: null,
+  ...changes,
+});

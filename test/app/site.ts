@@ -1,0 +1,102 @@
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Hex } from "viem";
+import { batchId } from "../../lib/domain/ids.ts";
+import { encodeNotice, type Notice } from "../../lib/domain/notice-document.ts";
+import { resolverTags } from "../../lib/domain/resolver-tag.ts";
+import { createDocuments } from "../../lib/store/documents.ts";
+import { openStore } from "../../lib/store/store.ts";
+import { anyPort } from "../../scripts/services/ports.ts";
+import { startWeb, type Web } from "../../scripts/services/web.ts";
+import { buildWeb } from "../../scripts/setup.ts";
+import { testDatabase } from "../store/database.ts";
+
+const KEY: Hex = `0x${"5e".repeat(32)}`;
+const ADDRESS = `0x${"00".repeat(19)}01`;
+
+export type Site = {
+  url: string;
+  /** What the register's API answers, by path behind `/v1`; everything else is unknown there. */
+  answers: Map<string, unknown>;
+  /** Makes the register's API fail, or work again. */
+  setBroken(broken: boolean): void;
+  putNotice(notice: Notice): Promise<Hex>;
+  /** Overwrites a stored document behind the store's back. */
+  alter(digest: Hex): void;
+  /** Makes a unit known to the look-up by its printed numbers. */
+  print(unit: { batch: number; index: number; gtin: string; lot: string; serial: string }): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/**
+ * The built web app with a register that the test writes: states that a chain does not come into easily, such as an
+ * altered notice or a maker with a hostile name. The story test runs the same pages on the real register.
+ */
+export async function startSite(): Promise<Site> {
+  buildWeb();
+  const dir = mkdtempSync(join(tmpdir(), "muster-site-"));
+  const answers = new Map<string, unknown>();
+  let broken = false;
+  const register = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? "", "http://register");
+    const answer = answers.get(pathname.replace("/v1", ""));
+    const unknown = { code: "RecallsUnknown", message: "unknown", why: "unknown", remedy: "unknown" };
+    response.writeHead(broken ? 503 : answer ? 200 : 404, { "content-type": "application/json" });
+    response.end(JSON.stringify(answer ?? unknown));
+  }).listen(0, "127.0.0.1");
+  await once(register, "listening");
+  const api = `http://127.0.0.1:${(register.address() as AddressInfo).port}`;
+
+  const contracts = Object.fromEntries(
+    ["AccessManager", "Organizations", "Catalog", "Batches", "Devices", "Recalls"].map((name) => [name, ADDRESS]),
+  );
+  const record = { format: "muster-deployment/1", chainId: 31337, startBlock: 0, governor: ADDRESS, compiler: "0.8.37", contracts };
+  mkdirSync(join(dir, "deployments"));
+  writeFileSync(join(dir, "deployments", "31337.json"), JSON.stringify(record));
+
+  const database = await testDatabase();
+  const store = openStore({ url: database.roles.web });
+  const documents = createDocuments({ dir: join(dir, "documents") });
+  const port = await anyPort();
+  const web: Web = await startWeb({
+    port,
+    env: {
+      MUSTER_RPC_URL: "http://127.0.0.1:9",
+      MUSTER_API_URL: api,
+      MUSTER_PUBLIC_URL: `http://127.0.0.1:${port}`,
+      MUSTER_DOCUMENTS: join(dir, "documents"),
+      MUSTER_DEPLOYMENTS: join(dir, "deployments"),
+      MUSTER_MASTER_KEY: KEY,
+      MUSTER_RESOLVER_KEY: KEY,
+      DATABASE_URL: database.roles.web,
+    },
+  });
+
+  return {
+    url: web.url,
+    answers,
+    setBroken: (now) => {
+      broken = now;
+    },
+    putNotice: (notice) => documents.put(encodeNotice(notice)),
+    alter: (digest) => writeFileSync(join(dir, "documents", digest.slice(2)), "another text"),
+    async print({ batch, index, gtin, lot, serial }) {
+      const serialTagKey = await (await resolverTags(KEY)).ofSerial(gtin, lot, serial);
+      const zero: Hex = `0x${"00".repeat(32)}`;
+      await store.resolver.importRows([
+        { batchId: batchId(batch), index, serialTagKey, claimTagKey: serialTagKey, deviceSignerHash: zero, serialTag: zero },
+      ]);
+    },
+    async stop() {
+      await web.stop();
+      register.close();
+      await store.close();
+      await database.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
