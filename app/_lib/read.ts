@@ -21,25 +21,32 @@ const NOTHING_THERE = new Set<ErrorCode>([
 /** An answer, or the sign that the register cannot answer now. Pages show the second themselves, also without JavaScript. */
 export type Answer<Value> = { value: Value; failed: false } | { value: null; failed: true };
 
-/** Waits for an answer. What does not exist ends in the "not found" page, with its status. */
+/** Waits for an answer. The cause of a failure names machines and settings: it goes to the log, not to visitors. */
 export async function answer<Value>(promise: Promise<Value>): Promise<Answer<Value>> {
   try {
     return { value: await promise, failed: false };
   } catch (error) {
-    if (error instanceof MusterError && NOTHING_THERE.has(error.code)) notFound();
-    // The cause names machines and settings: it is for the log, not for visitors.
     console.error("web:", error instanceof MusterError ? `${error.message} ${error.why}` : error);
     return { value: null, failed: true };
   }
 }
 
+/** The same for what an address names; when there is no such thing, the page is "not found", with its status. */
+async function named<Value>(promise: Promise<Value>): Promise<Answer<Value>> {
+  const isNothing = await promise.then(
+    () => false,
+    (error) => error instanceof MusterError && NOTHING_THERE.has(error.code),
+  );
+  return isNothing ? notFound() : answer(promise);
+}
+
 /** Read once a request, however many parts of the page ask. */
 export const readHealth = cache(() => answer(feed().health()));
-export const readRecall = cache((id: string) => answer(feed().recall(id)));
-export const readDevice = cache((id: string) => answer(feed().device(id)));
-export const readBatch = cache((id: string) => answer(feed().batch(id)));
-export const readModel = cache((id: string) => answer(feed().model(id)));
-export const readOrganization = cache((id: string) => answer(feed().organization(id)));
+export const readRecall = cache((id: string) => named(feed().recall(id)));
+export const readDevice = cache((id: string) => named(feed().device(id)));
+export const readBatch = cache((id: string) => named(feed().batch(id)));
+export const readModel = cache((id: string) => named(feed().model(id)));
+export const readOrganization = cache((id: string) => named(feed().organization(id)));
 
 /**
  * The reach of a recall, from the chain's counts and from ours about notices. `complete` is false when the second
