@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import hre from "hardhat";
 import { measureMuster } from "../../bench/muster.ts";
 
 const TOLERANCE = 0.02;
 
 // Figures that fell are welcome: `npm run bench:gas -- --write` keeps them.
 describe("Gas", () => {
-  it("stays within 2 % of bench/gas.snapshot.json, verb by verb", async () => {
+  it("stays within 2 % of bench/gas.snapshot.json, verb by verb", async function () {
+    if (hre.globalOptions.coverage) this.skip(); // instrumented code costs more
     const snapshot = JSON.parse(readFileSync("bench/gas.snapshot.json", "utf8")).gas as Record<string, number>;
     const measured = await measureMuster();
     expect(Object.keys(measured)).to.deep.equal(Object.keys(snapshot));
