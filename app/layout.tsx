@@ -4,7 +4,6 @@ import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
 import { SiteFooter } from "./_components/site-footer.tsx";
 import { SiteHeader } from "./_components/site-header.tsx";
-import { Toaster } from "./_components/ui/toast.tsx";
 import { mono, sans } from "./_config/fonts.ts";
 import { cn } from "./_lib/cn.ts";
 import { env } from "./_lib/env.ts";
@@ -41,7 +40,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               {children}
             </main>
             <SiteFooter />
-            <Toaster />
           </Providers>
         </ThemeProvider>
       </body>

@@ -2,8 +2,8 @@ type Policy = { nonce: string; rpcUrl: string | undefined; development: boolean 
 
 /**
  * Only our own scripts run, and the browser talks to nobody but us and the chain. Inline styles are allowed, because
- * the dialog and toast libraries insert style elements that carry no nonce; there is no way for a visitor's text to
- * become markup in which they could do harm.
+ * the dialogs insert a style element that carries no nonce; there is no way for a visitor's text to become markup in
+ * which they could do harm.
  */
 export function contentSecurityPolicy({ nonce, rpcUrl, development }: Policy): string {
   const connect = ["'self'", ...(rpcUrl ? [new URL(rpcUrl).origin] : []), ...(development ? ["ws:"] : [])];

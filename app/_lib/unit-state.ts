@@ -1,4 +1,3 @@
-import { EVIDENCES } from "../../lib/domain/kinds.ts";
 import type { DeviceRecall, DeviceView } from "../../lib/feed/wire.ts";
 
 /**
@@ -22,6 +21,3 @@ export function stateOf(unit: Unit & { recalls: readonly Pick<DeviceRecall, "rem
   const states = unit.recalls.map((recall) => stateFor(recall, unit));
   return URGENCY.find((state) => states.includes(state)) ?? "clear";
 }
-
-/** The evidence still missing in the state `checking`: whatever is at least as strong as the case demands. */
-export const acceptedEvidence = (minimum: DeviceRecall["recall"]["minEvidence"]) => EVIDENCES.slice(EVIDENCES.indexOf(minimum));

@@ -10,7 +10,7 @@ const MAKERS = {
   petrel: { id: 3, name: "Petrel Home", domain: "petrel.example" },
 };
 
-export const model = (maker: keyof typeof MAKERS, gtin: string, kind: ModelRef["kind"], name: string): ModelRef => ({
+const model = (maker: keyof typeof MAKERS, gtin: string, kind: ModelRef["kind"], name: string): ModelRef => ({
   id: `${MAKERS[maker].id}-${gtin}`,
   gtin,
   name,

@@ -7,7 +7,6 @@ import { CloseCross, Overlay } from "./dialog.tsx";
 
 export const Sheet = Primitive.Root;
 export const SheetTrigger = Primitive.Trigger;
-export const SheetClose = Primitive.Close;
 
 type Props = Omit<ComponentProps<typeof Primitive.Content>, "title"> & { title: string };
 

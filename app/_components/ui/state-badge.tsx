@@ -4,7 +4,7 @@ import { Badge, type Tone } from "./badge.tsx";
 
 export type { UnitState };
 
-export const STATES: Record<UnitState, { word: string; icon: LucideIcon; tone: Tone }> = {
+const STATES: Record<UnitState, { word: string; icon: LucideIcon; tone: Tone }> = {
   affected: { word: "Affected", icon: TriangleAlert, tone: "affected" },
   checking: { word: "Being checked", icon: Hourglass, tone: "checking" },
   fixed: { word: "Fixed", icon: CircleCheck, tone: "fixed" },
