@@ -50,6 +50,7 @@ const WEB_SOURCES = [
   "app/**/*",
   "lib/**/*.ts",
   "next.config.ts",
+  "instrumentation.ts",
   "postcss.config.mjs",
   "proxy.ts",
   "tsconfig.next.json",
