@@ -14,6 +14,8 @@ const config: NextConfig = {
   allowedDevOrigins: ["127.0.0.1"],
   // Public pages are read without JavaScript: their title comes in the head for everybody, not streamed in by a script.
   htmlLimitedBots: /.*/,
+  // proxy.ts sets the headers of everything else; files that never change are served past it.
+  headers: async () => [{ source: "/_next/static/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] }],
 };
 
 export default config;

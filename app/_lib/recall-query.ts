@@ -19,3 +19,18 @@ export type RecallQuery = z.infer<typeof querySchema>;
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
 export const parseRecallQuery = async (search: SearchParams): Promise<RecallQuery> => querySchema.parse(await search);
+
+/** Address of a list with what is asked of it; what is not asked is left out. */
+export function listAddress(path: string, query: Record<string, string | undefined>): string {
+  const given = new URLSearchParams(Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return given.size > 0 ? `${path}?${given}` : path;
+}
+
+/**
+ * A form sends every choice, also those left empty. The address without them is the one to share: null when it is
+ * that already.
+ */
+export async function tidyAddress(path: string, search: SearchParams): Promise<string | null> {
+  const isUntidy = Object.values(await search).includes("");
+  return isUntidy ? listAddress(path, await parseRecallQuery(search)) : null;
+}

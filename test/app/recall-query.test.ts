@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { parseRecallQuery } from "../../app/_lib/recall-query.ts";
+import { parseRecallQuery, tidyAddress } from "../../app/_lib/recall-query.ts";
 
 const parse = (address: string) => parseRecallQuery(Promise.resolve(Object.fromEntries(new URLSearchParams(address))));
 
@@ -19,6 +19,13 @@ describe("app/_lib/recall-query", () => {
     const query = await parse("state=&measure=mint&severity=none&issuer=0&affects=1%20or%201&utm=x");
     expect(Object.values(query).filter((value) => value !== undefined)).to.deep.equal([]);
     expect(query).to.not.have.property("utm");
+  });
+
+  it("leaves empty choices out of the address, and an address alone that has none", async () => {
+    const search = (address: string) => Promise.resolve(Object.fromEntries(new URLSearchParams(address)));
+    expect(await tidyAddress("/recalls", search("state=&measure=recall&cursor=a%26b"))).to.equal("/recalls?measure=recall&cursor=a%26b");
+    expect(await tidyAddress("/recalls", search("state="))).to.equal("/recalls");
+    expect(await tidyAddress("/recalls", search("measure=recall"))).to.equal(null);
   });
 
   it("takes no list where one value is meant", async () => {

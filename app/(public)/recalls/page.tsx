@@ -1,5 +1,6 @@
 import { FileSearch } from "lucide-react";
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { PageHeader } from "@/app/_components/register/page-header.tsx";
 import { Pager } from "@/app/_components/register/pager.tsx";
 import { RecallFilters } from "@/app/_components/register/recall-filters.tsx";
@@ -7,7 +8,7 @@ import { RecallList } from "@/app/_components/register/recall-list.tsx";
 import { Trouble } from "@/app/_components/register/trouble.tsx";
 import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
 import { answer } from "@/app/_lib/read.ts";
-import { parseRecallQuery, type SearchParams } from "@/app/_lib/recall-query.ts";
+import { parseRecallQuery, type SearchParams, tidyAddress } from "@/app/_lib/recall-query.ts";
 import { feed } from "@/app/_lib/server.ts";
 
 export const metadata: Metadata = {
@@ -18,6 +19,8 @@ export const metadata: Metadata = {
 };
 
 export default async function RecallsPage({ searchParams }: { searchParams: SearchParams }) {
+  const tidy = await tidyAddress("/recalls", searchParams);
+  if (tidy) redirect(tidy);
   const query = await parseRecallQuery(searchParams);
   const [recalls, organizations] = await Promise.all([
     answer(feed().recalls({ ...query, limit: 20 })),

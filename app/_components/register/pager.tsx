@@ -1,6 +1,7 @@
 import { ArrowRight, ChevronsLeft } from "lucide-react";
 import { AppLink } from "@/app/_components/app-link.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
+import { listAddress } from "@/app/_lib/recall-query.ts";
 
 type Props = {
   /** Path of the list. */
@@ -15,16 +16,11 @@ type Props = {
 /** Onwards through a long list by its cursor, and back to the beginning. */
 export function Pager({ path, query, isLater, next }: Props) {
   if (!isLater && next === null) return null;
-  const link = (cursor?: string): string => {
-    const given = new URLSearchParams();
-    for (const [name, value] of Object.entries({ ...query, cursor })) if (value !== undefined) given.set(name, value);
-    return given.size > 0 ? `${path}?${given}` : path;
-  };
   return (
     <nav aria-label="Pages" className="mt-6 flex justify-between gap-3 print:hidden">
       {isLater ? (
         <Button variant="secondary" asChild>
-          <AppLink href={link()}>
+          <AppLink href={listAddress(path, query)}>
             <ChevronsLeft aria-hidden />
             First page
           </AppLink>
@@ -34,7 +30,7 @@ export function Pager({ path, query, isLater, next }: Props) {
       )}
       {next ? (
         <Button variant="secondary" asChild>
-          <AppLink href={link(next)} rel="next">
+          <AppLink href={listAddress(path, { ...query, cursor: next })} rel="next">
             Next page
             <ArrowRight aria-hidden />
           </AppLink>

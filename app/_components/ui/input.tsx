@@ -4,7 +4,7 @@ import { cn } from "@/app/_lib/cn.ts";
 
 // 16 px on phones: below that iOS zooms the page when a control gets the focus.
 const control =
-  "w-full rounded-md border border-line-strong bg-surface px-3 text-base text-ink placeholder:text-ink-soft/80 disabled:cursor-not-allowed disabled:opacity-55 aria-invalid:border-danger sm:text-sm";
+  "w-full rounded-md border border-line-strong bg-surface px-3 text-base text-ink placeholder:text-ink-soft disabled:cursor-not-allowed disabled:opacity-55 aria-invalid:border-danger sm:text-sm";
 
 export function Input({ className, type = "text", ...props }: ComponentProps<"input">) {
   return <input type={type} className={cn(control, "h-11 sm:h-10", className)} {...props} />;
