@@ -64,8 +64,7 @@ export function CodeForm({ target, label = "Look it up" }: Props) {
               autoComplete="off"
               autoCapitalize="characters"
               spellCheck={false}
-              placeholder="4TDV-9M20-…"
-              className="font-mono uppercase placeholder:normal-case"
+              className="font-mono uppercase"
             />
           )}
         </Field>

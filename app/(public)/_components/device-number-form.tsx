@@ -14,17 +14,7 @@ export function DeviceNumberForm({ action, value, problem, label = "Look it up" 
         hint="Two numbers with a dash, for example 7-123. It stands in notices and on your device's page."
         error={problem}
       >
-        {(control) => (
-          <Input
-            {...control}
-            name="device"
-            defaultValue={value}
-            maxLength={27}
-            inputMode="numeric"
-            autoComplete="off"
-            placeholder="7-123"
-          />
-        )}
+        {(control) => <Input {...control} name="device" defaultValue={value} maxLength={27} inputMode="numeric" autoComplete="off" />}
       </Field>
       <Button type="submit" size="lg">
         <Search aria-hidden />
