@@ -16,6 +16,15 @@ const read = (text: string): { code: Uint8Array | null; problem: string | null }
   }
 };
 
+/** A fragment that is no proper encoding is shown as it is, and found wrong like any other text. */
+const decoded = (fragment: string): string => {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+};
+
 /**
  * The claim code as the visitor types it, or as it stands behind the # of the link in the box. It lives in this page's
  * memory and nowhere else: the fragment is taken out of the address bar, and with it out of the browser's history.
@@ -25,16 +34,22 @@ export function useClaimCode() {
   const [isJudged, setJudged] = useState(false);
 
   useEffect(() => {
+    let forgetting: ReturnType<typeof setTimeout>;
+    // The router has to hear of it, or its next refresh puts the code back; it listens only after this effect has run.
+    const forgetFragment = () => window.history.replaceState(null, "", window.location.pathname + window.location.search);
     const takeFragment = () => {
-      const fragment = decodeURIComponent(window.location.hash.slice(1));
+      const fragment = window.location.hash.slice(1);
       if (!fragment) return;
-      setText(fragment);
+      setText(decoded(fragment));
       setJudged(true);
-      window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
+      forgetting = setTimeout(forgetFragment, 0);
     };
     takeFragment();
     window.addEventListener("hashchange", takeFragment);
-    return () => window.removeEventListener("hashchange", takeFragment);
+    return () => {
+      clearTimeout(forgetting);
+      window.removeEventListener("hashchange", takeFragment);
+    };
   }, []);
 
   // Kept while the text is, because what depends on the code must not start anew at each rendering.

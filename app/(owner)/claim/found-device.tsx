@@ -89,6 +89,13 @@ function Refusal({ device }: { device: DeviceView }) {
     <Alert tone="warning" title={error.message}>
       <p>{error.why}</p>
       <p className="mt-1">{error.remedy}</p>
+      <p className="mt-1">
+        If it was you, connect the wallet with which you claimed; it stands under{" "}
+        <AppLink href="/my/devices" className="link">
+          My devices
+        </AppLink>
+        .
+      </p>
     </Alert>
   );
 }

@@ -52,7 +52,7 @@ export function RequireWallet({ why, fallback, heading, children }: Props) {
 }
 
 /** Says on which network the wallet is, and offers to change that. */
-export function WrongChain({ actual }: { actual: number }) {
+function WrongChain({ actual }: { actual: number }) {
   const { chainId } = useConfig();
   const change = useSwitchChain();
   const problem = new MusterError("wrong-chain", { actual, expected: chainId });

@@ -32,8 +32,6 @@ export function createRateLimit({ burst, perMinute }: Limit, now: () => number =
   };
 }
 
-export type RateLimit = ReturnType<typeof createRateLimit>;
-
 /**
  * Whom to count a request for: the address that the server in front of us, or Next itself, has seen. An IPv6 customer
  * holds a whole /64, so that much counts as one.

@@ -3,7 +3,7 @@ import { MusterError } from "../../../lib/domain/errors.ts";
 import type { Services } from "./services.ts";
 
 /** As long as a session can last at most; the store ends it earlier when it is not used. */
-export const SESSION_SECONDS = 7 * 24 * 60 * 60;
+const SESSION_SECONDS = 7 * 24 * 60 * 60;
 
 /** `__Host-` binds the cookie to this very host and to https; plain loopback, where browsers refuse that, goes without. */
 const isSecure = (publicUrl: string): boolean => publicUrl.startsWith("https:");

@@ -115,7 +115,7 @@ export const noticeOf = (form: RecallForm): Notice => ({
 });
 
 /** A scope item of the feed in the words of the calls. */
-export function scopeInput({ kind, subject, first, last }: ScopeItemView): ScopeInput {
+function scopeInput({ kind, subject, first, last }: ScopeItemView): ScopeInput {
   if (kind === "model") return { kind, modelId: parseModelId(subject) };
   if (kind === "batch") return { kind, batchId: batchId(subject), first, last };
   return { kind, batchId: batchId(subject) };

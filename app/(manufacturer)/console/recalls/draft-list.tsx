@@ -15,7 +15,7 @@ import { useConsole } from "../_components/console-context.ts";
 import { type RecallDraft, useDrafts } from "../_components/use-drafts.ts";
 
 /** Drafts that no recall has come of yet. */
-export function useWaitingDrafts() {
+function useWaitingDrafts() {
   const { organization } = useConsole();
   const { drafts } = useDrafts();
   const issued = useRecalls({ issuer: organization.id });

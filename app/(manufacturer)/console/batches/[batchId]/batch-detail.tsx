@@ -1,20 +1,19 @@
 "use client";
 
 import { AppLink } from "@/app/_components/app-link.tsx";
-import { ModelName, OrganizationName } from "@/app/_components/register/names.tsx";
+import { ModelName } from "@/app/_components/register/names.tsx";
 import { PageHeader } from "@/app/_components/register/page-header.tsx";
-import { Section } from "@/app/_components/register/section.tsx";
 import { Trouble } from "@/app/_components/register/trouble.tsx";
 import { Copy } from "@/app/_components/ui/copy.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
 import { Verify, VerifyItem } from "@/app/_components/ui/disclosure.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { Stat, Stats } from "@/app/_components/ui/stat.tsx";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_components/ui/table.tsx";
 import { useBatch } from "@/app/_hooks/use-feed.ts";
-import { formatCount, formatRange, formatShare } from "@/app/_lib/format.ts";
+import { formatCount, formatShare } from "@/app/_lib/format.ts";
 import { rate } from "@/lib/domain/statistics.ts";
 import type { BatchView } from "@/lib/feed/wire.ts";
+import { Composition } from "./composition.tsx";
 
 /** One batch as its maker needs it: how many are owned, what is in it, where it went, what is frozen. */
 export function BatchDetail({ batchId }: { batchId: string }) {
@@ -76,47 +75,6 @@ export function BatchDetail({ batchId }: { batchId: string }) {
         <Identity batch={batch.data} />
       </div>
     </>
-  );
-}
-
-type CompositionProps = { id: string; title: string; caption: string; rows: BatchView["parts"]; size?: number; none: string };
-
-function Composition({ id, title, caption, rows, size, none }: CompositionProps) {
-  return (
-    <Section id={id} title={title}>
-      {rows.length === 0 ? (
-        <p className="text-ink-soft">{none}</p>
-      ) : (
-        <Table caption={caption}>
-          <TableHead>
-            <tr>
-              <TableHeader>Lot</TableHeader>
-              <TableHeader>Model</TableHeader>
-              <TableHeader>Maker</TableHeader>
-              <TableHeader>Units</TableHeader>
-            </tr>
-          </TableHead>
-          <TableBody>
-            {rows.map(({ position, first, last, batch }) => (
-              <TableRow key={`${batch.id}-${position}`}>
-                <TableHeader scope="row">
-                  <AppLink href={`/batches/${batch.id}`} className="link">
-                    {batch.lot}
-                  </AppLink>
-                </TableHeader>
-                <TableCell>
-                  <ModelName model={batch.model} plain />
-                </TableCell>
-                <TableCell>
-                  <OrganizationName organization={batch.model.maker} plain />
-                </TableCell>
-                <TableCell>{formatRange(first, last, size ?? batch.size)}</TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
-      )}
-    </Section>
   );
 }
 
