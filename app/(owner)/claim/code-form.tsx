@@ -20,7 +20,7 @@ export function CodeForm({ typed, isFound, onAsk }: Props) {
     <form onSubmit={submit} noValidate>
       <Field
         label="Claim code"
-        hint="Seven groups of four letters and digits. Capitals, spaces and dashes do not matter."
+        hint="On the card inside the box: seven groups of four letters and digits, for example 4TDV-9M20-… Capitals, spaces and dashes do not matter."
         error={typed.problem}
         required
       >
@@ -31,8 +31,7 @@ export function CodeForm({ typed, isFound, onAsk }: Props) {
               value={typed.text}
               onChange={(event) => typed.setText(event.target.value)}
               onBlur={typed.judge}
-              className="h-12 px-1.5 font-mono text-[clamp(15px,4.3vw,16px)] uppercase placeholder:normal-case sm:h-12 sm:px-3 sm:text-base sm:tracking-wide"
-              placeholder="4TDV-9M20-…"
+              className="h-12 px-1.5 font-mono text-[clamp(15px,4.3vw,16px)] uppercase sm:h-12 sm:px-3 sm:text-base sm:tracking-wide"
               autoComplete="off"
               autoCapitalize="characters"
               autoCorrect="off"

@@ -74,19 +74,11 @@ function PublishForm({ model }: { model: ModelView }) {
       <fieldset disabled={isBusy || isDone} className="flex flex-col gap-4">
         <Field
           label="Version"
-          hint="As owners see it on their device."
+          hint="As owners see it on their device, for example 1.2.0."
           error={isJudged && !isVersion(version.trim()) ? "Enter the version, at most 64 characters." : null}
           required
         >
-          {(control) => (
-            <Input
-              {...control}
-              value={version}
-              onChange={(event) => setVersion(event.target.value)}
-              autoComplete="off"
-              placeholder="1.2.0"
-            />
-          )}
+          {(control) => <Input {...control} value={version} onChange={(event) => setVersion(event.target.value)} autoComplete="off" />}
         </Field>
         <Field label="Firmware image" hint="Only its SHA-256 is taken, here in the browser." error={imageProblem} required>
           {(control) => (

@@ -78,8 +78,8 @@ export function NoticeFields({ form, problems, onChange, onLeave }: Props) {
         <Field label="Phone" error={problems.contactPhone}>
           {(control) => <Input {...control} {...bind("contactPhone")} type="tel" autoComplete="tel" />}
         </Field>
-        <Field label="Web page" error={problems.contactUrl}>
-          {(control) => <Input {...control} {...bind("contactUrl")} type="url" autoComplete="url" placeholder="https://" />}
+        <Field label="Web page" hint="Begins with https://" error={problems.contactUrl}>
+          {(control) => <Input {...control} {...bind("contactUrl")} type="url" autoComplete="url" />}
         </Field>
       </fieldset>
     </div>

@@ -8,21 +8,22 @@ import { AddButton } from "./add-button.tsx";
 
 type Props = { batches: BatchView[]; nameOf(batch: BatchView): string; onAdd(item: ScopeItemView): void };
 
-/** Units of one batch: all of them, unless numbers are given. */
+const allOf = ({ id, size }: BatchView) => ({ id, first: "0", last: `${size - 1}` });
+const numberOf = (text: string): number => (/^\d+$/.test(text.trim()) ? Number(text) : Number.NaN);
+
+/** Units of one batch: all of them to begin with. */
 export function RangePick({ batches, nameOf, onAdd }: Props) {
-  const [id, setId] = useState(batches[0]?.id);
-  const batch = batches.find((candidate) => candidate.id === id) ?? batches[0];
-  const [range, setRange] = useState({ first: "", last: "" });
-  if (!batch) return null;
-  const end = batch.size - 1;
-  const first = range.first.trim() === "" ? 0 : Number(range.first);
-  const last = range.last.trim() === "" ? end : Number(range.last);
-  const isGood = Number.isInteger(first) && Number.isInteger(last) && 0 <= first && first <= last && last <= end;
+  const [chosen, setChosen] = useState(() => (batches[0] ? allOf(batches[0]) : null));
+  const batch = batches.find(({ id }) => id === chosen?.id);
+  if (!chosen || !batch) return null;
+  const [first, last] = [numberOf(chosen.first), numberOf(chosen.last)];
+  const isGood = first <= last && last < batch.size;
+  const choose = (id: number) => setChosen(allOf(batches.find((candidate) => candidate.id === id) ?? batch));
   return (
     <div className="flex flex-wrap items-end gap-3">
       <Field label="Batch" className="min-w-0 flex-1 basis-64">
         {(control) => (
-          <Select {...control} value={batch.id} onChange={(event) => setId(Number(event.target.value))}>
+          <Select {...control} value={batch.id} onChange={(event) => choose(Number(event.target.value))}>
             {batches.map((candidate) => (
               <option key={candidate.id} value={candidate.id}>
                 {nameOf(candidate)}
@@ -31,31 +32,24 @@ export function RangePick({ batches, nameOf, onAdd }: Props) {
           </Select>
         )}
       </Field>
-      <Field label="From unit" className="w-28">
-        {(control) => (
-          <Input
-            {...control}
-            inputMode="numeric"
-            placeholder="0"
-            value={range.first}
-            onChange={(event) => setRange({ ...range, first: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label="To unit" className="w-28">
-        {(control) => (
-          <Input
-            {...control}
-            inputMode="numeric"
-            placeholder={`${end}`}
-            value={range.last}
-            onChange={(event) => setRange({ ...range, last: event.target.value })}
-          />
-        )}
-      </Field>
+      {(["first", "last"] as const).map((end) => (
+        <Field key={end} label={end === "first" ? "From unit" : "To unit"} className="w-28">
+          {(control) => (
+            <Input
+              {...control}
+              inputMode="numeric"
+              aria-invalid={isGood ? undefined : true}
+              value={chosen[end]}
+              onChange={(event) => setChosen({ ...chosen, [end]: event.target.value })}
+            />
+          )}
+        </Field>
+      ))}
       <AddButton disabled={!isGood} onClick={() => onAdd({ kind: "batch", subject: `${batch.id}`, first, last })} />
       {isGood ? null : (
-        <p className="w-full text-danger text-sm">Units of this batch are numbered 0 to {end}; the first may not lie after the last.</p>
+        <p className="w-full text-danger text-sm" role="status">
+          Units of this batch are numbered 0 to {batch.size - 1}, and the first may not lie after the last.
+        </p>
       )}
     </div>
   );
