@@ -1,11 +1,7 @@
 import type { AffectedRange, BatchRef, ModelRef } from "../../lib/feed/wire.ts";
 import { affectedBatches } from "./affected.ts";
 
-/**
- * The way of a fault from a component to the brands that contain it, as columns of models: the recalled components
- * stand left, every whole right of all its parts. Batches of one model are one node, so that a wide recall stays a
- * picture.
- */
+/** Batches of one model, which are one box of the picture: so a wide recall stays a picture. */
 export type GraphNode = {
   model: ModelRef;
   batches: BatchRef[];
@@ -15,64 +11,86 @@ export type GraphNode = {
   row: number;
 };
 
+export type GraphEdge = {
+  part: GraphNode;
+  whole: GraphNode;
+  /** Row in each column between the two, so that the line passes beside the boxes there. */
+  via: number[];
+};
+
+/**
+ * The way of a fault from a component to the brands that contain it: the recalled components stand left, every whole
+ * right of all its parts.
+ */
 export type PartsGraph = {
-  nodes: GraphNode[];
-  /** From part to whole, by model id. */
-  edges: { part: string; whole: string }[];
-  columns: number;
-  /** Nodes in the fullest column. */
-  rows: number;
+  /** From top to bottom; null where only a line passes. */
+  columns: (GraphNode | null)[][];
+  edges: GraphEdge[];
 };
 
 /** Each step of each way: a batch and the batch of the part in it. */
-function steps(affected: readonly AffectedRange[]): { whole: BatchRef; part: BatchRef }[] {
-  return affected.flatMap(({ batch, via }) => {
-    const chain = [batch, ...via];
-    return via.map((part, i) => ({ whole: chain[i] as BatchRef, part }));
-  });
+const stepsOf = (affected: readonly AffectedRange[]): { whole: BatchRef; part: BatchRef }[] =>
+  affected.flatMap(({ batch, via }) => via.map((part, i) => ({ whole: i === 0 ? batch : (via[i - 1] as BatchRef), part })));
+
+/** One node for each model in sight, in the column of its longest way from a recalled component. */
+function nodesOf(affected: readonly AffectedRange[], steps: ReturnType<typeof stepsOf>): Map<string, GraphNode> {
+  const units = new Map(affectedBatches(affected).map(({ batch, units }) => [batch.id, units]));
+  const batches = new Map([...steps.flatMap(({ whole, part }) => [whole, part])].map((batch) => [batch.id, batch]));
+  const depth = new Map<number, number>();
+  const nodes = new Map<string, GraphNode>();
+  // Parts are registered before their wholes, so a batch comes after all its parts.
+  for (const batch of [...batches.values()].sort((a, b) => a.id - b.id)) {
+    const column = Math.max(0, ...steps.filter(({ whole }) => whole.id === batch.id).map(({ part }) => (depth.get(part.id) ?? 0) + 1));
+    depth.set(batch.id, column);
+    const devices = batch.model.kind === "device" ? (units.get(batch.id) ?? 0) : null;
+    const node = nodes.get(batch.model.id);
+    if (!node) {
+      nodes.set(batch.model.id, { model: batch.model, batches: [batch], devices, column, row: 0 });
+      continue;
+    }
+    node.batches.push(batch);
+    node.column = Math.max(node.column, column);
+    if (devices !== null) node.devices = (node.devices ?? 0) + devices;
+  }
+  // Batches that moved further right with their model may leave a column empty.
+  const used = [...new Set([...nodes.values()].map(({ column }) => column))].sort((a, b) => a - b);
+  for (const node of nodes.values()) node.column = used.indexOf(node.column);
+  return nodes;
+}
+
+function edgesOf(nodes: Map<string, GraphNode>, steps: ReturnType<typeof stepsOf>): GraphEdge[] {
+  const edges = new Map<string, GraphEdge>();
+  for (const step of steps) {
+    const part = nodes.get(step.part.model.id);
+    const whole = nodes.get(step.whole.model.id);
+    if (part && whole && part.column < whole.column) edges.set(`${part.model.id} ${whole.model.id}`, { part, whole, via: [] });
+  }
+  return [...edges.values()];
 }
 
 export function partsGraph(affected: readonly AffectedRange[]): PartsGraph {
-  const links = steps(affected);
-  const units = new Map(affectedBatches(affected).map(({ batch, units }) => [batch.id, units]));
-  const batches = new Map([...links.flatMap(({ whole, part }) => [whole, part])].map((batch) => [batch.id, batch]));
-  const models = Map.groupBy(batches.values(), (batch) => batch.model.id);
-  const edges = [
-    ...new Map(
-      links.map(({ whole, part }) => [`${part.model.id} ${whole.model.id}`, { part: part.model.id, whole: whole.model.id }]),
-    ).values(),
-  ];
-
-  // Parts are registered before their wholes, so batches sorted by number come after all their parts.
-  const depth = new Map<number, number>();
-  for (const { id } of [...batches.values()].sort((a, b) => a.id - b.id)) {
-    const below = links.filter(({ whole }) => whole.id === id).map(({ part }) => (depth.get(part.id) ?? 0) + 1);
-    depth.set(id, Math.max(0, ...below));
-  }
-
-  const columnOf = (modelId: string): number => Math.max(...(models.get(modelId) ?? []).map(({ id }) => depth.get(id) ?? 0));
-  const columns = Map.groupBy([...models.keys()], columnOf);
-  const rows = new Map<string, number>();
-  const nodes: GraphNode[] = [];
-  for (const column of [...columns.keys()].sort((a, b) => a - b)) {
-    // Wholes stand beside their parts, as far as that goes, so that few lines cross.
-    const centre = (modelId: string): number => {
-      const parts = edges.filter(({ whole }) => whole === modelId).map(({ part }) => rows.get(part) ?? 0);
-      return parts.length === 0 ? 0 : parts.reduce((sum, row) => sum + row, 0) / parts.length;
-    };
-    const inOrder = [...(columns.get(column) ?? [])].sort((a, b) => centre(a) - centre(b));
-    for (const [row, modelId] of inOrder.entries()) {
-      rows.set(modelId, row);
-      const own = models.get(modelId) as BatchRef[];
-      const { model } = own[0] as BatchRef;
-      const devices = model.kind === "device" ? own.reduce((sum, { id }) => sum + (units.get(id) ?? 0), 0) : null;
-      nodes.push({ model, batches: own, devices, column, row });
+  const steps = stepsOf(affected);
+  const nodes = nodesOf(affected, steps);
+  const edges = edgesOf(nodes, steps);
+  const columns: PartsGraph["columns"] = [];
+  for (let column = 0; [...nodes.values()].some((node) => node.column >= column); column++) {
+    // Each stands beside where its lines come from, as far as that goes, so that few lines cross.
+    const boxes = [...nodes.values()].filter((node) => node.column === column);
+    const passing = edges.filter(({ part, whole }) => part.column < column && column < whole.column);
+    const places = [
+      ...boxes.map((node) => ({ node, edge: null, centre: mean(edges.filter(({ whole }) => whole === node).map(lastRow)) })),
+      ...passing.map((edge) => ({ node: null, edge, centre: lastRow(edge) })),
+    ].sort((a, b) => a.centre - b.centre);
+    for (const [row, { node, edge }] of places.entries()) {
+      if (node) node.row = row;
+      else edge.via.push(row);
     }
+    columns.push(places.map(({ node }) => node));
   }
-  return {
-    nodes,
-    edges,
-    columns: Math.max(0, ...nodes.map(({ column }) => column + 1)),
-    rows: Math.max(0, ...[...columns.values()].map(({ length }) => length)),
-  };
+  return { columns, edges };
 }
+
+/** Where a line is in the column before. */
+const lastRow = ({ part, via }: GraphEdge): number => via.at(-1) ?? part.row;
+
+const mean = (numbers: number[]): number => (numbers.length === 0 ? 0 : numbers.reduce((sum, number) => sum + number, 0) / numbers.length);

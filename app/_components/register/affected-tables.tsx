@@ -50,8 +50,7 @@ export function BatchTable({ batches }: { batches: readonly AffectedBatch[] }) {
           <TableHeader>Brand</TableHeader>
           <TableHeader>Model</TableHeader>
           <TableHeader>Lot</TableHeader>
-          <TableHeader>Units</TableHeader>
-          <TableHeader>Because it</TableHeader>
+          <TableHeader>Which units, and why</TableHeader>
           <TableHeader numeric>Affected</TableHeader>
         </tr>
       </TableHead>
@@ -73,13 +72,8 @@ export function BatchTable({ batches }: { batches: readonly AffectedBatch[] }) {
               </TableCell>
               <TableCell>
                 {ranges.map((range) => (
-                  <p key={`${range.first}-${range.path}`}>{formatRange(range.first, range.last, batch.size)}</p>
-                ))}
-              </TableCell>
-              <TableCell>
-                {ranges.map((range) => (
                   <p key={`${range.first}-${range.path}`}>
-                    <Way range={range} />
+                    <span className="font-medium">{formatRange(range.first, range.last, batch.size)}</span> <Way range={range} />
                   </p>
                 ))}
               </TableCell>
@@ -93,12 +87,12 @@ export function BatchTable({ batches }: { batches: readonly AffectedBatch[] }) {
   );
 }
 
-/** `contains LF-CB16, lot B-7` and, for deeper ways, each step in turn. */
-function Way({ range: { via } }: { range: AffectedRange }) {
-  if (via.length === 0) return <>is named by the recall</>;
+/** `contain LF-210, lot B-7` and, for deeper ways, each step in turn. */
+function Way({ range: { via, first, last } }: { range: AffectedRange }) {
+  if (via.length === 0) return <>named by the recall</>;
   return (
     <>
-      contains{" "}
+      {first === last ? "contains " : "contain "}
       {via.map((batch, i) => (
         <span key={batch.id}>
           {i > 0 ? ", which contains " : ""}

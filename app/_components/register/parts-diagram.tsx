@@ -1,31 +1,37 @@
 import { CircuitBoard, Package } from "lucide-react";
 import type { CSSProperties } from "react";
 import { AppLink } from "@/app/_components/app-link.tsx";
+import { Disclosure } from "@/app/_components/ui/disclosure.tsx";
 import { cn } from "@/app/_lib/cn.ts";
 import { formatUnits } from "@/app/_lib/format.ts";
-import type { GraphNode, PartsGraph } from "@/app/_lib/parts-graph.ts";
+import type { GraphEdge, GraphNode, PartsGraph } from "@/app/_lib/parts-graph.ts";
 import { readable } from "@/app/_lib/words.ts";
 
-/** Sizes in px; the lines are computed from them, so nodes keep them from the width on at which lines are drawn. */
-const NODE = { width: 272, height: 96 };
+/** Sizes in px; the lines are computed from them, so boxes keep them from the width on at which lines are drawn. */
+const BOX = { width: 272, height: 96 };
 const GAP = { x: 104, y: 16 };
+const PITCH = { x: BOX.width + GAP.x, y: BOX.height + GAP.y };
 
-const left = (column: number): number => column * (NODE.width + GAP.x);
+/** A longer column would push everything behind it out of sight; then the picture is opened by those who want it. */
+const MAX_ROWS = 10;
 
-/** Columns with fewer nodes stand centred beside the fullest one. */
-function top(graph: PartsGraph, { column, row }: GraphNode): number {
-  const inColumn = graph.nodes.filter((node) => node.column === column).length;
-  return (row + (graph.rows - inColumn) / 2) * (NODE.height + GAP.y);
+/** The fault's way from the component to the brands, drawn so that a person can follow it. */
+export function PartsDiagram({ graph }: { graph: PartsGraph }) {
+  const rows = Math.max(...graph.columns.map(({ length }) => length));
+  if (rows <= MAX_ROWS) return <Diagram graph={graph} />;
+  return (
+    <Disclosure summary={`Follow the component to ${formatUnits(rows, "model")}`}>
+      <Diagram graph={graph} />
+    </Disclosure>
+  );
 }
 
 /**
- * The fault's way from the component to the brands. On a wide screen lines lead from left to right; on a narrow one
- * the same list stands in steps from top to bottom, and each whole says what it contains.
+ * On a wide screen lines lead from left to right; on a narrow one the same boxes stand in steps from top to bottom, and
+ * each whole says what it contains.
  */
-export function PartsDiagram({ graph }: { graph: PartsGraph }) {
-  const width = left(graph.columns) - GAP.x;
-  const height = graph.rows * (NODE.height + GAP.y) - GAP.y;
-  const columns = Array.from({ length: graph.columns }, (_, column) => graph.nodes.filter((node) => node.column === column));
+function Diagram({ graph }: { graph: PartsGraph }) {
+  const width = graph.columns.length * PITCH.x - GAP.x;
   return (
     <section
       aria-label="From the component to the brands"
@@ -33,19 +39,25 @@ export function PartsDiagram({ graph }: { graph: PartsGraph }) {
       tabIndex={0}
       className="overflow-x-auto rounded-lg border bg-surface p-4 sm:p-6"
     >
-      <p className="mb-3 hidden text-ink-soft text-sm md:flex" style={{ width }} aria-hidden>
-        <span className="flex-1">Recalled component</span>
-        <span className="w-[272px]">Devices that contain it</span>
+      <p className="mb-3 hidden justify-between text-ink-soft text-sm md:flex" style={{ width }} aria-hidden>
+        <span>Recalled component</span>
+        <span style={{ width: BOX.width }}>Devices that contain it</span>
       </p>
       <div className="relative" style={{ "--graph-width": `${width}px` } as CSSProperties}>
-        <Lines graph={graph} width={width} height={height} />
+        <Lines graph={graph} width={width} />
         <ol className="relative flex flex-col gap-6 md:w-(--graph-width) md:flex-row md:gap-[104px]">
-          {columns.map((nodes, column) => (
-            <li key={nodes[0]?.model.id} className="flex flex-col justify-center gap-2 md:gap-4">
+          {graph.columns.map((places, column) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: columns stay where they are
+            <li key={column} className="flex flex-col justify-center gap-2 md:gap-4">
               <p className="eyebrow md:sr-only">{column === 0 ? "Recalled component" : "Built into"}</p>
-              {nodes.map((node) => (
-                <Node key={node.model.id} node={node} graph={graph} />
-              ))}
+              {places.map((node, row) =>
+                node ? (
+                  <Box key={node.model.id} node={node} parts={graph.edges.filter(({ whole }) => whole === node).map(({ part }) => part)} />
+                ) : (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a place in the column
+                  <div key={row} className="hidden h-24 w-[272px] md:block" aria-hidden />
+                ),
+              )}
             </li>
           ))}
         </ol>
@@ -54,35 +66,37 @@ export function PartsDiagram({ graph }: { graph: PartsGraph }) {
   );
 }
 
-function Lines({ graph, width, height }: { graph: PartsGraph; width: number; height: number }) {
-  const byModel = new Map(graph.nodes.map((node) => [node.model.id, node]));
+function Lines({ graph: { columns, edges }, width }: { graph: PartsGraph; width: number }) {
+  const rows = Math.max(...columns.map(({ length }) => length));
+  // Columns with fewer places stand centred beside the fullest one.
+  const middle = (column: number, row: number): number => (row + (rows - (columns[column]?.length ?? 0)) / 2) * PITCH.y + BOX.height / 2;
   return (
-    <svg width={width} height={height} className="absolute inset-0 hidden md:block" aria-hidden>
-      {graph.edges.map(({ part, whole }) => {
-        const from = byModel.get(part);
-        const to = byModel.get(whole);
-        if (!from || !to) return null;
-        const x1 = left(from.column) + NODE.width;
-        const y1 = top(graph, from) + NODE.height / 2;
-        const x2 = left(to.column);
-        const y2 = top(graph, to) + NODE.height / 2;
-        const middle = (x1 + x2) / 2;
-        return (
-          <g key={`${part} ${whole}`} fill="none" stroke="var(--line-strong)" strokeWidth="1.5">
-            <path d={`M${x1} ${y1} C${middle} ${y1} ${middle} ${y2} ${x2 - 5} ${y2}`} />
-            <path d={`M${x2 - 10} ${y2 - 4} L${x2 - 4} ${y2} L${x2 - 10} ${y2 + 4}`} />
-          </g>
-        );
-      })}
+    <svg width={width} height={rows * PITCH.y - GAP.y} className="absolute inset-0 hidden md:block" aria-hidden>
+      {edges.map((edge) => (
+        <g key={`${edge.part.model.id} ${edge.whole.model.id}`} fill="none" stroke="var(--line-strong)" strokeWidth="1.5">
+          <path d={line(edge, middle)} />
+          <path d={`M${edge.whole.column * PITCH.x - 10} ${middle(edge.whole.column, edge.whole.row) - 4} l6 4 l-6 4`} />
+        </g>
+      ))}
     </svg>
   );
 }
 
-function Node({ node, graph }: { node: GraphNode; graph: PartsGraph }) {
-  const { model, batches, devices, column } = node;
-  const parts = graph.edges
-    .filter(({ whole }) => whole === model.id)
-    .map(({ part }) => graph.nodes.find((other) => other.model.id === part));
+/** From the part's right edge in waves to the whole's left edge, straight across the columns between. */
+function line({ part, whole, via }: GraphEdge, middle: (column: number, row: number) => number): string {
+  let path = `M${part.column * PITCH.x + BOX.width} ${middle(part.column, part.row)}`;
+  for (const [i, row] of [...via, whole.row].entries()) {
+    const column = part.column + i + 1;
+    const y = middle(column, row);
+    const bend = column * PITCH.x - GAP.x / 2;
+    const isLast = column === whole.column;
+    path += ` C${bend} ${middle(column - 1, i === 0 ? part.row : (via[i - 1] as number))} ${bend} ${y} ${column * PITCH.x - (isLast ? 5 : 0)} ${y}`;
+    if (!isLast) path += ` h${BOX.width}`;
+  }
+  return path;
+}
+
+function Box({ node: { model, batches, devices, column }, parts }: { node: GraphNode; parts: readonly GraphNode[] }) {
   const Icon = model.kind === "component" ? CircuitBoard : Package;
   const [only] = batches;
   const href = batches.length === 1 && only ? `/batches/${only.id}` : `/models/${model.id}`;
@@ -107,9 +121,7 @@ function Node({ node, graph }: { node: GraphNode; graph: PartsGraph }) {
             {devices === null ? null : <span className="font-medium text-ink"> · {formatUnits(devices)}</span>}
           </p>
           {parts.length > 0 ? (
-            <p className="text-ink-soft text-xs md:sr-only">
-              contains {parts.map((part) => (part ? readable(part.model.name) : "")).join(", ")}
-            </p>
+            <p className="text-ink-soft text-xs md:sr-only">contains {parts.map((part) => readable(part.model.name)).join(", ")}</p>
           ) : null}
         </div>
       </div>

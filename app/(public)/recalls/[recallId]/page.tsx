@@ -87,13 +87,13 @@ export default async function RecallPage({ params, searchParams }: Props) {
         id="affected"
         title="What is affected"
         lead={
-          graph.nodes.length > 0
+          graph.columns.length > 0
             ? "The fault is in a component. Follow it from the component to the brands whose devices contain it."
             : "The devices are named by their batches."
         }
       >
         <div className="space-y-6">
-          {graph.nodes.length > 0 ? <PartsDiagram graph={graph} /> : null}
+          {graph.columns.length > 0 ? <PartsDiagram graph={graph} /> : null}
           <BrandTable brands={brands} />
           <BatchTable batches={batches} />
         </div>
