@@ -27,6 +27,8 @@ export default defineConfig({
   },
   paths: { tests: { mocha: "test/contracts", solidity: "test/solidity" } },
   test: { solidity: { fuzz: { runs: 256 }, fsPermissions: { readDirectory: ["test/vectors"] } } },
+  // Types of the contracts for the tests, made at each build. Their style is not ours.
+  typechain: { tsNocheck: true },
   networks: {
     // A node on this machine that signs with its own unlocked accounts; `npm run demo` and the tests start one.
     local: { type: "http", url: process.env.MUSTER_RPC_URL ?? "http://127.0.0.1:8545" },

@@ -91,7 +91,7 @@ export function table(rows: [name: string, value: string | number | null | undef
 export const number = (value: number): string => value.toLocaleString("en-US");
 
 /** `1 batch`, `2 batches`. */
-export const counted = (count: number, one: string, more: string): string => `${number(count)} ${count === 1 ? one : more}`;
+const counted = (count: number, one: string, more: string): string => `${number(count)} ${count === 1 ? one : more}`;
 
 /** How far a scope reaches, in a sentence's middle. */
 export const reach = ({ involved, batches, brands }: { involved: number; batches: number; brands: number }): string =>

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { NewRecall, ScopeInput } from "../lib/chain/calls.ts";
+import type { NewRecall } from "../lib/chain/calls.ts";
 import { registrationOf } from "../lib/chain/registrations.ts";
 import { CSAF_MAX_CHARACTERS, parseCsaf } from "../lib/domain/csaf.ts";
 import { noticeFromCsaf } from "../lib/domain/csaf-notice.ts";
@@ -7,6 +7,7 @@ import { MusterError } from "../lib/domain/errors.ts";
 import { type BatchId, batchId, formatModelId, type ModelId, type OrgId, orgId, parseModelId } from "../lib/domain/ids.ts";
 import { EVIDENCES, type Evidence, MEASURES, type Measure, type Permission, SEVERITIES, type Severity } from "../lib/domain/kinds.ts";
 import { decodeNotice, encodeNotice, NOTICE_MAX_BYTES, type Notice, noticeDigest } from "../lib/domain/notice-document.ts";
+import type { ScopeItem } from "../lib/domain/scope.ts";
 import type { Preview, ScopeItemView } from "../lib/feed/wire.ts";
 import { organisation, readText, several } from "./arguments.ts";
 import type { Context, Signed } from "./context.ts";
@@ -14,7 +15,7 @@ import { UsageError } from "./errors.ts";
 import { number, reach, table } from "./output.ts";
 
 /** A scope item as it is typed; a whole batch gets its size from the chain. */
-type TypedScope = Exclude<ScopeInput, { kind: "batch" }> | { kind: "batch"; batchId: BatchId; first?: number; last?: number };
+type TypedScope = Exclude<ScopeItem, { kind: "batch" }> | { kind: "batch"; batchId: BatchId; first?: number; last?: number };
 
 export type RecallOptions = {
   csaf?: string;
@@ -126,26 +127,26 @@ async function readNotice({
   return { notice: decodeNotice(bytes), bytes };
 }
 
-async function complete({ deployment, sender }: Signed, item: TypedScope): Promise<ScopeInput> {
+async function complete({ deployment, sender }: Signed, item: TypedScope): Promise<ScopeItem> {
   if (item.kind !== "batch") return item;
   const { batchId: id, first = 0, last } = item;
   return { kind: "batch", batchId: id, first, last: last ?? (await registrationOf(sender.public, deployment, id)).size - 1 };
 }
 
 /** What a scope reaches now. @throws MusterError `scope-without-devices`: a recall of nothing is a mistake. */
-export async function previewScope({ feed }: Context, scope: ScopeInput[]): Promise<Preview> {
+export async function previewScope({ feed }: Context, scope: ScopeItem[]): Promise<Preview> {
   const preview = await feed.preview(scope.map(scopeView));
   if (preview.counts.involved === 0) throw new MusterError("scope-without-devices");
   return preview;
 }
 
-const scopeView = (item: ScopeInput): ScopeItemView => {
+const scopeView = (item: ScopeItem): ScopeItemView => {
   if (item.kind === "model") return { kind: "model", subject: formatModelId(item.modelId), first: 0, last: 0 };
   if (item.kind === "batch") return { kind: "batch", subject: `${item.batchId}`, first: item.first, last: item.last };
   return { kind: "component", subject: `${item.batchId}`, first: 0, last: 0 };
 };
 
-export const scopeText = (item: ScopeInput): string => {
+export const scopeText = (item: ScopeItem): string => {
   if (item.kind === "model") return `model:${formatModelId(item.modelId)}`;
   return item.kind === "batch" ? `batch:${item.batchId}:${item.first}-${item.last}` : `component:${item.batchId}`;
 };

@@ -3,6 +3,9 @@ import { spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
 import { importFaults } from "./checks/imports.ts";
 import { lockfileFaults } from "./checks/lockfile.ts";
+import { compileContracts } from "./setup.ts";
+
+compileContracts(); // the tests are checked against the contracts' types
 
 const solidity = globSync("{contracts,test/solidity}/**/*.sol");
 

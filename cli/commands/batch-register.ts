@@ -2,11 +2,12 @@ import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
 import { type Hex, parseEventLogs } from "viem";
 import { batchesAbi } from "../../lib/chain/abis.generated.ts";
-import { type PartInput, registerBatch } from "../../lib/chain/calls.ts";
+import { registerBatch } from "../../lib/chain/calls.ts";
 import { registrationByRoot } from "../../lib/chain/registrations.ts";
 import { MusterError } from "../../lib/domain/errors.ts";
 import { type BatchId, batchId, modelId, type OrgId, orgId } from "../../lib/domain/ids.ts";
 import { resolverTags } from "../../lib/domain/resolver-tag.ts";
+import type { Part } from "../../lib/domain/scope.ts";
 import { type BatchFolder, openBatch, unitRecords } from "../../lib/factory/batch-folder.ts";
 import type { ResolverRow } from "../../lib/store/resolver.ts";
 import { organisation, several, unixTime, wholeNumber } from "../arguments.ts";
@@ -14,13 +15,13 @@ import { action, type Context, type Signed } from "../context.ts";
 import { required } from "../env.ts";
 import { number, table, title } from "../output.ts";
 
-type Options = { org?: OrgId; parts?: PartInput[]; factoryRelease: number };
+type Options = { org?: OrgId; parts?: Part[]; factoryRelease: number };
 
 /** Rows handed to the look-up service at a time. */
 const CHUNK = 10_000;
 
 /** `3:0-99`: units 0 to 99 contain units of batch 3. */
-function parsePart(text: string): PartInput {
+function parsePart(text: string): Part {
   const match = /^([1-9][0-9]{0,15}):([0-9]{1,10})-([0-9]{1,10})$/.exec(text);
   if (!match) throw new InvalidArgumentError("It has to be batch:first-last, for example 3:0-99.");
   return { batchId: batchId(match[1] as string), first: Number(match[2]), last: Number(match[3]) };

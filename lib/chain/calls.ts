@@ -16,6 +16,7 @@ import {
   SEVERITIES,
   type Severity,
 } from "../domain/kinds.ts";
+import type { Part, ScopeItem } from "../domain/scope.ts";
 import { batchesAbi, catalogAbi, devicesAbi, organizationsAbi, recallsAbi } from "./abis.generated.ts";
 import type { Deployment } from "./deployments.ts";
 
@@ -87,9 +88,6 @@ export const publishRelease = ({ contracts }: Contracts, { modelId, sequence, ve
 
 // ---- Batches ----
 
-/** Units first..last of the whole contain units of batch `batchId`. */
-export type PartInput = { batchId: BatchId; first: number; last: number };
-
 export type NewBatch = {
   modelId: ModelId;
   root: Hex;
@@ -102,7 +100,7 @@ export type NewBatch = {
   /** SHA-256 of the manifest. */
   manifest: Hex;
   lot: string;
-  parts: PartInput[];
+  parts: readonly Part[];
 };
 
 export const registerBatch = ({ contracts }: Contracts, batch: NewBatch): Call => ({
@@ -147,12 +145,6 @@ export const stateRelease = ({ contracts }: Contracts, deviceId: DeviceId, seque
 
 // ---- Recalls ----
 
-/** See `IRecalls.ScopeItem`. */
-export type ScopeInput =
-  | { kind: "model"; modelId: ModelId }
-  | { kind: "batch"; batchId: BatchId; first: number; last: number }
-  | { kind: "component"; batchId: BatchId };
-
 export type NewRecall = {
   issuer: OrgId;
   measure: Measure;
@@ -161,11 +153,11 @@ export type NewRecall = {
   minEvidence: Exclude<Evidence, "none">;
   /** SHA-256 of the notice document. */
   notice: Hex;
-  scope: ScopeInput[];
+  scope: ScopeItem[];
   fixes: { modelId: ModelId; sequence: number }[];
 };
 
-function scopeItem(item: ScopeInput) {
+function scopeItem(item: ScopeItem) {
   const kind = position(SCOPE_KINDS, item.kind);
   if (item.kind === "model") return { kind, subject: item.modelId as bigint, first: 0, last: 0 };
   if (item.kind === "batch") return { kind, subject: BigInt(item.batchId), first: item.first, last: item.last };

@@ -2,14 +2,15 @@ import { type AbiParameter, encodeAbiParameters, type Hex, keccak256 } from "vie
 import { z } from "zod";
 import { MusterError } from "../domain/errors.ts";
 import { batchId, formatModelId, orgId, parseModelId } from "../domain/ids.ts";
+import type { ScopeItem } from "../domain/scope.ts";
 import { recallsAbi } from "./abis.generated.ts";
-import { type NewRecall, openingArgument, type ScopeInput } from "./calls.ts";
+import { type NewRecall, openingArgument } from "./calls.ts";
 
 /**
  * A recall before it is released: the file that one colleague drafts and another releases. On chain is only its digest,
  * because a defect without a fix is not for everyone's eyes.
  */
-export const DRAFT_FORMAT = "muster-recall-draft/1";
+const DRAFT_FORMAT = "muster-recall-draft/1";
 
 const digest = z.templateLiteral(["0x", z.string().regex(/^[0-9a-f]{64}$/)]);
 const index = z.number().int().nonnegative();
@@ -37,13 +38,13 @@ export const draftSchema = z.strictObject({
 
 export type DraftDocument = z.infer<typeof draftSchema>;
 
-const scopeToText = (item: ScopeInput): DraftDocument["scope"][number] => {
+const scopeToText = (item: ScopeItem): DraftDocument["scope"][number] => {
   if (item.kind === "model") return { kind: "model", model: formatModelId(item.modelId) };
   if (item.kind === "batch") return { kind: "batch", batch: item.batchId, first: item.first, last: item.last };
   return { kind: "component", batch: item.batchId };
 };
 
-const scopeFromText = (item: DraftDocument["scope"][number]): ScopeInput => {
+const scopeFromText = (item: DraftDocument["scope"][number]): ScopeItem => {
   if (item.kind === "model") return { kind: "model", modelId: parseModelId(item.model) };
   if (item.kind === "batch") return { kind: "batch", batchId: batchId(item.batch), first: item.first, last: item.last };
   return { kind: "component", batchId: batchId(item.batch) };

@@ -6,7 +6,7 @@ import type { Address } from "viem";
  */
 export const LOCAL_CHAIN_ID = 31337;
 
-export type CastRole = "governor" | "manufacturer" | "regulator" | "owner";
+type CastRole = "governor" | "manufacturer" | "regulator" | "owner";
 export type CastMember = {
   id: string;
   name: string;

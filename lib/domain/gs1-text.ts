@@ -2,7 +2,7 @@
  * Lot and serial numbers as GS1 allows them: 1 to 20 characters of set 82 (General Specifications, figure 7.11-1).
  * They are text: case and leading zeros count, and 0001 is another unit than 1.
  */
-export const GS1_TEXT_MAX = 20;
+const GS1_TEXT_MAX = 20;
 
 const SET_82 = /^[!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]$/;
 

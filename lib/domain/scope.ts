@@ -19,7 +19,7 @@ export const MAX_PATH = 8;
 export type Range = { first: number; last: number };
 
 /** Units `first..last` of the whole contain units of batch `batchId`. */
-type Part = Range & { batchId: BatchId };
+export type Part = Range & { batchId: BatchId };
 
 /** A batch with its parts in the order of their positions. Parts are registered, hence numbered, before their wholes. */
 export type Batch = { id: BatchId; modelId: ModelId; size: number; parts: readonly Part[] };

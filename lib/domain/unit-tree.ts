@@ -75,7 +75,7 @@ export function buildTree(leaves: Uint8Array, keccak: Keccak = viemKeccak): Uint
 export const treeRoot = (file: Uint8Array): Uint8Array => file.slice(-NODE_BYTES);
 
 /** Where a proof's siblings lie: one entry a level from the leaves up, null for a known zero subtree. */
-export function proofOffsets(size: number, index: number): (number | null)[] {
+function proofOffsets(size: number, index: number): (number | null)[] {
   if (!Number.isInteger(index) || index < 0 || index >= size) throw new RangeError(`index ${index} is outside a batch of ${size}`);
   return Array.from({ length: treeDepth(size) }, (_, level) => {
     const sibling = Math.floor(index / 2 ** level) ^ 1;

@@ -51,7 +51,7 @@ export const unitLeaf = (unit: Unit): Hex =>
 export type ClaimTerms = { deviceId: DeviceId; owner: Address /** Unix time */; deadline: bigint };
 
 /** EIP-712 message of a claim: binds chain, contract, unit, new owner and deadline. */
-export const claimTypedData = (chainId: number, devices: Address, { deviceId, owner, deadline }: ClaimTerms) =>
+const claimTypedData = (chainId: number, devices: Address, { deviceId, owner, deadline }: ClaimTerms) =>
   ({
     domain: { name: "Muster Devices", version: "1", chainId, verifyingContract: devices },
     types: {

@@ -1,10 +1,10 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Hex, hexToBytes } from "viem";
-import type { PartInput } from "../../lib/chain/calls.ts";
 import { deriveClaimCode } from "../../lib/domain/claim-seed.ts";
 import { type BatchId, batchId, type ModelId } from "../../lib/domain/ids.ts";
 import { resolverTags } from "../../lib/domain/resolver-tag.ts";
+import type { Part } from "../../lib/domain/scope.ts";
 import { openBatch, unitRecords } from "../../lib/factory/batch-folder.ts";
 import { buildBatch } from "../../lib/factory/build-batch.ts";
 import { seedHmac } from "../../lib/factory/derive-unit.ts";
@@ -28,7 +28,7 @@ export type Factory = {
   trees: Map<ProductId, Uint8Array>;
 };
 
-type Order = { modelId: ModelId; size: number; parts: PartInput[]; factoryRelease: number };
+type Order = { modelId: ModelId; size: number; parts: Part[]; factoryRelease: number };
 
 const unixTime = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 1000;
 

@@ -6,9 +6,6 @@ export type StorySizes = { northgate: number; petrel: number; cobalt: number };
 
 export const DEMO_SIZES: StorySizes = { northgate: 10_000, petrel: 2_500, cobalt: 1_200 };
 
-/** Small enough to be told in a second, with the same shape. */
-export const TEST_SIZES: StorySizes = { northgate: 40, petrel: 10, cobalt: 6 };
-
 /** Units of Northgate that still got the old board; the rest of the batch got the new one. */
 export const oldBoards = ({ northgate }: StorySizes): number => Math.floor(northgate * 0.8);
 

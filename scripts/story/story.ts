@@ -7,6 +7,7 @@ import { formatDigitalLink } from "../../lib/domain/digital-link.ts";
 import { type BatchId, deviceId, type ModelId, type OrgId, type RecallId } from "../../lib/domain/ids.ts";
 import type { Permission } from "../../lib/domain/kinds.ts";
 import { encodeNotice } from "../../lib/domain/notice-document.ts";
+import type { Part } from "../../lib/domain/scope.ts";
 import { NO_DEVICE_SIGNER, serialSalt, serialTag, signClaim } from "../../lib/domain/unit.ts";
 import { readProof } from "../../lib/domain/unit-tree.ts";
 import type { Contacts } from "../../lib/store/contacts.ts";
@@ -27,7 +28,7 @@ export type Story = {
   boxes: Box[];
 };
 
-export type Box = { product: string; maker: string; device: string; serial: string; code: string; link: string };
+type Box = { product: string; maker: string; device: string; serial: string; code: string; link: string };
 
 type Stores = { contacts: Contacts; drafts: Drafts };
 
@@ -146,7 +147,7 @@ async function publishReleases({ world }: Factory, models: Story["models"]): Pro
 
 async function registerBatches(factory: Factory, models: Story["models"], sizes: StorySizes): Promise<Story["batches"]> {
   const old = oldBoards(sizes);
-  const make = (product: ProductId, size: number, parts: calls.PartInput[] = []) =>
+  const make = (product: ProductId, size: number, parts: Part[] = []) =>
     makeBatch(factory, product, { modelId: models[product], size, parts, factoryRelease: PRODUCTS[product].kind === "device" ? 1 : 0 });
   const board = await make("board", old + sizes.petrel);
   const newBoard = await make("newBoard", sizes.northgate - old + sizes.cobalt);

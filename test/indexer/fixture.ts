@@ -7,6 +7,7 @@ import * as calls from "../../lib/chain/calls.ts";
 import type { Deployment } from "../../lib/chain/deployments.ts";
 import { type CastId, castMember } from "../../lib/domain/cast.ts";
 import { type BatchId, deviceId, type ModelId } from "../../lib/domain/ids.ts";
+import type { Part } from "../../lib/domain/scope.ts";
 import { claimKey, NO_DEVICE_SIGNER, signClaim, unitLeaf } from "../../lib/domain/unit.ts";
 import { buildTree, readProof, treeRoot } from "../../lib/domain/unit-tree.ts";
 import { createFeed, type Feed } from "../../lib/feed/client.ts";
@@ -28,7 +29,7 @@ function unitsOf(lot: string, size: number): { file: Uint8Array; root: Hex } {
   return { file, root: bytesToHex(treeRoot(file)) };
 }
 
-type Order = { lot: string; size: number; parts?: calls.PartInput[]; factoryRelease?: number };
+type Order = { lot: string; size: number; parts?: Part[]; factoryRelease?: number };
 
 /** A register with its indexer, on a chain and in a database of their own. */
 export type Register = World & {

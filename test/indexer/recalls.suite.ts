@@ -4,6 +4,7 @@ import { recallsAbi } from "../../lib/chain/abis.generated.ts";
 import * as calls from "../../lib/chain/calls.ts";
 import type { CastId } from "../../lib/domain/cast.ts";
 import { type BatchId, deviceId, formatModelId, parseDeviceId, type RecallId } from "../../lib/domain/ids.ts";
+import type { ScopeItem } from "../../lib/domain/scope.ts";
 import { countUnits } from "../../lib/domain/scope.ts";
 import type { RecallView, ScopeItemView } from "../../lib/feed/wire.ts";
 import type { Register } from "./fixture.ts";
@@ -17,7 +18,7 @@ export function recallSuite(shared: Shared): void {
     ({ register, cast } = shared);
   });
 
-  const open = async (scope: calls.ScopeInput[], more: Partial<calls.NewRecall> = {}, by: CastId = "rosa"): Promise<RecallId> => {
+  const open = async (scope: ScopeItem[], more: Partial<calls.NewRecall> = {}, by: CastId = "rosa"): Promise<RecallId> => {
     const issuer = cast.orgs.regulator;
     const notice = NOTICE;
     const id = await register.openRecall(by, {

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import type { NewRecall, ScopeInput } from "../../../../lib/chain/calls.ts";
+import type { NewRecall } from "../../../../lib/chain/calls.ts";
 import { batchId, orgId, parseModelId } from "../../../../lib/domain/ids.ts";
 import type { Evidence, Measure, Severity } from "../../../../lib/domain/kinds.ts";
 import { NOTICE_FORMAT, type Notice, type RemedyKind } from "../../../../lib/domain/notice-document.ts";
+import type { ScopeItem } from "../../../../lib/domain/scope.ts";
 import type { ScopeItemView } from "../../../../lib/feed/wire.ts";
 
 /** A recall while it is being composed, as it stands in the fields. */
@@ -115,7 +116,7 @@ export const noticeOf = (form: RecallForm): Notice => ({
 });
 
 /** A scope item of the feed in the words of the calls. */
-function scopeInput({ kind, subject, first, last }: ScopeItemView): ScopeInput {
+function scopeInput({ kind, subject, first, last }: ScopeItemView): ScopeItem {
   if (kind === "model") return { kind, modelId: parseModelId(subject) };
   if (kind === "batch") return { kind, batchId: batchId(subject), first, last };
   return { kind, batchId: batchId(subject) };
