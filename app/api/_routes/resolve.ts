@@ -20,12 +20,16 @@ const questionSchema = z.union([
 /** Which unit a code or a label belongs to. Names no owner, and gives the same answer for all that it does not know. */
 export function resolveRoutes(provide: Provide) {
   const limit = createRateLimit({ burst: 20, perMinute: 20 });
+  // Serials are short enough to be tried out, and without a trusted server in front visitors can pretend to be many.
+  // Codes have 128 bits: nobody finds one by trying, so look-ups by code go on whatever happens here.
+  const serials = createRateLimit({ burst: 300, perMinute: 600 });
   return {
     POST: route(async (request) => {
       limit.take(visitorOf(request));
       const { store, tags } = await provide();
       const question = await readJson(request, questionSchema);
       const byCode = "claimKey" in question;
+      if (!byCode) serials.take("everybody");
       const tag = byCode
         ? await tags.ofClaimKey(question.claimKey as Address)
         : await tags.ofSerial(parseGtin(question.gtin), question.lot, question.serial);

@@ -91,6 +91,16 @@ describe("which unit a code or a label belongs to", () => {
     expect((await resolve({ claimKey }, "2001:db8::ffff:2")).status).to.equal(429);
     expect((await resolve({ claimKey }, "2001:db8:0:1::1")).status).to.equal(200);
   });
+
+  it("slows down who pretends to be many, and answers those with a code all the same", async () => {
+    let refused = 0;
+    for (let i = 0; i < 350; i++) {
+      const { status } = await resolve({ gtin: GTIN, lot: "A", serial: `${i}` }, `203.0.${i >> 8}.${i & 255}`);
+      if (status === 429) refused++;
+    }
+    expect(refused).to.be.within(20, 50);
+    expect((await resolve({ claimKey }, "198.51.100.1")).status).to.equal(200);
+  });
 });
 
 describe("the proof that a unit is in its batch", () => {

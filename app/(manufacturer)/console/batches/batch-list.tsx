@@ -87,7 +87,7 @@ function NextBatch() {
         On the factory's machine, so that the claim codes never leave it. The first command checks the file and makes the labels, the second
         writes to the register.
       </CardText>
-      <pre className="mt-4 overflow-x-auto rounded-md bg-sunken p-4 font-mono text-sm leading-relaxed">
+      <pre className="mt-4 whitespace-pre-wrap break-words rounded-md bg-sunken p-4 font-mono text-sm leading-relaxed">
         {`muster batch build units.csv --gtin ${gtin} --lot L2409 --seed-file muster.seed --out batch-L2409\nmuster batch register batch-L2409 --org ${organization.id}`}
       </pre>
     </Card>

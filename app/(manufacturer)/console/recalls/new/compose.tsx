@@ -65,9 +65,11 @@ export function Compose() {
         <Part title="What owners read">
           <NoticeFields form={form} problems={shown} onChange={change} onLeave={leave} />
         </Part>
-        <Part title="What fixes it">
-          <FixFields form={form} onChange={change} />
-        </Part>
+        {organization.kind === "manufacturer" ? (
+          <Part title="What fixes it">
+            <FixFields form={form} onChange={change} />
+          </Part>
+        ) : null}
       </div>
       <div className="flex flex-col gap-4 lg:sticky lg:top-32">
         <PreviewPanel scope={form.scope} />

@@ -21,7 +21,7 @@ export function RangePick({ batches, nameOf, onAdd }: Props) {
   const choose = (id: number) => setChosen(allOf(batches.find((candidate) => candidate.id === id) ?? batch));
   return (
     <div className="flex flex-wrap items-end gap-3">
-      <Field label="Batch" className="min-w-0 flex-1 basis-64">
+      <Field label="Batch" className="w-full">
         {(control) => (
           <Select {...control} value={batch.id} onChange={(event) => choose(Number(event.target.value))}>
             {batches.map((candidate) => (
