@@ -2,7 +2,7 @@ import { expect } from "chai";
 import hre from "hardhat";
 import { errorsAbi } from "../../lib/chain/decode-error.ts";
 import { CONTRACT_NAMES } from "../../lib/chain/deployments.ts";
-import { ERRORS } from "../../lib/domain/errors.ts";
+import { ERRORS } from "../../lib/domain/error-table.ts";
 
 type AbiError = { type: string; name: string; inputs: { name: string }[] };
 
