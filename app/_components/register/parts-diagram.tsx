@@ -1,11 +1,8 @@
-import { CircuitBoard, Package } from "lucide-react";
 import type { CSSProperties } from "react";
-import { AppLink } from "@/app/_components/app-link.tsx";
 import { Disclosure } from "@/app/_components/ui/disclosure.tsx";
-import { cn } from "@/app/_lib/cn.ts";
 import { formatUnits } from "@/app/_lib/format.ts";
-import type { GraphEdge, GraphNode, PartsGraph } from "@/app/_lib/parts-graph.ts";
-import { readable } from "@/app/_lib/words.ts";
+import type { GraphEdge, PartsGraph } from "@/app/_lib/parts-graph.ts";
+import { PartsBox } from "./parts-box.tsx";
 
 /** Sizes in px; the lines are computed from them, so boxes keep them from the width on at which lines are drawn. */
 const BOX = { width: 272, height: 96 };
@@ -52,7 +49,11 @@ function Diagram({ graph }: { graph: PartsGraph }) {
               <p className="eyebrow md:sr-only">{column === 0 ? "Recalled component" : "Built into"}</p>
               {places.map((node, row) =>
                 node ? (
-                  <Box key={node.model.id} node={node} parts={graph.edges.filter(({ whole }) => whole === node).map(({ part }) => part)} />
+                  <PartsBox
+                    key={node.model.id}
+                    node={node}
+                    parts={graph.edges.filter(({ whole }) => whole === node).map(({ part }) => part)}
+                  />
                 ) : (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a place in the column
                   <div key={row} className="hidden h-24 w-[272px] md:block" aria-hidden />
@@ -94,37 +95,4 @@ function line({ part, whole, via }: GraphEdge, middle: (column: number, row: num
     if (!isLast) path += ` h${BOX.width}`;
   }
   return path;
-}
-
-function Box({ node: { model, batches, devices, column }, parts }: { node: GraphNode; parts: readonly GraphNode[] }) {
-  const Icon = model.kind === "component" ? CircuitBoard : Package;
-  const [only] = batches;
-  const href = batches.length === 1 && only ? `/batches/${only.id}` : `/models/${model.id}`;
-  return (
-    <div
-      className={cn(
-        "relative rounded-md border bg-surface p-3 transition-colors hover:border-accent md:h-24 md:w-[272px]",
-        column === 0 && "border-affected/50 bg-affected-wash",
-      )}
-    >
-      <div className="flex gap-2.5">
-        <Icon className={cn("mt-0.5 size-4 shrink-0", column === 0 ? "text-affected" : "text-ink-soft")} aria-hidden />
-        <div className="min-w-0 text-sm leading-snug">
-          <AppLink href={href} className="line-clamp-2 font-medium after:absolute after:inset-0 hover:underline">
-            <bdi>{readable(model.name)}</bdi>
-          </AppLink>
-          <p className="truncate text-ink-soft">
-            <bdi>{readable(model.maker.name)}</bdi>
-          </p>
-          <p className="truncate text-ink-soft text-xs leading-5">
-            {batches.length === 1 && only ? `Lot ${only.lot}` : formatUnits(batches.length, "batch", "batches")}
-            {devices === null ? null : <span className="font-medium text-ink"> · {formatUnits(devices)}</span>}
-          </p>
-          {parts.length > 0 ? (
-            <p className="text-ink-soft text-xs md:sr-only">contains {parts.map((part) => readable(part.model.name)).join(", ")}</p>
-          ) : null}
-        </div>
-      </div>
-    </div>
-  );
 }

@@ -3,7 +3,8 @@ import { BatchTable, BrandTable } from "@/app/_components/register/affected-tabl
 import { CaseBadge, MeasureBadge, SeverityBadge } from "@/app/_components/register/badges.tsx";
 import { Headline } from "@/app/_components/register/headline.tsx";
 import { OrganizationName } from "@/app/_components/register/names.tsx";
-import { NoticeBody, NoticeTrouble } from "@/app/_components/register/notice-body.tsx";
+import { NoticeBody } from "@/app/_components/register/notice-body.tsx";
+import { NoticeTrouble } from "@/app/_components/register/notice-trouble.tsx";
 import { PageHeader } from "@/app/_components/register/page-header.tsx";
 import { PartsDiagram } from "@/app/_components/register/parts-diagram.tsx";
 import { Section } from "@/app/_components/register/section.tsx";
