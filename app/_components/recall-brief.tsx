@@ -2,6 +2,7 @@
 
 import { AppLink } from "@/app/_components/app-link.tsx";
 import { MeasureBadge, SeverityBadge } from "@/app/_components/register/badges.tsx";
+import { Headline } from "@/app/_components/register/headline.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { useNotice } from "@/app/_hooks/use-feed.ts";
 import { MEASURE_WORDS, readable } from "@/app/_lib/words.ts";
@@ -20,7 +21,7 @@ export function RecallBrief({ recall, className }: { recall: RecallRef; classNam
         <Skeleton className="h-6 w-3/4" />
       ) : (
         <AppLink href={`/recalls/${recall.id}`} className="link font-semibold">
-          {notice.data?.headline ?? `${MEASURE_WORDS[recall.measure]} by ${readable(recall.issuer.name)}`}
+          <Headline>{notice.data?.headline ?? `${MEASURE_WORDS[recall.measure]} by ${readable(recall.issuer.name)}`}</Headline>
         </AppLink>
       )}
     </div>

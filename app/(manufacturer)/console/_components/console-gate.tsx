@@ -60,7 +60,13 @@ function ForAccount({ account, children }: { account: Address; children: ReactNo
   }, [account, organization]);
 
   if (organizations.isPending) return <Loading />;
-  if (!organizations.data) return <Trouble what="The console" />;
+  if (!organizations.data)
+    return (
+      <>
+        <Heading />
+        <Trouble what="The console" />
+      </>
+    );
   if (!value)
     return (
       <>

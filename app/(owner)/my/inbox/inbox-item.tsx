@@ -3,6 +3,7 @@
 import { ChevronDown } from "lucide-react";
 import { useId, useState } from "react";
 import { AppLink } from "@/app/_components/app-link.tsx";
+import { Headline } from "@/app/_components/register/headline.tsx";
 import { Moment } from "@/app/_components/ui/datetime.tsx";
 import { StateBadge } from "@/app/_components/ui/state-badge.tsx";
 import { useNotice } from "@/app/_hooks/use-feed.ts";
@@ -46,7 +47,7 @@ export function InboxItem({ item, device, onRead }: Props) {
           <span className="min-w-0 flex-1">
             {isUnread ? <span className="sr-only">Unread: </span> : null}
             <span className={cn("block leading-snug", isUnread ? "font-semibold" : "font-medium")}>
-              {notice.data?.headline ?? readable(item.title)}
+              <Headline>{notice.data?.headline ?? readable(item.title)}</Headline>
             </span>
             <span className="mt-1 block text-ink-soft text-sm">
               {device ? readable(device.batch.model.name) : "Device"} <span className="whitespace-nowrap">{item.deviceId}</span> ·{" "}

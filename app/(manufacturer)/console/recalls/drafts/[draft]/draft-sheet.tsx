@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import type { Hex } from "viem";
 import { MeasureBadge, SeverityBadge } from "@/app/_components/register/badges.tsx";
+import { Headline } from "@/app/_components/register/headline.tsx";
 import { NoticeBody } from "@/app/_components/register/notice-body.tsx";
 import { PageHeader } from "@/app/_components/register/page-header.tsx";
 import { Moment } from "@/app/_components/ui/datetime.tsx";
@@ -29,7 +30,7 @@ export function DraftSheet({ draft, acts }: { draft: RecallDraft; acts: ReturnTy
     <>
       <PageHeader
         trail={[{ href: "/console/recalls", label: "Recalls" }]}
-        title={notice.data?.headline ?? "Recall draft"}
+        title={<Headline>{notice.data?.headline ?? "Recall draft"}</Headline>}
         badges={
           <>
             <MeasureBadge measure={content.measure} />
