@@ -38,7 +38,14 @@ export const NAVIGATION: readonly Audience[] = [
       { href: "/console/recalls", label: "Recalls" },
     ],
   },
-  { id: "regulator", label: "Regulators", links: [{ href: "/regulator", label: "Recall history" }] },
+  {
+    id: "regulator",
+    label: "Regulators",
+    links: [
+      { href: "/regulator", label: "Recall history" },
+      { href: "/console/recalls", label: "Open a recall" },
+    ],
+  },
 ];
 
 const covers = (href: string, pathname: string): boolean => pathname === href || (href !== "/" && pathname.startsWith(`${href}/`));

@@ -93,7 +93,7 @@ describe("embedded PostgreSQL", () => {
   const watcherOf = (database: number): number => {
     const found = readdirSync("/proc")
       .map(Number)
-      .find((pid) => pid > 0 && processInfo(pid)?.command.endsWith(`kill -INT ${database}`));
+      .find((pid) => pid > 0 && processInfo(pid)?.command.includes(`kill -INT ${database};`));
     return found ?? expect.fail("nobody watches over the database");
   };
 
