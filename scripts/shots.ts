@@ -1,6 +1,6 @@
 // npm run shots: pictures of the main pages, phone and desktop, light and dark, into .muster/shots. With --readme the
 // three of the README are taken anew as well. Plays the story on a little further in a demonstration of its own.
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -38,12 +38,12 @@ const SHOTS: Shot[] = [
   { name: "compose", path: "/console/recalls/new", as: "nadia" },
 ];
 
-/** Name of the shot and where the README shows it. */
-const README: [shot: string, image: string][] = [
-  ["recall-desktop-light", "docs/images/recall.png"],
-  ["my-devices-phone-light", "docs/images/my-devices-phone.png"],
-  ["home-desktop-dark", "docs/images/home-dark.png"],
-];
+/** What the README shows: the first screen of a shot. */
+const README: Record<string, string> = {
+  "recall-desktop-light": "docs/images/recall.png",
+  "my-devices-phone-light": "docs/images/my-devices-phone.png",
+  "home-desktop-dark": "docs/images/home-dark.png",
+};
 
 /** Releases the board's recall and lets some people act on it, so that the pages have something to show. */
 async function playOn({ urls, deployment, story, drafts }: Stack): Promise<void> {
@@ -89,16 +89,19 @@ async function take(browser: Browser, base: string, size: keyof typeof SIZES, th
     }
     for (const { name, path } of shots) {
       await page.goto(`${base}${path}`, { waitUntil: "networkidle" });
-      await page.screenshot({ path: join(OUT, `${name}-${size}-${theme}.png`), fullPage: !name.startsWith("home") });
+      const shot = `${name}-${size}-${theme}`;
+      await page.screenshot({ path: join(OUT, `${shot}.png`), fullPage: true });
+      const image = README[shot];
+      if (image && forReadme) await page.screenshot({ path: image });
     }
     await context.close();
   }
 }
 
-const { values } = parseArgs({ options: { readme: { type: "boolean", default: false } } });
+const { readme: forReadme } = parseArgs({ options: { readme: { type: "boolean", default: false } } }).values;
 compileContracts();
 buildWeb();
-mkdirSync(OUT, { recursive: true });
+for (const folder of [OUT, "docs/images"]) mkdirSync(folder, { recursive: true });
 const stateDir = mkdtempSync(join(tmpdir(), "muster-shots-"));
 const ports = { web: 3300, api: 43300, mail: 8330, rpc: 8830, database: 54830, notifier: 9830 };
 const stack = await startStack({ stateDir, sizes: DEMO_SIZES, ports, say });
@@ -107,10 +110,6 @@ try {
   await playOn(stack);
   for (const size of Object.keys(SIZES) as (keyof typeof SIZES)[])
     for (const theme of THEMES) await take(browser, stack.urls.web, size, theme);
-  if (values.readme) {
-    mkdirSync("docs/images", { recursive: true });
-    for (const [shot, image] of README) copyFileSync(join(OUT, `${shot}.png`), image);
-  }
   say(`pictures are in ${OUT}.`);
 } finally {
   await browser.close();

@@ -38,14 +38,7 @@ export const NAVIGATION: readonly Audience[] = [
       { href: "/console/recalls", label: "Recalls" },
     ],
   },
-  {
-    id: "regulator",
-    label: "Regulators",
-    links: [
-      { href: "/regulator", label: "Recall history" },
-      { href: "/console/recalls", label: "Open a recall" },
-    ],
-  },
+  { id: "regulator", label: "Regulators", links: [{ href: "/regulator", label: "Recall history" }] },
 ];
 
 const covers = (href: string, pathname: string): boolean => pathname === href || (href !== "/" && pathname.startsWith(`${href}/`));

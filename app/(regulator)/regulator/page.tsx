@@ -1,6 +1,7 @@
 import { FileSearch } from "lucide-react";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { AppLink } from "@/app/_components/app-link.tsx";
 import { PageHeader } from "@/app/_components/register/page-header.tsx";
 import { Pager } from "@/app/_components/register/pager.tsx";
 import { RecallFilters } from "@/app/_components/register/recall-filters.tsx";
@@ -40,6 +41,13 @@ export default async function RegulatorPage({ searchParams }: { searchParams: Se
               As of <Day at={health.value.block.timestamp} />.
             </>
           ) : null}
+        </p>
+        <p className="mt-2">
+          A regulator opens a recall over any maker's products in the{" "}
+          <AppLink href="/console/recalls" className="link">
+            console
+          </AppLink>
+          .
         </p>
       </PageHeader>
       <RecallFilters action="/regulator" query={query} organizations={organizations.value?.items ?? []} />
