@@ -68,13 +68,13 @@ async function connectAs(page: Page, member: CastId): Promise<void> {
     .getByRole("button", { name: castMember(member).name })
     .waitFor();
   const signIn = page.getByRole("button", { name: "Sign in", exact: true });
-  if (
-    await signIn.waitFor({ timeout: 1_500 }).then(
-      () => true,
-      () => false,
-    )
-  )
-    await signIn.click();
+  const isAsked = await signIn.waitFor({ timeout: 1_500 }).then(
+    () => true,
+    () => false,
+  );
+  if (!isAsked) return;
+  await signIn.click();
+  await signIn.waitFor({ state: "hidden" });
 }
 
 async function take(browser: Browser, base: string, size: keyof typeof SIZES, theme: (typeof THEMES)[number]): Promise<void> {

@@ -83,6 +83,7 @@ export function createFeed(apiUrl: string, { timeoutMs = 10_000 }: Options = {})
 
   return {
     health: () => call("GET /health"),
+    figures: () => call("GET /figures"),
     organizations: (paging: Paging = {}) => call("GET /organizations", [], paging),
     organization: (orgId: Id) => call("GET /organizations/:orgId", [orgId]),
     models: (query: Paging & { org?: Id } = {}) => call("GET /models", [], query),

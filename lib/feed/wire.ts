@@ -20,6 +20,16 @@ const healthSchema = z.object({
   block: z.object({ number: count, timestamp: time }),
 });
 
+/** The size of the register. Batches, devices and claims are of device models. */
+const figuresSchema = z.object({
+  organizations: count,
+  manufacturers: count,
+  deviceBatches: count,
+  devices: count,
+  claimed: count,
+  openRecalls: count,
+});
+
 const organizationSchema = z.object({
   id: z.number().int(),
   kind: z.enum(["manufacturer", "regulator", "network-operator", "observer", "laboratory", "repairer"]),
@@ -212,6 +222,7 @@ export const errorSchema = z.object({ code: z.string(), message: z.string(), why
 /** Path under /v1, and what it answers. */
 export const routes = {
   "GET /health": healthSchema,
+  "GET /figures": figuresSchema,
   "GET /organizations": page(organizationSchema),
   "GET /organizations/:orgId": organizationSchema,
   /** ?org= */
@@ -231,6 +242,7 @@ export const routes = {
   "POST /preview": previewSchema,
 } as const;
 
+export type Figures = z.infer<typeof figuresSchema>;
 export type Health = z.infer<typeof healthSchema>;
 export type OrganizationView = z.infer<typeof organizationSchema>;
 export type ReleaseView = z.infer<typeof releaseSchema>;

@@ -39,6 +39,7 @@ export function readingSuite(shared: Shared): void {
     const scope = [{ kind: "component", subject: `${cast.batches.board}`, first: 0, last: 0 }];
     const examples: Record<keyof typeof routes, [path: string, body?: unknown]> = {
       "GET /health": ["/health"],
+      "GET /figures": ["/figures"],
       "GET /organizations": ["/organizations"],
       "GET /organizations/:orgId": [`/organizations/${cast.orgs.northgate}`],
       "GET /models": [`/models?org=${cast.orgs.lumen}`],
@@ -60,6 +61,25 @@ export function readingSuite(shared: Shared): void {
       // The parsed answer lacks whatever the schema does not name, so this also shows that nothing else gets out.
       expect(routes[route as keyof typeof routes].parse(answer), route).to.deep.equal(answer);
     }
+  });
+
+  it("counts the register as its lists do, devices only", async () => {
+    const [figures, bodies, batches, recalls] = await Promise.all([
+      register.feed.figures(),
+      register.feed.organizations({ limit: 100 }),
+      register.feed.batches({ limit: 100 }),
+      register.feed.recalls({ state: "open", limit: 100 }),
+    ]);
+    const ofDevices = batches.items.filter(({ model }) => model.kind === "device");
+    expect(ofDevices.length).to.be.below(batches.items.length);
+    expect(figures).to.deep.equal({
+      organizations: bodies.items.length,
+      manufacturers: bodies.items.filter(({ kind }) => kind === "manufacturer").length,
+      deviceBatches: ofDevices.length,
+      devices: ofDevices.reduce((sum, { size }) => sum + size, 0),
+      claimed: ofDevices.reduce((sum, { claimed }) => sum + claimed, 0),
+      openRecalls: recalls.items.length,
+    });
   });
 
   it("says how far it has read, also when blocks are empty", async () => {

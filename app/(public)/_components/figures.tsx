@@ -1,13 +1,14 @@
 import { Day } from "@/app/_components/ui/datetime.tsx";
 import { Stat, Stats } from "@/app/_components/ui/stat.tsx";
-import { readFigures } from "@/app/_lib/figures.ts";
 import { formatCount, formatUnits } from "@/app/_lib/format.ts";
+import { answer, readHealth } from "@/app/_lib/read.ts";
+import { feed } from "@/app/_lib/server.ts";
 
 /** The size of the register. Left out when it cannot be read: nothing else depends on it. */
 export async function Figures() {
-  const figures = await readFigures();
-  if (!figures) return null;
-  const { organizations, manufacturers, deviceBatches, devices, claimed, openRecalls, asOf } = figures;
+  const [{ value: figures }, { value: health }] = await Promise.all([answer(feed().figures()), readHealth()]);
+  if (!figures || !health) return null;
+  const { organizations, manufacturers, deviceBatches, devices, claimed, openRecalls } = figures;
   return (
     <div>
       <Stats>
@@ -17,7 +18,7 @@ export async function Figures() {
         <Stat label="Open recalls" value={formatCount(openRecalls)} note="of all kinds" />
       </Stats>
       <p className="mt-4 text-ink-soft text-sm">
-        As of <Day at={asOf} />.
+        As of <Day at={health.block.timestamp} />.
       </p>
     </div>
   );

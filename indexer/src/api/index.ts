@@ -3,6 +3,7 @@ import { MusterError } from "../../../lib/domain/errors.ts";
 import { batches } from "./batches.ts";
 import { devices } from "./devices.ts";
 import { answerError } from "./errors.ts";
+import { figures } from "./figures.ts";
 import { health } from "./health.ts";
 import { models } from "./models.ts";
 import { organizations } from "./organizations.ts";
@@ -15,7 +16,7 @@ import { recalls } from "./recalls.ts";
  */
 const app = new Hono();
 app.onError(answerError);
-for (const resource of [health, organizations, models, batches, devices, recalls, previews]) app.route("/v1", resource);
+for (const resource of [health, figures, organizations, models, batches, devices, recalls, previews]) app.route("/v1", resource);
 app.all("*", (context) => {
   throw new MusterError("route-unknown", { path: context.req.path });
 });
