@@ -112,7 +112,10 @@ describe("the recall of 2016, end to end", function () {
     await connectAs(page, "Piet de Wit");
     await page.getByRole("button", { name: "Offer a fix" }).click();
     await page.getByRole("button", { name: "Offer this fix" }).click();
-    await page.getByRole("dialog").getByText(/^Entered in the register/).waitFor();
+    await page
+      .getByRole("dialog")
+      .getByText(/^Entered in the register/)
+      .waitFor();
     const fixedBefore = await reached("Fixed");
 
     await open("/my/devices");
@@ -122,7 +125,10 @@ describe("the recall of 2016, end to end", function () {
     await expectAccessible(page);
     await page.getByRole("button", { name: "I have installed the patch" }).click();
     await page.getByRole("button", { name: "Register", exact: true }).click();
-    await page.getByRole("dialog").getByText(/^Entered in the register/).waitFor();
+    await page
+      .getByRole("dialog")
+      .getByText(/^Entered in the register/)
+      .waitFor();
 
     expect(await reached("Fixed")).to.equal(fixedBefore + 1);
     expect(await reached("Affected devices")).to.equal(10_500);
