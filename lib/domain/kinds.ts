@@ -23,11 +23,10 @@ export type RecallState = Exclude<(typeof RECALL_STATES)[number], "none">;
 export const PERMISSIONS = { models: 1, batches: 2, releases: 4, "recall-draft": 8, "recall-release": 16 } as const;
 export type Permission = keyof typeof PERMISSIONS;
 
-/** The word for a number from the chain. */
+/** The word for a number from the chain, where something has to be set. */
 export function word<List extends readonly string[]>(list: List, position: number): Exclude<List[number], "none"> {
   const found = list[position];
-  if (found === undefined || (found === "none" && list !== (EVIDENCES as readonly string[])))
-    throw new RangeError(`no such value: ${position}`);
+  if (found === undefined || found === "none") throw new RangeError(`no such value: ${position}`);
   return found as Exclude<List[number], "none">;
 }
 
