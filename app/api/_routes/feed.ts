@@ -9,6 +9,7 @@ import type { Provide } from "../_lib/services.ts";
 const ID = "[0-9]+(-[0-9]+)?";
 const PATHS = [
   "health",
+  "figures",
   "organizations",
   `organizations/${ID}`,
   "models",
