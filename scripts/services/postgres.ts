@@ -38,7 +38,7 @@ async function binaries(): Promise<{ postgres: string; initdb: string }> {
     return await import(pathToFileURL(require.resolve(platform)).href);
   } catch (cause) {
     throw new Error(
-      `There is no embedded PostgreSQL for ${process.platform} ${process.arch}. Set DATABASE_URL to a PostgreSQL 15 or later.`,
+      `There is no embedded PostgreSQL for ${process.platform} ${process.arch}. The demonstration and the tests need Linux, macOS or Windows on x64 or arm64.`,
       {
         cause,
       },
