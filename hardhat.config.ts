@@ -5,17 +5,19 @@ import { configVariable, defineConfig } from "hardhat/config";
 const require = createRequire(import.meta.url);
 
 // The same compiler and settings everywhere: what is tested is what is deployed. The compiler is npm's, so that a
-// build needs no download.
-const compiler = {
+// build needs no download. `MUSTER_PIPELINE=legacy` compiles all without the IR, to see that both pipelines agree.
+const compiler = (viaIR: boolean) => ({
   version: "0.8.37",
   path: require.resolve("solc/soljson.js"),
-  settings: { evmVersion: "osaka", optimizer: { enabled: true, runs: 100_000 } },
-};
+  settings: { evmVersion: "osaka", viaIR, optimizer: { enabled: true, runs: 1000 } },
+});
+const ir = process.env.MUSTER_PIPELINE !== "legacy";
 
-// Claims are what owners pay for: the IR pipeline makes them cheaper. For the other contracts it would mostly be slower.
+// The IR pipeline makes the two large contracts smaller, and claims, which are what owners pay for, cheaper. For the
+// others it would mostly be slower.
 const profile = {
-  compilers: [compiler],
-  overrides: { "contracts/Devices.sol": { ...compiler, settings: { ...compiler.settings, viaIR: true } } },
+  compilers: [compiler(false)],
+  overrides: Object.fromEntries(["Devices", "Recalls"].map((name) => [`contracts/${name}.sol`, compiler(ir)])),
 };
 
 export default defineConfig({
@@ -23,10 +25,13 @@ export default defineConfig({
   solidity: {
     profiles: { default: profile, production: profile },
     // Governance is OpenZeppelin's contract as it is.
-    npmFilesToBuild: ["@openzeppelin/contracts/access/manager/AccessManager.sol"],
+    npmFilesToBuild: [
+      "@openzeppelin/contracts/access/manager/AccessManager.sol",
+      "@openzeppelin/contracts/utils/cryptography/verifiers/ERC7913P256Verifier.sol",
+    ],
   },
   paths: { tests: { mocha: "test/contracts", solidity: "test/solidity" } },
-  test: { solidity: { fuzz: { runs: 256 }, fsPermissions: { readDirectory: ["test/vectors"] } } },
+  test: { solidity: { fuzz: { runs: 1000 }, fsPermissions: { readDirectory: ["test/vectors"] } } },
   // Types of the contracts for the tests, made at each build. Their style is not ours.
   typechain: { tsNocheck: true },
   networks: {

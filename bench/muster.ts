@@ -4,7 +4,7 @@ import { claimKey, NO_DEVICE_SIGNER, unitLeaf } from "../lib/domain/unit.ts";
 import { rootFrom } from "../lib/domain/unit-tree.ts";
 import { load, type Register } from "../test/contracts/fixture.ts";
 import { addBatch, registration } from "../test/contracts/support/batches.ts";
-import { addRecall, component, opening, range } from "../test/contracts/support/recalls.ts";
+import { addRecall, component, draftStep, opening, range, UNSIGNED } from "../test/contracts/support/recalls.ts";
 import { claimWith } from "../test/contracts/support/units.ts";
 import { gasOf, hash } from "./gas-of.ts";
 
@@ -56,7 +56,7 @@ async function measureTitles({ devices, alice }: Register, units: [BatchId, Larg
     gas: {
       claimFirst: await gasOf(devices.connect(alice).claim(first)),
       claimNext: await gasOf(devices.connect(alice).claim(next)),
-      statement: await gasOf(devices.connect(alice).stateRelease(first.deviceId, 2)),
+      statement: await gasOf(devices.connect(alice).stateRelease(first.deviceId, 2, UNSIGNED)),
     },
   };
 }
@@ -64,10 +64,14 @@ async function measureTitles({ devices, alice }: Register, units: [BatchId, Larg
 async function measureRecalls(register: Register, board: BatchId, batch: BatchId, deviceId: bigint) {
   const { recalls, brandKey, boardKey, orgs, alice } = register;
   await addRecall(register); // the first of all pays for the counter
-  const open = (key: typeof brandKey, changes: object) => gasOf(recalls.connect(key).open(opening(register, changes)));
+  const open = async (key: typeof brandKey, changes: object) => {
+    const terms = opening(register, changes);
+    await draftStep(register, terms.issuer, "open", [terms]);
+    return gasOf(recalls.connect(key).open(terms));
+  };
   const openRecallRange = await open(brandKey, { scope: [range(batch, 1000, 600_000)] });
   const openRecallComponent = await open(boardKey, { issuer: orgs.board, scope: [component(board)] });
-  const acknowledge = await gasOf(recalls.connect(alice).acknowledge(1, deviceId, "0x"));
+  const acknowledge = await gasOf(recalls.connect(alice).acknowledge(1, deviceId, "0x", UNSIGNED));
   return { openRecallRange, openRecallComponent, acknowledge };
 }
 

@@ -4,8 +4,8 @@ pragma solidity 0.8.37;
 import {IBatches} from "./interfaces/IBatches.sol";
 import {ICatalog} from "./interfaces/ICatalog.sol";
 import {IOrganizations} from "./interfaces/IOrganizations.sol";
-import {BatchId, DeviceId} from "./types/Ids.sol";
-import {Permission} from "./types/Kinds.sol";
+import {BatchId, DeviceId, OrgId} from "./types/Ids.sol";
+import {OrgKind, Permission} from "./types/Kinds.sol";
 
 /// @title Batches and parts, documented on `IBatches`
 contract Batches is IBatches {
@@ -24,7 +24,7 @@ contract Batches is IBatches {
 
     uint64 private _count;
     mapping(BatchId batchId => Batch record) private _batches;
-    mapping(bytes32 root => BatchId batchId) private _batchOfRoot;
+    mapping(OrgId maker => mapping(bytes32 root => BatchId batchId)) private _batchOfRoot;
     mapping(BatchId batchId => mapping(uint256 position => Part item)) private _parts;
     mapping(BatchId batchId => mapping(uint256 position => Range range)) private _frozen;
 
@@ -35,11 +35,12 @@ contract Batches is IBatches {
 
     /// @inheritdoc IBatches
     function registerBatch(Registration calldata registration) external returns (BatchId batchId) {
-        organizations.authorizeMaker(registration.modelId.org(), msg.sender, Permission.BATCHES);
-        _checkRegistration(registration);
+        OrgId maker = registration.modelId.org();
+        organizations.authorizeKind(maker, msg.sender, Permission.BATCHES, OrgKind.Manufacturer);
+        _checkRegistration(registration, maker);
 
         batchId = BatchId.wrap(++_count);
-        _batchOfRoot[registration.root] = batchId;
+        _batchOfRoot[maker][registration.root] = batchId;
         _batches[batchId] = Batch({
             root: registration.root,
             modelId: registration.modelId,
@@ -82,7 +83,7 @@ contract Batches is IBatches {
 
     /// @inheritdoc IBatches
     function batch(BatchId batchId) external view returns (Batch memory) {
-        return _known(batchId);
+        return _batches[batchId];
     }
 
     /// @inheritdoc IBatches
@@ -102,7 +103,7 @@ contract Batches is IBatches {
         frozen = _isFrozen(batchId, index, frozenCount);
     }
 
-    function _checkRegistration(Registration calldata registration) private view {
+    function _checkRegistration(Registration calldata registration, OrgId maker) private view {
         uint256 lotLength = bytes(registration.lot).length;
         require(
             registration.root != 0 &&
@@ -114,7 +115,7 @@ contract Batches is IBatches {
             BatchesInvalidRegistration()
         );
         catalog.model(registration.modelId); // reverts when there is no such model
-        BatchId taken = _batchOfRoot[registration.root];
+        BatchId taken = _batchOfRoot[maker][registration.root];
         require(BatchId.unwrap(taken) == 0, BatchesRootTaken(registration.root, taken));
         uint256 count = registration.parts.length;
         require(count <= MAX_PARTS, BatchesTooManyParts(count, MAX_PARTS));

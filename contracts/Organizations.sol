@@ -4,13 +4,22 @@ pragma solidity 0.8.37;
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {IOrganizations} from "./interfaces/IOrganizations.sol";
 import {OrgId} from "./types/Ids.sol";
-import {OrgKind} from "./types/Kinds.sol";
+import {Evidence, OrgKind, Permission} from "./types/Kinds.sol";
 
 /// @title Organizations, documented on `IOrganizations`
 contract Organizations is IOrganizations, AccessManaged {
+    /// How long after its grant the right to release recalls begins, and how long after admission it does not wait.
+    uint256 public constant RELEASE_DELAY = 1 days;
+
+    struct Operator {
+        uint16 permissions;
+        uint32 releaseFrom; // Unix time from which `RECALL_RELEASE` counts
+    }
+
     uint32 private _count;
     mapping(OrgId orgId => Organization body) private _organizations;
-    mapping(OrgId orgId => mapping(address operator => uint8 permissions)) private _permissions;
+    mapping(OrgId orgId => address admin) private _offers;
+    mapping(OrgId orgId => mapping(address operator => Operator rights)) private _operators;
 
     constructor(address accessManager) AccessManaged(accessManager) {}
 
@@ -28,7 +37,12 @@ contract Organizations is IOrganizations, AccessManaged {
         require(kind != OrgKind.None && admin != address(0) && named, OrganizationsInvalidAdmission());
 
         orgId = OrgId.wrap(++_count);
-        _organizations[orgId] = Organization({admin: admin, kind: kind, suspended: false, secondKey: false});
+        _organizations[orgId] = Organization({
+            admin: admin,
+            kind: kind,
+            suspended: false,
+            admittedAt: uint32(block.timestamp)
+        });
 
         emit OrganizationAdmitted(orgId, kind, admin, name, domain, country);
     }
@@ -40,22 +54,43 @@ contract Organizations is IOrganizations, AccessManaged {
         emit OrganizationSuspensionSet(orgId, suspended, reason);
     }
 
+    /// @inheritdoc IOrganizations
+    function replaceAdmin(OrgId orgId, address admin, string calldata reason) external restricted {
+        _known(orgId);
+        require(admin != address(0), OrganizationsInvalidAdmin());
+
+        _changeAdmin(orgId, admin, reason);
+    }
+
     // ---- the organisation's admin ----
 
     /// @inheritdoc IOrganizations
-    function setOperator(OrgId orgId, address operator, uint8 permissions) external {
-        _onlyAdmin(orgId);
+    function setOperator(OrgId orgId, address operator, uint16 permissions) external {
+        Organization storage body = _onlyAdmin(orgId);
 
-        _permissions[orgId][operator] = permissions;
+        Operator storage rights = _operators[orgId][operator];
+        bool held = rights.permissions & Permission.RECALL_RELEASE != 0;
+        bool atOnce = held || block.timestamp < body.admittedAt + RELEASE_DELAY;
+        if (!held) rights.releaseFrom = uint32(atOnce ? block.timestamp : block.timestamp + RELEASE_DELAY);
+        rights.permissions = permissions;
 
-        emit OperatorSet(orgId, operator, permissions);
+        emit OperatorSet(orgId, operator, permissions, rights.releaseFrom);
     }
 
     /// @inheritdoc IOrganizations
-    function requireSecondKey(OrgId orgId) external {
-        _onlyAdmin(orgId).secondKey = true;
+    function offerAdmin(OrgId orgId, address admin) external {
+        _onlyAdmin(orgId);
 
-        emit SecondKeyRequired(orgId);
+        _offers[orgId] = admin;
+
+        emit AdminOffered(orgId, admin);
+    }
+
+    /// @inheritdoc IOrganizations
+    function acceptAdmin(OrgId orgId) external {
+        require(_offers[orgId] == msg.sender, OrganizationsNotOffered(orgId, msg.sender));
+
+        _changeAdmin(orgId, msg.sender, "");
     }
 
     // ---- reading ----
@@ -66,27 +101,53 @@ contract Organizations is IOrganizations, AccessManaged {
     }
 
     /// @inheritdoc IOrganizations
-    function permissionsOf(OrgId orgId, address operator) external view returns (uint8) {
-        return _permissions[orgId][operator];
+    function permissionsOf(OrgId orgId, address operator) public view returns (uint16) {
+        Operator storage rights = _operators[orgId][operator];
+        bool waits = block.timestamp < rights.releaseFrom;
+        return waits ? rights.permissions & ~Permission.RECALL_RELEASE : rights.permissions;
     }
 
     /// @inheritdoc IOrganizations
-    function authorize(OrgId orgId, address account, uint8 permission) external view returns (Organization memory) {
+    function authorize(OrgId orgId, address account, uint16 permission) external view returns (Organization memory) {
         return _authorize(orgId, account, permission);
     }
 
     /// @inheritdoc IOrganizations
-    function authorizeMaker(OrgId orgId, address account, uint8 permission) external view {
-        Organization memory body = _authorize(orgId, account, permission);
-        require(body.kind == OrgKind.Manufacturer, OrganizationsWrongKind(orgId, body.kind));
-        require(!body.suspended, OrganizationsSuspended(orgId));
+    function authorizeKind(OrgId orgId, address account, uint16 permission, OrgKind kind) external view {
+        Organization storage body = _inGoodStanding(orgId, account, permission);
+        require(body.kind == kind, OrganizationsWrongKind(orgId, body.kind));
+    }
+
+    /// @inheritdoc IOrganizations
+    function evidenceOf(OrgId orgId, address account, OrgId maker) external view returns (Evidence) {
+        Organization storage body = _inGoodStanding(orgId, account, Permission.REPAIRS);
+        if (body.kind == OrgKind.Repairer) return Evidence.Repairer;
+        require(orgId == maker, OrganizationsWrongKind(orgId, body.kind));
+        return Evidence.Maker;
     }
 
     // ---- internal ----
 
-    function _authorize(OrgId orgId, address account, uint8 permission) private view returns (Organization storage) {
-        require(_permissions[orgId][account] & permission != 0, OrganizationsNotPermitted(orgId, account, permission));
+    function _changeAdmin(OrgId orgId, address admin, string memory reason) private {
+        _organizations[orgId].admin = admin;
+        delete _offers[orgId];
+
+        emit AdminChanged(orgId, admin, reason);
+    }
+
+    function _authorize(OrgId orgId, address account, uint16 permission) private view returns (Organization storage) {
+        bool permitted = permissionsOf(orgId, account) & permission != 0;
+        require(permitted, OrganizationsNotPermitted(orgId, account, permission));
         return _organizations[orgId]; // exists: only its admin can have granted the permission
+    }
+
+    function _inGoodStanding(
+        OrgId orgId,
+        address account,
+        uint16 permission
+    ) private view returns (Organization storage body) {
+        body = _authorize(orgId, account, permission);
+        require(!body.suspended, OrganizationsSuspended(orgId));
     }
 
     function _onlyAdmin(OrgId orgId) private view returns (Organization storage body) {

@@ -45,7 +45,8 @@ export async function deploy({ network, governor, rpcUrl }: Options): Promise<De
       config: isLocal ? { requiredConfirmations: 1, blockPollingInterval: 50 } : {},
     });
     const byName = Object.fromEntries(Object.entries(deployed).map(([name, contract]) => [name.toLowerCase(), contract]));
-    const addresses = await Promise.all(CONTRACT_NAMES.map(async (name) => [name, await byName[name.toLowerCase()]?.getAddress()]));
+    const names = [...CONTRACT_NAMES, "P256Verifier"];
+    const addresses = await Promise.all(names.map(async (name) => [name, await byName[name.toLowerCase()]?.getAddress()]));
     return deploymentSchema.parse({
       format: "muster-deployment/1",
       chainId,

@@ -67,14 +67,15 @@ interface IBatches {
 
     /// @notice Registers a batch. Needs `Permission.BATCHES` in the model's organisation, in good standing.
     /// @dev WARNING: the root is not checked against the size. Where they do not fit, no unit can be claimed, and the
-    /// batch stands as it is.
+    /// batch stands as it is. A maker registers a root once; that another maker copies it from a pending transaction
+    /// harms nobody, because a claim code signs for a unit of one batch.
     function registerBatch(Registration calldata registration) external returns (BatchId batchId);
 
     /// @notice Freezes unclaimed units `first..last`, because their claim codes leaked: they can no longer be claimed
     /// by code. Titles that exist are untouched. Needs `Permission.BATCHES`.
     function freeze(BatchId batchId, uint32 first, uint32 last, string calldata reason) external;
 
-    /// @notice The batch; reverts when there is none.
+    /// @notice The batch; `size` is 0 when there is none.
     function batch(BatchId batchId) external view returns (Batch memory);
 
     /// @notice Part number `position` of a batch; empty when there is none.

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {ModelId, OrgId} from "../types/Ids.sol";
-import {ModelKind} from "../types/Kinds.sol";
+import {CredentialClass, KeyClass, ModelKind} from "../types/Kinds.sol";
 
 /// @title Models and their firmware releases
 /// @notice A release is ordered by its sequence number and never by its version text: real version texts do not sort.
@@ -20,6 +20,28 @@ interface ICatalog {
         // slot 1
         uint64 size; // bytes
         uint32 publishedAt; // Unix time; 0 when there is no such release
+        bool revoked; // no longer counts as a remedy
+    }
+
+    /// What a maker states about the security of a model; the document has the provisions of ETSI EN 303 645.
+    struct Declaration {
+        // slot 0
+        bytes32 digest; // SHA-256 of the document
+        // slot 1
+        CredentialClass credentials;
+        KeyClass keys;
+        uint16 version; // 1 for the first, 0 when there is none
+        uint32 declaredAt; // Unix time
+    }
+
+    /// What a laboratory found about one version of a declaration.
+    struct Certificate {
+        // slot 0
+        bytes32 report; // SHA-256 of the test report
+        // slot 1
+        uint16 version; // of the declaration that was tested
+        uint32 validUntil; // Unix time
+        bool revoked;
     }
 
     event ModelRegistered(
@@ -38,6 +60,22 @@ interface ICatalog {
         bytes32 digest,
         uint64 size
     );
+    event ReleaseRevoked(ModelId indexed modelId, uint32 indexed sequence, string reason);
+    event SecurityDeclared(
+        ModelId indexed modelId,
+        uint16 version,
+        CredentialClass credentials,
+        KeyClass keys,
+        bytes32 digest
+    );
+    event ModelCertified(
+        ModelId indexed modelId,
+        OrgId indexed laboratory,
+        uint16 version,
+        uint32 validUntil,
+        bytes32 report
+    );
+    event CertificateRevoked(ModelId indexed modelId, OrgId indexed laboratory, string reason);
 
     error CatalogInvalidModel();
     error CatalogInvalidGtin(uint64 gtin);
@@ -46,6 +84,10 @@ interface ICatalog {
     error CatalogSupportNotLater(ModelId modelId, uint32 supportEnd, uint32 current);
     error CatalogInvalidRelease();
     error CatalogReleaseNotNewer(ModelId modelId, uint32 sequence, uint32 latest);
+    error CatalogNoSuchRelease(ModelId modelId, uint32 sequence);
+    error CatalogInvalidDeclaration();
+    error CatalogInvalidCertificate();
+    error CatalogNoSuchCertificate(ModelId modelId, OrgId laboratory);
 
     /// @notice Registers a model of a manufacturer. Needs `Permission.MODELS`.
     /// @param gtin GTIN-14 with a correct check digit.
@@ -74,9 +116,40 @@ interface ICatalog {
         uint64 size
     ) external;
 
+    /// @notice Takes back a release, with a public reason: units that run it are no longer remedied by it. Needs
+    /// `Permission.RELEASES`. There is no way back; publish a new one.
+    function revokeRelease(ModelId modelId, uint32 sequence, string calldata reason) external;
+
+    /// @notice Declares the security of a model anew; earlier versions stay in the history. Needs `Permission.MODELS`.
+    function declareSecurity(
+        ModelId modelId,
+        CredentialClass credentials,
+        KeyClass keys,
+        bytes32 digest
+    ) external returns (uint16 version);
+
+    /// @notice A laboratory certifies the present declaration of a model. Needs `Permission.CERTIFICATES` in a
+    /// laboratory in good standing.
+    /// @param version The declaration's, so that nobody certifies what was declared a moment ago.
+    /// @param validUntil Unix time, in the future.
+    function certify(OrgId laboratory, ModelId modelId, uint16 version, uint32 validUntil, bytes32 report) external;
+
+    /// @notice A laboratory takes its certificate back, with a public reason; it may certify again.
+    function revokeCertificate(OrgId laboratory, ModelId modelId, string calldata reason) external;
+
     /// @notice The model; reverts when there is none.
     function model(ModelId modelId) external view returns (Model memory);
 
     /// @notice The release; `publishedAt` is 0 when there is none.
     function release(ModelId modelId, uint32 sequence) external view returns (Release memory);
+
+    /// @notice Whether the release exists and was not revoked: only then does it count as a remedy.
+    function isCurrent(ModelId modelId, uint32 sequence) external view returns (bool);
+
+    /// @notice The declaration in force; `version` is 0 when there is none.
+    function declaration(ModelId modelId) external view returns (Declaration memory);
+
+    /// @notice The laboratory's last certificate; `version` is 0 when there is none. It certifies something only while
+    /// its version is the declaration's, `validUntil` lies ahead, it is not revoked and the laboratory not suspended.
+    function certificate(ModelId modelId, OrgId laboratory) external view returns (Certificate memory);
 }

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {OrgId} from "../types/Ids.sol";
-import {OrgKind} from "../types/Kinds.sol";
+import {Evidence, OrgKind} from "../types/Kinds.sol";
 
 /// @title The organisations that may write to the register, and who acts for them
 /// @notice Governance admits and suspends; each organisation's admin names its operators. The admin itself holds no
@@ -15,7 +15,7 @@ interface IOrganizations {
         address admin; // names operators
         OrgKind kind;
         bool suspended; // a maker may still recall and publish firmware, but register nothing new; others do nothing
-        bool secondKey; // whoever releases a recall must not be who drafted it
+        uint32 admittedAt; // Unix time
     }
 
     event OrganizationAdmitted(
@@ -27,13 +27,16 @@ interface IOrganizations {
         string country
     );
     event OrganizationSuspensionSet(OrgId indexed orgId, bool suspended, string reason);
-    event OperatorSet(OrgId indexed orgId, address indexed operator, uint8 permissions);
-    event SecondKeyRequired(OrgId indexed orgId);
+    event OperatorSet(OrgId indexed orgId, address indexed operator, uint16 permissions, uint32 releaseFrom);
+    event AdminOffered(OrgId indexed orgId, address indexed admin);
+    event AdminChanged(OrgId indexed orgId, address indexed admin, string reason);
 
     error OrganizationsUnknown(OrgId orgId);
     error OrganizationsInvalidAdmission();
     error OrganizationsNotAdmin(OrgId orgId, address account);
-    error OrganizationsNotPermitted(OrgId orgId, address account, uint8 permission);
+    error OrganizationsNotOffered(OrgId orgId, address account);
+    error OrganizationsInvalidAdmin();
+    error OrganizationsNotPermitted(OrgId orgId, address account, uint16 permission);
     error OrganizationsSuspended(OrgId orgId);
     error OrganizationsWrongKind(OrgId orgId, OrgKind kind);
 
@@ -52,23 +55,35 @@ interface IOrganizations {
     /// @notice Suspends a body or lifts its suspension, with a public reason. Only governance.
     function setSuspended(OrgId orgId, bool suspended, string calldata reason) external;
 
-    /// @notice Sets all permissions of an operator (bits of `Permission`); 0 removes it. Only the body's admin.
-    function setOperator(OrgId orgId, address operator, uint8 permissions) external;
+    /// @notice Gives a body another admin, with a public reason, because its keys were lost or stolen. Only governance.
+    /// Operators stay; the new admin must look through them.
+    function replaceAdmin(OrgId orgId, address admin, string calldata reason) external;
 
-    /// @notice Demands from now on that recalls are drafted and released by different keys. Only the body's admin.
-    /// @dev There is no way back: a rule that one stolen key can switch off protects nothing.
-    function requireSecondKey(OrgId orgId) external;
+    /// @notice Sets all permissions of an operator (bits of `Permission`); 0 removes it. Only the body's admin.
+    /// @dev The right to release recalls begins a day after it was granted, for all to see, except on the day of the
+    /// body's admission: otherwise the admin's key could appoint two keys of its own and speak to everyone at once.
+    function setOperator(OrgId orgId, address operator, uint16 permissions) external;
+
+    /// @notice Offers the body to another admin, who must accept; zero takes the offer back. Only the body's admin.
+    function offerAdmin(OrgId orgId, address admin) external;
+
+    /// @notice Accepts an offer, as the one to whom it was made.
+    function acceptAdmin(OrgId orgId) external;
 
     /// @notice The body; reverts when there is none.
     function organization(OrgId orgId) external view returns (Organization memory);
 
-    /// @notice Permission bits of `operator` in a body, 0 when it has none.
-    function permissionsOf(OrgId orgId, address operator) external view returns (uint8);
+    /// @notice Permission bits that `operator` may use now, 0 when it has none.
+    function permissionsOf(OrgId orgId, address operator) external view returns (uint16);
 
-    /// @notice Reverts unless `account` holds `permission` in the body; returns the body, so that callers can go on
+    /// @notice Reverts unless `account` may use `permission` in the body; returns the body, so that callers can go on
     /// to judge its kind and suspension without a second call.
-    function authorize(OrgId orgId, address account, uint8 permission) external view returns (Organization memory);
+    function authorize(OrgId orgId, address account, uint16 permission) external view returns (Organization memory);
 
-    /// @notice As `authorize`, for acts that only a manufacturer in good standing may do.
-    function authorizeMaker(OrgId orgId, address account, uint8 permission) external view;
+    /// @notice As `authorize`, for acts that only a body of one kind, in good standing, may do.
+    function authorizeKind(OrgId orgId, address account, uint16 permission, OrgKind kind) external view;
+
+    /// @notice How much the word of `account`, which must hold `REPAIRS` in the body, counts about products of
+    /// `maker`: `Evidence.Repairer` for any repairer in good standing, `Evidence.Maker` for the maker itself.
+    function evidenceOf(OrgId orgId, address account, OrgId maker) external view returns (Evidence);
 }

@@ -25,6 +25,17 @@ library UnitTree {
         return size <= leaves && leaves < 2 * uint256(size);
     }
 
+    /// @notice Whether `leaf_` is unit `index` of a tree of `size` leaves with that root. Callers check `index < size`.
+    function contains(
+        bytes32 root,
+        uint32 size,
+        uint32 index,
+        bytes32 leaf_,
+        bytes32[] calldata proof
+    ) internal pure returns (bool) {
+        return isDepth(proof.length, size) && rootFrom(leaf_, index, proof) == root;
+    }
+
     /// @notice The root that `leaf_` at `index` leads to. Callers check the proof's length with `isDepth` and that
     /// `index < size`.
     /// @dev For each sibling, with `bit` the next of the index: `node = bit == 0 ? keccak256(node ‖ sibling) :

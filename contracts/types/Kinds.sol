@@ -51,21 +51,96 @@ enum ScopeKind {
     None,
     Model,
     Batch,
-    Component
+    Component,
+    Made,
+    Shipped
 }
 
-/// Open can be moved by its issuer only; Closed by nobody.
+/// Open can be moved by two keys of its issuer; Closed (the work is done) and Withdrawn (it was a mistake) by nobody.
 enum RecallState {
     None,
     Open,
-    Closed
+    Closed,
+    Withdrawn
+}
+
+/// What was done about a unit other than an update.
+enum Remedy {
+    None,
+    Replaced,
+    Refunded,
+    Returned,
+    Destroyed
+}
+
+/// What a maker says of its own products in somebody's recall.
+enum Reply {
+    None,
+    Affected,
+    NotAffected,
+    Investigating
+}
+
+/// What opens a device out of the box (ETSI EN 303 645, 5.1).
+enum CredentialClass {
+    None,
+    Absent,
+    UniquePerDevice,
+    SetByUser,
+    Shared
+}
+
+/// Secret keys inside a device (ETSI EN 303 645, 5.4).
+enum KeyClass {
+    None,
+    Absent,
+    UniquePerDevice,
+    Shared
+}
+
+/// By what somebody names a new owner, weakest first: the order is used to compare.
+enum Basis {
+    None,
+    Code,
+    Device
+}
+
+/// Pending can be moved by the owner's veto and by time; Vetoed by a stronger proof and by the maker's award; Awarded
+/// by the maker's second thought and by time.
+enum RecoveryState {
+    None,
+    Pending,
+    Vetoed,
+    Awarded
+}
+
+/// How a title moved, other than by its claim code.
+enum TitleCause {
+    None,
+    DeviceProof,
+    Handover,
+    Recovery,
+    Award
 }
 
 /// Rights of an operator inside its organisation, as bits of one number.
 library Permission {
-    uint8 internal constant MODELS = 1;
-    uint8 internal constant BATCHES = 2;
-    uint8 internal constant RELEASES = 4;
-    uint8 internal constant RECALL_DRAFT = 8;
-    uint8 internal constant RECALL_RELEASE = 16;
+    uint16 internal constant MODELS = 1;
+    uint16 internal constant BATCHES = 2;
+    uint16 internal constant RELEASES = 4;
+    uint16 internal constant RECALL_DRAFT = 8;
+    uint16 internal constant RECALL_RELEASE = 16;
+    uint16 internal constant CERTIFICATES = 32;
+    uint16 internal constant REPAIRS = 64;
+    uint16 internal constant TITLES = 128;
+}
+
+/// What holds of a unit besides its owner and release, as bits of one number.
+library Flag {
+    /// Claimed by code alone: for 14 days a proof by the device itself overturns it, and it cannot be handed over.
+    uint8 internal constant PROVISIONAL = 1;
+    uint8 internal constant STOLEN = 2;
+    uint8 internal constant RETIRED = 4;
+    /// Somebody else is about to get the title; it cannot be handed over meanwhile.
+    uint8 internal constant CONTESTED = 8;
 }

@@ -1,13 +1,31 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 
-/** The whole register: immutable contracts, no proxies. `governor` admits organisations, at first with its own key. */
+/** Of OpenZeppelin's AccessManager: it may do everything that is reserved to governance. */
+const ADMIN_ROLE = 0n;
+
+/**
+ * The whole register: immutable contracts, no proxies. `governor` admits and suspends organisations, `delay` seconds
+ * after it announced each act. The deployer sets that up, names `Recalls` to `Devices`, and keeps no right; so the two
+ * are different accounts.
+ */
 export default buildModule("Muster", (m) => {
+  const deployer = m.getAccount(0);
   const governor = m.getParameter<string>("governor");
-  const accessManager = m.contract("AccessManager", [governor]);
+  const delay = m.getParameter<number>("delay");
+
+  const accessManager = m.contract("AccessManager", [deployer]);
   const organizations = m.contract("Organizations", [accessManager]);
   const catalog = m.contract("Catalog", [organizations]);
   const batches = m.contract("Batches", [organizations, catalog]);
-  const devices = m.contract("Devices", [batches]);
-  const recalls = m.contract("Recalls", [organizations, catalog, batches, devices]);
-  return { accessManager, organizations, catalog, batches, devices, recalls };
+  const devices = m.contract("Devices", [organizations, batches]);
+  const reports = m.contract("Reports", [organizations, batches, devices]);
+  const recalls = m.contract("Recalls", [organizations, catalog, batches, devices, reports]);
+  /** Checks the signatures of secure elements; stateless, OpenZeppelin's as it is. */
+  const p256Verifier = m.contract("ERC7913P256Verifier", []);
+
+  m.call(devices, "bindRecalls", [recalls]);
+  const governed = m.call(accessManager, "grantRole", [ADMIN_ROLE, governor, delay]);
+  m.call(accessManager, "renounceRole", [ADMIN_ROLE, deployer], { after: [governed] });
+
+  return { accessManager, organizations, catalog, batches, devices, reports, recalls, p256Verifier };
 });

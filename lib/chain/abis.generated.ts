@@ -1230,6 +1230,11 @@ export const organizationsAbi = [
   },
   {
     "inputs": [],
+    "name": "OrganizationsInvalidAdmin",
+    "type": "error"
+  },
+  {
+    "inputs": [],
     "name": "OrganizationsInvalidAdmission",
     "type": "error"
   },
@@ -1260,11 +1265,27 @@ export const organizationsAbi = [
         "internalType": "address",
         "name": "account",
         "type": "address"
+      }
+    ],
+    "name": "OrganizationsNotOffered",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "OrgId",
+        "name": "orgId",
+        "type": "uint32"
       },
       {
-        "internalType": "uint8",
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "uint16",
         "name": "permission",
-        "type": "uint8"
+        "type": "uint16"
       }
     ],
     "name": "OrganizationsNotPermitted",
@@ -1312,6 +1333,50 @@ export const organizationsAbi = [
     "anonymous": false,
     "inputs": [
       {
+        "indexed": true,
+        "internalType": "OrgId",
+        "name": "orgId",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "admin",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "AdminChanged",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "OrgId",
+        "name": "orgId",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "admin",
+        "type": "address"
+      }
+    ],
+    "name": "AdminOffered",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
         "indexed": false,
         "internalType": "address",
         "name": "authority",
@@ -1338,9 +1403,15 @@ export const organizationsAbi = [
       },
       {
         "indexed": false,
-        "internalType": "uint8",
+        "internalType": "uint16",
         "name": "permissions",
-        "type": "uint8"
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "releaseFrom",
+        "type": "uint32"
       }
     ],
     "name": "OperatorSet",
@@ -1415,17 +1486,30 @@ export const organizationsAbi = [
     "type": "event"
   },
   {
-    "anonymous": false,
+    "inputs": [],
+    "name": "RELEASE_DELAY",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [
       {
-        "indexed": true,
         "internalType": "OrgId",
         "name": "orgId",
         "type": "uint32"
       }
     ],
-    "name": "SecondKeyRequired",
-    "type": "event"
+    "name": "acceptAdmin",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
   },
   {
     "inputs": [
@@ -1492,9 +1576,9 @@ export const organizationsAbi = [
         "type": "address"
       },
       {
-        "internalType": "uint8",
+        "internalType": "uint16",
         "name": "permission",
-        "type": "uint8"
+        "type": "uint16"
       }
     ],
     "name": "authorize",
@@ -1517,9 +1601,9 @@ export const organizationsAbi = [
             "type": "bool"
           },
           {
-            "internalType": "bool",
-            "name": "secondKey",
-            "type": "bool"
+            "internalType": "uint32",
+            "name": "admittedAt",
+            "type": "uint32"
           }
         ],
         "internalType": "struct IOrganizations.Organization",
@@ -1543,13 +1627,47 @@ export const organizationsAbi = [
         "type": "address"
       },
       {
-        "internalType": "uint8",
+        "internalType": "uint16",
         "name": "permission",
+        "type": "uint16"
+      },
+      {
+        "internalType": "enum OrgKind",
+        "name": "kind",
         "type": "uint8"
       }
     ],
-    "name": "authorizeMaker",
+    "name": "authorizeKind",
     "outputs": [],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "OrgId",
+        "name": "orgId",
+        "type": "uint32"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "OrgId",
+        "name": "maker",
+        "type": "uint32"
+      }
+    ],
+    "name": "evidenceOf",
+    "outputs": [
+      {
+        "internalType": "enum Evidence",
+        "name": "",
+        "type": "uint8"
+      }
+    ],
     "stateMutability": "view",
     "type": "function"
   },
@@ -1564,6 +1682,24 @@ export const organizationsAbi = [
       }
     ],
     "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "OrgId",
+        "name": "orgId",
+        "type": "uint32"
+      },
+      {
+        "internalType": "address",
+        "name": "admin",
+        "type": "address"
+      }
+    ],
+    "name": "offerAdmin",
+    "outputs": [],
+    "stateMutability": "nonpayable",
     "type": "function"
   },
   {
@@ -1594,9 +1730,9 @@ export const organizationsAbi = [
             "type": "bool"
           },
           {
-            "internalType": "bool",
-            "name": "secondKey",
-            "type": "bool"
+            "internalType": "uint32",
+            "name": "admittedAt",
+            "type": "uint32"
           }
         ],
         "internalType": "struct IOrganizations.Organization",
@@ -1623,9 +1759,9 @@ export const organizationsAbi = [
     "name": "permissionsOf",
     "outputs": [
       {
-        "internalType": "uint8",
+        "internalType": "uint16",
         "name": "",
-        "type": "uint8"
+        "type": "uint16"
       }
     ],
     "stateMutability": "view",
@@ -1637,9 +1773,19 @@ export const organizationsAbi = [
         "internalType": "OrgId",
         "name": "orgId",
         "type": "uint32"
+      },
+      {
+        "internalType": "address",
+        "name": "admin",
+        "type": "address"
+      },
+      {
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
       }
     ],
-    "name": "requireSecondKey",
+    "name": "replaceAdmin",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -1670,9 +1816,9 @@ export const organizationsAbi = [
         "type": "address"
       },
       {
-        "internalType": "uint8",
+        "internalType": "uint16",
         "name": "permissions",
-        "type": "uint8"
+        "type": "uint16"
       }
     ],
     "name": "setOperator",
@@ -1718,6 +1864,16 @@ export const catalogAbi = [
     "type": "constructor"
   },
   {
+    "inputs": [],
+    "name": "CatalogInvalidCertificate",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "CatalogInvalidDeclaration",
+    "type": "error"
+  },
+  {
     "inputs": [
       {
         "internalType": "uint64",
@@ -1747,6 +1903,38 @@ export const catalogAbi = [
       }
     ],
     "name": "CatalogModelExists",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ModelId",
+        "name": "modelId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "OrgId",
+        "name": "laboratory",
+        "type": "uint32"
+      }
+    ],
+    "name": "CatalogNoSuchCertificate",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ModelId",
+        "name": "modelId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "uint32",
+        "name": "sequence",
+        "type": "uint32"
+      }
+    ],
+    "name": "CatalogNoSuchRelease",
     "type": "error"
   },
   {
@@ -1801,6 +1989,68 @@ export const catalogAbi = [
     ],
     "name": "CatalogUnknownModel",
     "type": "error"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "ModelId",
+        "name": "modelId",
+        "type": "uint96"
+      },
+      {
+        "indexed": true,
+        "internalType": "OrgId",
+        "name": "laboratory",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "CertificateRevoked",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "ModelId",
+        "name": "modelId",
+        "type": "uint96"
+      },
+      {
+        "indexed": true,
+        "internalType": "OrgId",
+        "name": "laboratory",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "version",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "validUntil",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "report",
+        "type": "bytes32"
+      }
+    ],
+    "name": "ModelCertified",
+    "type": "event"
   },
   {
     "anonymous": false,
@@ -1892,6 +2142,68 @@ export const catalogAbi = [
         "type": "uint96"
       },
       {
+        "indexed": true,
+        "internalType": "uint32",
+        "name": "sequence",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "ReleaseRevoked",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "ModelId",
+        "name": "modelId",
+        "type": "uint96"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "version",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum CredentialClass",
+        "name": "credentials",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum KeyClass",
+        "name": "keys",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "digest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "SecurityDeclared",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "ModelId",
+        "name": "modelId",
+        "type": "uint96"
+      },
+      {
         "indexed": false,
         "internalType": "uint32",
         "name": "supportEnd",
@@ -1909,6 +2221,165 @@ export const catalogAbi = [
         "type": "uint96"
       },
       {
+        "internalType": "OrgId",
+        "name": "laboratory",
+        "type": "uint32"
+      }
+    ],
+    "name": "certificate",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "bytes32",
+            "name": "report",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "uint16",
+            "name": "version",
+            "type": "uint16"
+          },
+          {
+            "internalType": "uint32",
+            "name": "validUntil",
+            "type": "uint32"
+          },
+          {
+            "internalType": "bool",
+            "name": "revoked",
+            "type": "bool"
+          }
+        ],
+        "internalType": "struct ICatalog.Certificate",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "OrgId",
+        "name": "laboratory",
+        "type": "uint32"
+      },
+      {
+        "internalType": "ModelId",
+        "name": "modelId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "uint16",
+        "name": "version",
+        "type": "uint16"
+      },
+      {
+        "internalType": "uint32",
+        "name": "validUntil",
+        "type": "uint32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "report",
+        "type": "bytes32"
+      }
+    ],
+    "name": "certify",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ModelId",
+        "name": "modelId",
+        "type": "uint96"
+      }
+    ],
+    "name": "declaration",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "bytes32",
+            "name": "digest",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "enum CredentialClass",
+            "name": "credentials",
+            "type": "uint8"
+          },
+          {
+            "internalType": "enum KeyClass",
+            "name": "keys",
+            "type": "uint8"
+          },
+          {
+            "internalType": "uint16",
+            "name": "version",
+            "type": "uint16"
+          },
+          {
+            "internalType": "uint32",
+            "name": "declaredAt",
+            "type": "uint32"
+          }
+        ],
+        "internalType": "struct ICatalog.Declaration",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ModelId",
+        "name": "modelId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "enum CredentialClass",
+        "name": "credentials",
+        "type": "uint8"
+      },
+      {
+        "internalType": "enum KeyClass",
+        "name": "keys",
+        "type": "uint8"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "digest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "declareSecurity",
+    "outputs": [
+      {
+        "internalType": "uint16",
+        "name": "version",
+        "type": "uint16"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ModelId",
+        "name": "modelId",
+        "type": "uint96"
+      },
+      {
         "internalType": "uint32",
         "name": "supportEnd",
         "type": "uint32"
@@ -1917,6 +2388,30 @@ export const catalogAbi = [
     "name": "extendSupport",
     "outputs": [],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ModelId",
+        "name": "modelId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "uint32",
+        "name": "sequence",
+        "type": "uint32"
+      }
+    ],
+    "name": "isCurrent",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {
@@ -2071,6 +2566,11 @@ export const catalogAbi = [
             "internalType": "uint32",
             "name": "publishedAt",
             "type": "uint32"
+          },
+          {
+            "internalType": "bool",
+            "name": "revoked",
+            "type": "bool"
           }
         ],
         "internalType": "struct ICatalog.Release",
@@ -2079,6 +2579,52 @@ export const catalogAbi = [
       }
     ],
     "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "OrgId",
+        "name": "laboratory",
+        "type": "uint32"
+      },
+      {
+        "internalType": "ModelId",
+        "name": "modelId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "revokeCertificate",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ModelId",
+        "name": "modelId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "uint32",
+        "name": "sequence",
+        "type": "uint32"
+      },
+      {
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "revokeRelease",
+    "outputs": [],
+    "stateMutability": "nonpayable",
     "type": "function"
   }
 ] as const;
@@ -2611,6 +3157,11 @@ export const devicesAbi = [
   {
     "inputs": [
       {
+        "internalType": "contract IOrganizations",
+        "name": "organizations_",
+        "type": "address"
+      },
+      {
         "internalType": "contract IBatches",
         "name": "batches_",
         "type": "address"
@@ -2632,6 +3183,11 @@ export const devicesAbi = [
   },
   {
     "inputs": [],
+    "name": "DevicesInvalidOffer",
+    "type": "error"
+  },
+  {
+    "inputs": [],
     "name": "DevicesInvalidOwner",
     "type": "error"
   },
@@ -2646,14 +3202,117 @@ export const devicesAbi = [
         "internalType": "DeviceId",
         "name": "deviceId",
         "type": "uint96"
+      }
+    ],
+    "name": "DevicesNoOffer",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
       },
+      {
+        "internalType": "enum RecoveryState",
+        "name": "state",
+        "type": "uint8"
+      }
+    ],
+    "name": "DevicesNoRecovery",
+    "type": "error"
+  },
+  {
+    "inputs": [
       {
         "internalType": "address",
         "name": "account",
         "type": "address"
       }
     ],
-    "name": "DevicesNotOwner",
+    "name": "DevicesNotRecalls",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "uint8",
+        "name": "flags",
+        "type": "uint8"
+      }
+    ],
+    "name": "DevicesNotTransferable",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "enum Basis",
+        "name": "basis",
+        "type": "uint8"
+      }
+    ],
+    "name": "DevicesOutranked",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "name": "DevicesProofExpired",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "uint40",
+        "name": "readyAt",
+        "type": "uint40"
+      }
+    ],
+    "name": "DevicesRecoveryNotReady",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      }
+    ],
+    "name": "DevicesRetired",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      }
+    ],
+    "name": "DevicesStatedTooSoon",
     "type": "error"
   },
   {
@@ -2700,14 +3359,111 @@ export const devicesAbi = [
         "internalType": "DeviceId",
         "name": "deviceId",
         "type": "uint96"
+      },
+      {
+        "internalType": "enum Evidence",
+        "name": "evidence",
+        "type": "uint8"
+      }
+    ],
+    "name": "DevicesWeakerEvidence",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
       }
     ],
     "name": "DevicesWrongClaimCode",
     "type": "error"
   },
   {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      }
+    ],
+    "name": "DevicesWrongDeviceSignature",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      }
+    ],
+    "name": "DevicesWrongHandoverKey",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "currentNonce",
+        "type": "uint256"
+      }
+    ],
+    "name": "InvalidAccountNonce",
+    "type": "error"
+  },
+  {
     "inputs": [],
     "name": "InvalidShortString",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "name": "OwnerSignedExpired",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "address",
+        "name": "owner",
+        "type": "address"
+      }
+    ],
+    "name": "OwnerSignedInvalid",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "OwnerSignedNotOwner",
     "type": "error"
   },
   {
@@ -2783,23 +3539,117 @@ export const devicesAbi = [
       {
         "indexed": true,
         "internalType": "address",
-        "name": "owner",
+        "name": "author",
         "type": "address"
       },
       {
         "indexed": false,
-        "internalType": "uint16",
-        "name": "epoch",
-        "type": "uint16"
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
       }
     ],
-    "name": "DeviceClaimed",
+    "name": "AwardTakenBack",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "_fromTokenId",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "_toTokenId",
+        "type": "uint256"
+      }
+    ],
+    "name": "BatchMetadataUpdate",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [],
+    "name": "ContractURIUpdated",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "owner",
+        "type": "address"
+      }
+    ],
+    "name": "DeviceRetired",
     "type": "event"
   },
   {
     "anonymous": false,
     "inputs": [],
     "name": "EIP712DomainChanged",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "owner",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "key",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint48",
+        "name": "until",
+        "type": "uint48"
+      }
+    ],
+    "name": "HandoverOffered",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "owner",
+        "type": "address"
+      }
+    ],
+    "name": "HandoverTakenBack",
     "type": "event"
   },
   {
@@ -2813,6 +3663,100 @@ export const devicesAbi = [
       }
     ],
     "name": "Locked",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "_tokenId",
+        "type": "uint256"
+      }
+    ],
+    "name": "MetadataUpdate",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "recalls",
+        "type": "address"
+      }
+    ],
+    "name": "RecallsBound",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "owner",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "claimant",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum Basis",
+        "name": "basis",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum RecoveryState",
+        "name": "state",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "readyAt",
+        "type": "uint40"
+      }
+    ],
+    "name": "RecoveryStarted",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "owner",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "claimant",
+        "type": "address"
+      }
+    ],
+    "name": "RecoveryVetoed",
     "type": "event"
   },
   {
@@ -2857,6 +3801,105 @@ export const devicesAbi = [
     "inputs": [
       {
         "indexed": true,
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "owner",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "stolen",
+        "type": "bool"
+      }
+    ],
+    "name": "StolenSet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "claimant",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "author",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "readyAt",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "TitleAwarded",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "from",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "to",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "epoch",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum TitleCause",
+        "name": "cause",
+        "type": "uint8"
+      }
+    ],
+    "name": "TitleMoved",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
         "internalType": "address",
         "name": "from",
         "type": "address"
@@ -2891,6 +3934,90 @@ export const devicesAbi = [
     "type": "event"
   },
   {
+    "inputs": [],
+    "name": "CONTEST_TIME",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "PROOF_LIFE",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "address",
+        "name": "recipient",
+        "type": "address"
+      },
+      {
+        "internalType": "bytes",
+        "name": "keySignature",
+        "type": "bytes"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct IOwnerSigned.Signed",
+        "name": "signed",
+        "type": "tuple"
+      }
+    ],
+    "name": "acceptHandover",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "fromTokenId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "toTokenId",
+        "type": "uint256"
+      }
+    ],
+    "name": "announce",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
     "inputs": [
       {
         "internalType": "address",
@@ -2906,6 +4033,24 @@ export const devicesAbi = [
     "name": "approve",
     "outputs": [],
     "stateMutability": "pure",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "awardTitle",
+    "outputs": [],
+    "stateMutability": "nonpayable",
     "type": "function"
   },
   {
@@ -2938,6 +4083,19 @@ export const devicesAbi = [
       }
     ],
     "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "recalls",
+        "type": "address"
+      }
+    ],
+    "name": "bindRecalls",
+    "outputs": [],
+    "stateMutability": "nonpayable",
     "type": "function"
   },
   {
@@ -2980,12 +4138,67 @@ export const devicesAbi = [
             "type": "bytes"
           }
         ],
-        "internalType": "struct IDevices.Claim",
+        "internalType": "struct IClaims.Claim",
         "name": "claim_",
         "type": "tuple"
       }
     ],
     "name": "claim",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "address",
+        "name": "owner",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "deadline",
+        "type": "uint256"
+      },
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "claimKey",
+            "type": "address"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "serialTag",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "bytes32[]",
+            "name": "proof",
+            "type": "bytes32[]"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signer",
+            "type": "bytes"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct IClaims.DeviceProof",
+        "name": "proof",
+        "type": "tuple"
+      }
+    ],
+    "name": "claimByDevice",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -3017,6 +4230,32 @@ export const devicesAbi = [
       }
     ],
     "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      }
+    ],
+    "name": "completeRecovery",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "contractURI",
+    "outputs": [
+      {
+        "internalType": "string",
+        "name": "",
+        "type": "string"
+      }
+    ],
+    "stateMutability": "pure",
     "type": "function"
   },
   {
@@ -3060,9 +4299,14 @@ export const devicesAbi = [
             "internalType": "uint32",
             "name": "since",
             "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "stated",
+            "type": "uint32"
           }
         ],
-        "internalType": "struct IDevices.Device",
+        "internalType": "struct ITitles.Device",
         "name": "",
         "type": "tuple"
       }
@@ -3176,6 +4420,127 @@ export const devicesAbi = [
     "type": "function"
   },
   {
+    "inputs": [],
+    "name": "name",
+    "outputs": [
+      {
+        "internalType": "string",
+        "name": "",
+        "type": "string"
+      }
+    ],
+    "stateMutability": "pure",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "owner",
+        "type": "address"
+      }
+    ],
+    "name": "nonces",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      }
+    ],
+    "name": "offer",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "key",
+            "type": "address"
+          },
+          {
+            "internalType": "uint16",
+            "name": "epoch",
+            "type": "uint16"
+          },
+          {
+            "internalType": "uint48",
+            "name": "until",
+            "type": "uint48"
+          }
+        ],
+        "internalType": "struct IHandovers.Offer",
+        "name": "made",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "address",
+        "name": "key",
+        "type": "address"
+      },
+      {
+        "internalType": "uint48",
+        "name": "until",
+        "type": "uint48"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct IOwnerSigned.Signed",
+        "name": "signed",
+        "type": "tuple"
+      }
+    ],
+    "name": "offerHandover",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "organizations",
+    "outputs": [
+      {
+        "internalType": "contract IOrganizations",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [
       {
         "internalType": "uint256",
@@ -3192,6 +4557,137 @@ export const devicesAbi = [
       }
     ],
     "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "uint32",
+        "name": "sequence",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "deadline",
+        "type": "uint256"
+      },
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "claimKey",
+            "type": "address"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "serialTag",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "bytes32[]",
+            "name": "proof",
+            "type": "bytes32[]"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signer",
+            "type": "bytes"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct IClaims.DeviceProof",
+        "name": "proof",
+        "type": "tuple"
+      }
+    ],
+    "name": "proveRelease",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      }
+    ],
+    "name": "recovery",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "claimant",
+            "type": "address"
+          },
+          {
+            "internalType": "uint40",
+            "name": "readyAt",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint16",
+            "name": "epoch",
+            "type": "uint16"
+          },
+          {
+            "internalType": "enum Basis",
+            "name": "basis",
+            "type": "uint8"
+          },
+          {
+            "internalType": "enum RecoveryState",
+            "name": "state",
+            "type": "uint8"
+          }
+        ],
+        "internalType": "struct IRecoveries.Recovery",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct IOwnerSigned.Signed",
+        "name": "signed",
+        "type": "tuple"
+      }
+    ],
+    "name": "retire",
+    "outputs": [],
+    "stateMutability": "nonpayable",
     "type": "function"
   },
   {
@@ -3271,12 +4767,192 @@ export const devicesAbi = [
         "type": "uint96"
       },
       {
+        "internalType": "bool",
+        "name": "stolen",
+        "type": "bool"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct IOwnerSigned.Signed",
+        "name": "signed",
+        "type": "tuple"
+      }
+    ],
+    "name": "setStolen",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "DeviceId",
+            "name": "deviceId",
+            "type": "uint96"
+          },
+          {
+            "internalType": "address",
+            "name": "owner",
+            "type": "address"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "deviceSignerHash",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "serialTag",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "bytes32[]",
+            "name": "proof",
+            "type": "bytes32[]"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct IClaims.Claim",
+        "name": "claim_",
+        "type": "tuple"
+      }
+    ],
+    "name": "startRecovery",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "address",
+        "name": "claimant",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "deadline",
+        "type": "uint256"
+      },
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "claimKey",
+            "type": "address"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "serialTag",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "bytes32[]",
+            "name": "proof",
+            "type": "bytes32[]"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signer",
+            "type": "bytes"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct IClaims.DeviceProof",
+        "name": "proof",
+        "type": "tuple"
+      }
+    ],
+    "name": "startRecoveryByDevice",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
         "internalType": "uint32",
         "name": "sequence",
         "type": "uint32"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct IOwnerSigned.Signed",
+        "name": "signed",
+        "type": "tuple"
       }
     ],
     "name": "stateRelease",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "uint32",
+        "name": "sequence",
+        "type": "uint32"
+      },
+      {
+        "internalType": "OrgId",
+        "name": "orgId",
+        "type": "uint32"
+      }
+    ],
+    "name": "stateReleaseFor",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -3301,6 +4977,86 @@ export const devicesAbi = [
     "type": "function"
   },
   {
+    "inputs": [],
+    "name": "symbol",
+    "outputs": [
+      {
+        "internalType": "string",
+        "name": "",
+        "type": "string"
+      }
+    ],
+    "stateMutability": "pure",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "takeBackAward",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct IOwnerSigned.Signed",
+        "name": "signed",
+        "type": "tuple"
+      }
+    ],
+    "name": "takeBackHandover",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "tokenId",
+        "type": "uint256"
+      }
+    ],
+    "name": "tokenURI",
+    "outputs": [
+      {
+        "internalType": "string",
+        "name": "",
+        "type": "string"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [
       {
         "internalType": "address",
@@ -3321,6 +5077,676 @@ export const devicesAbi = [
     "name": "transferFrom",
     "outputs": [],
     "stateMutability": "pure",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct IOwnerSigned.Signed",
+        "name": "signed",
+        "type": "tuple"
+      }
+    ],
+    "name": "vetoRecovery",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  }
+] as const;
+
+export const reportsAbi = [
+  {
+    "inputs": [
+      {
+        "internalType": "contract IOrganizations",
+        "name": "organizations_",
+        "type": "address"
+      },
+      {
+        "internalType": "contract IBatches",
+        "name": "batches_",
+        "type": "address"
+      },
+      {
+        "internalType": "contract IDevices",
+        "name": "devices_",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "constructor"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "currentNonce",
+        "type": "uint256"
+      }
+    ],
+    "name": "InvalidAccountNonce",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "InvalidShortString",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "name": "OwnerSignedExpired",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "address",
+        "name": "owner",
+        "type": "address"
+      }
+    ],
+    "name": "OwnerSignedInvalid",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "OwnerSignedNotOwner",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "BatchId",
+        "name": "batchId",
+        "type": "uint64"
+      }
+    ],
+    "name": "ReportsInvalid",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "BatchId",
+        "name": "batchId",
+        "type": "uint64"
+      }
+    ],
+    "name": "ReportsInvalidPart",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "uint8",
+        "name": "position",
+        "type": "uint8"
+      }
+    ],
+    "name": "ReportsNoSuchPart",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      }
+    ],
+    "name": "ReportsUnclaimed",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "reportId",
+        "type": "uint32"
+      }
+    ],
+    "name": "ReportsUnknown",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "string",
+        "name": "str",
+        "type": "string"
+      }
+    ],
+    "name": "StringTooLong",
+    "type": "error"
+  },
+  {
+    "anonymous": false,
+    "inputs": [],
+    "name": "EIP712DomainChanged",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "author",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "epoch",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint8",
+        "name": "position",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "BatchId",
+        "name": "batchId",
+        "type": "uint64"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum Evidence",
+        "name": "evidence",
+        "type": "uint8"
+      }
+    ],
+    "name": "PartSwapped",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint32",
+        "name": "reportId",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "BatchId",
+        "name": "batchId",
+        "type": "uint64"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "author",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "release",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "first",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "last",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes",
+        "name": "units",
+        "type": "bytes"
+      }
+    ],
+    "name": "ReleasesReported",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "uint32",
+        "name": "reportId",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "BatchId",
+        "name": "batchId",
+        "type": "uint64"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "author",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "ReportRevoked",
+    "type": "event"
+  },
+  {
+    "inputs": [],
+    "name": "batches",
+    "outputs": [
+      {
+        "internalType": "contract IBatches",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "devices",
+    "outputs": [
+      {
+        "internalType": "contract IDevices",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "eip712Domain",
+    "outputs": [
+      {
+        "internalType": "bytes1",
+        "name": "fields",
+        "type": "bytes1"
+      },
+      {
+        "internalType": "string",
+        "name": "name",
+        "type": "string"
+      },
+      {
+        "internalType": "string",
+        "name": "version",
+        "type": "string"
+      },
+      {
+        "internalType": "uint256",
+        "name": "chainId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "verifyingContract",
+        "type": "address"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "salt",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256[]",
+        "name": "extensions",
+        "type": "uint256[]"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "owner",
+        "type": "address"
+      }
+    ],
+    "name": "nonces",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "organizations",
+    "outputs": [
+      {
+        "internalType": "contract IOrganizations",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "uint8",
+        "name": "position",
+        "type": "uint8"
+      }
+    ],
+    "name": "partSwap",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "BatchId",
+            "name": "batchId",
+            "type": "uint64"
+          },
+          {
+            "internalType": "enum Evidence",
+            "name": "evidence",
+            "type": "uint8"
+          }
+        ],
+        "internalType": "struct IReports.PartSwap",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "reportId",
+        "type": "uint32"
+      }
+    ],
+    "name": "report",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "bytes32",
+            "name": "root",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "BatchId",
+            "name": "batchId",
+            "type": "uint64"
+          },
+          {
+            "internalType": "uint32",
+            "name": "release",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "first",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "last",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "reportedAt",
+            "type": "uint32"
+          },
+          {
+            "internalType": "bool",
+            "name": "revoked",
+            "type": "bool"
+          }
+        ],
+        "internalType": "struct IReports.Report",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "BatchId",
+        "name": "batchId",
+        "type": "uint64"
+      },
+      {
+        "internalType": "uint32",
+        "name": "sequence",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint32",
+        "name": "first",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint32",
+        "name": "last",
+        "type": "uint32"
+      },
+      {
+        "internalType": "bytes",
+        "name": "units",
+        "type": "bytes"
+      }
+    ],
+    "name": "reportReleases",
+    "outputs": [
+      {
+        "internalType": "uint32",
+        "name": "reportId",
+        "type": "uint32"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "reportId",
+        "type": "uint32"
+      },
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "word",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32[]",
+        "name": "proof",
+        "type": "bytes32[]"
+      }
+    ],
+    "name": "reportedRelease",
+    "outputs": [
+      {
+        "internalType": "uint32",
+        "name": "",
+        "type": "uint32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "reportId",
+        "type": "uint32"
+      },
+      {
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "revokeReport",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "uint8",
+        "name": "position",
+        "type": "uint8"
+      },
+      {
+        "internalType": "BatchId",
+        "name": "batchId",
+        "type": "uint64"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct IOwnerSigned.Signed",
+        "name": "signed",
+        "type": "tuple"
+      }
+    ],
+    "name": "swapPart",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "uint8",
+        "name": "position",
+        "type": "uint8"
+      },
+      {
+        "internalType": "BatchId",
+        "name": "batchId",
+        "type": "uint64"
+      },
+      {
+        "internalType": "OrgId",
+        "name": "orgId",
+        "type": "uint32"
+      }
+    ],
+    "name": "swapPartFor",
+    "outputs": [],
+    "stateMutability": "nonpayable",
     "type": "function"
   }
 ] as const;
@@ -3347,10 +5773,36 @@ export const recallsAbi = [
         "internalType": "contract IDevices",
         "name": "devices_",
         "type": "address"
+      },
+      {
+        "internalType": "contract IReports",
+        "name": "reports_",
+        "type": "address"
       }
     ],
     "stateMutability": "nonpayable",
     "type": "constructor"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "currentNonce",
+        "type": "uint256"
+      }
+    ],
+    "name": "InvalidAccountNonce",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "InvalidShortString",
+    "type": "error"
   },
   {
     "inputs": [
@@ -3361,6 +5813,81 @@ export const recallsAbi = [
       }
     ],
     "name": "OrganizationsSuspended",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "deadline",
+        "type": "uint256"
+      }
+    ],
+    "name": "OwnerSignedExpired",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "address",
+        "name": "owner",
+        "type": "address"
+      }
+    ],
+    "name": "OwnerSignedInvalid",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "OwnerSignedNotOwner",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "draft",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "drafter",
+        "type": "address"
+      }
+    ],
+    "name": "RecallsDraftExists",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "draft",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "readyAt",
+        "type": "uint256"
+      }
+    ],
+    "name": "RecallsDraftTooYoung",
     "type": "error"
   },
   {
@@ -3386,7 +5913,22 @@ export const recallsAbi = [
   },
   {
     "inputs": [],
+    "name": "RecallsInvalidAmendment",
+    "type": "error"
+  },
+  {
+    "inputs": [],
     "name": "RecallsInvalidOpening",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "RecallsInvalidRemedy",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "RecallsInvalidReply",
     "type": "error"
   },
   {
@@ -3430,22 +5972,6 @@ export const recallsAbi = [
   {
     "inputs": [
       {
-        "internalType": "DeviceId",
-        "name": "deviceId",
-        "type": "uint96"
-      },
-      {
-        "internalType": "address",
-        "name": "account",
-        "type": "address"
-      }
-    ],
-    "name": "RecallsNotOwner",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
         "internalType": "ModelId",
         "name": "modelId",
         "type": "uint96"
@@ -3468,6 +5994,27 @@ export const recallsAbi = [
       }
     ],
     "name": "RecallsNotYourProduct",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "RecallsReasonMissing",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "count",
+        "type": "uint256"
+      },
+      {
+        "internalType": "uint256",
+        "name": "limit",
+        "type": "uint256"
+      }
+    ],
+    "name": "RecallsScopeTooLong",
     "type": "error"
   },
   {
@@ -3511,6 +6058,22 @@ export const recallsAbi = [
   {
     "inputs": [
       {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "enum Evidence",
+        "name": "evidence",
+        "type": "uint8"
+      }
+    ],
+    "name": "RecallsWeakerEvidence",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "OrgId",
         "name": "issuer",
         "type": "uint32"
@@ -3518,6 +6081,23 @@ export const recallsAbi = [
     ],
     "name": "RecallsWrongIssuerKind",
     "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "string",
+        "name": "str",
+        "type": "string"
+      }
+    ],
+    "name": "StringTooLong",
+    "type": "error"
+  },
+  {
+    "anonymous": false,
+    "inputs": [],
+    "name": "EIP712DomainChanged",
+    "type": "event"
   },
   {
     "anonymous": false,
@@ -3555,6 +6135,43 @@ export const recallsAbi = [
       },
       {
         "indexed": true,
+        "internalType": "OrgId",
+        "name": "maker",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "author",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum Reply",
+        "name": "reply",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "document",
+        "type": "bytes32"
+      }
+    ],
+    "name": "MakerReplied",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "RecallId",
+        "name": "recallId",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
         "internalType": "DeviceId",
         "name": "deviceId",
         "type": "uint96"
@@ -3573,6 +6190,88 @@ export const recallsAbi = [
       }
     ],
     "name": "RecallAcknowledged",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "RecallId",
+        "name": "recallId",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "author",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "version",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum Measure",
+        "name": "measure",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum Severity",
+        "name": "severity",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "notice",
+        "type": "bytes32"
+      },
+      {
+        "components": [
+          {
+            "internalType": "enum ScopeKind",
+            "name": "kind",
+            "type": "uint8"
+          },
+          {
+            "internalType": "bool",
+            "name": "excluded",
+            "type": "bool"
+          },
+          {
+            "internalType": "uint96",
+            "name": "subject",
+            "type": "uint96"
+          },
+          {
+            "internalType": "uint32",
+            "name": "first",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "last",
+            "type": "uint32"
+          }
+        ],
+        "indexed": false,
+        "internalType": "struct IScopes.ScopeItem[]",
+        "name": "added",
+        "type": "tuple[]"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "RecallAmended",
     "type": "event"
   },
   {
@@ -3684,6 +6383,11 @@ export const recallsAbi = [
             "type": "uint8"
           },
           {
+            "internalType": "bool",
+            "name": "excluded",
+            "type": "bool"
+          },
+          {
             "internalType": "uint96",
             "name": "subject",
             "type": "uint96"
@@ -3700,12 +6404,80 @@ export const recallsAbi = [
           }
         ],
         "indexed": false,
-        "internalType": "struct IRecalls.ScopeItem[]",
+        "internalType": "struct IScopes.ScopeItem[]",
         "name": "scope",
         "type": "tuple[]"
       }
     ],
     "name": "RecallOpened",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "RecallId",
+        "name": "recallId",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "author",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "RecallWithdrawn",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "RecallId",
+        "name": "recallId",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "author",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "epoch",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum Remedy",
+        "name": "remedy",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum Evidence",
+        "name": "evidence",
+        "type": "uint8"
+      }
+    ],
+    "name": "RemedyRecorded",
     "type": "event"
   },
   {
@@ -3735,6 +6507,19 @@ export const recallsAbi = [
     "type": "function"
   },
   {
+    "inputs": [],
+    "name": "SHRINK_DELAY",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [
       {
         "internalType": "RecallId",
@@ -3750,6 +6535,23 @@ export const recallsAbi = [
         "internalType": "bytes",
         "name": "path",
         "type": "bytes"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct IOwnerSigned.Signed",
+        "name": "signed",
+        "type": "tuple"
       }
     ],
     "name": "acknowledge",
@@ -3784,6 +6586,83 @@ export const recallsAbi = [
       }
     ],
     "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "RecallId",
+            "name": "recallId",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint16",
+            "name": "version",
+            "type": "uint16"
+          },
+          {
+            "internalType": "enum Measure",
+            "name": "measure",
+            "type": "uint8"
+          },
+          {
+            "internalType": "enum Severity",
+            "name": "severity",
+            "type": "uint8"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "notice",
+            "type": "bytes32"
+          },
+          {
+            "components": [
+              {
+                "internalType": "enum ScopeKind",
+                "name": "kind",
+                "type": "uint8"
+              },
+              {
+                "internalType": "bool",
+                "name": "excluded",
+                "type": "bool"
+              },
+              {
+                "internalType": "uint96",
+                "name": "subject",
+                "type": "uint96"
+              },
+              {
+                "internalType": "uint32",
+                "name": "first",
+                "type": "uint32"
+              },
+              {
+                "internalType": "uint32",
+                "name": "last",
+                "type": "uint32"
+              }
+            ],
+            "internalType": "struct IScopes.ScopeItem[]",
+            "name": "added",
+            "type": "tuple[]"
+          },
+          {
+            "internalType": "string",
+            "name": "reason",
+            "type": "string"
+          }
+        ],
+        "internalType": "struct ICases.Amendment",
+        "name": "amendment",
+        "type": "tuple"
+      }
+    ],
+    "name": "amend",
+    "outputs": [],
+    "stateMutability": "nonpayable",
     "type": "function"
   },
   {
@@ -3862,6 +6741,49 @@ export const recallsAbi = [
     "type": "function"
   },
   {
+    "inputs": [],
+    "name": "eip712Domain",
+    "outputs": [
+      {
+        "internalType": "bytes1",
+        "name": "fields",
+        "type": "bytes1"
+      },
+      {
+        "internalType": "string",
+        "name": "name",
+        "type": "string"
+      },
+      {
+        "internalType": "string",
+        "name": "version",
+        "type": "string"
+      },
+      {
+        "internalType": "uint256",
+        "name": "chainId",
+        "type": "uint256"
+      },
+      {
+        "internalType": "address",
+        "name": "verifyingContract",
+        "type": "address"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "salt",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256[]",
+        "name": "extensions",
+        "type": "uint256[]"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [
       {
         "internalType": "RecallId",
@@ -3880,6 +6802,25 @@ export const recallsAbi = [
         "internalType": "uint32",
         "name": "",
         "type": "uint32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "owner",
+        "type": "address"
+      }
+    ],
+    "name": "nonces",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
       }
     ],
     "stateMutability": "view",
@@ -3945,6 +6886,11 @@ export const recallsAbi = [
                 "type": "uint8"
               },
               {
+                "internalType": "bool",
+                "name": "excluded",
+                "type": "bool"
+              },
+              {
                 "internalType": "uint96",
                 "name": "subject",
                 "type": "uint96"
@@ -3960,7 +6906,7 @@ export const recallsAbi = [
                 "type": "uint32"
               }
             ],
-            "internalType": "struct IRecalls.ScopeItem[]",
+            "internalType": "struct IScopes.ScopeItem[]",
             "name": "scope",
             "type": "tuple[]"
           },
@@ -3977,12 +6923,12 @@ export const recallsAbi = [
                 "type": "uint32"
               }
             ],
-            "internalType": "struct IRecalls.Fix[]",
+            "internalType": "struct ICases.Fix[]",
             "name": "fixes",
             "type": "tuple[]"
           }
         ],
-        "internalType": "struct IRecalls.Opening",
+        "internalType": "struct ICases.Opening",
         "name": "opening",
         "type": "tuple"
       }
@@ -4069,7 +7015,7 @@ export const recallsAbi = [
             "type": "bytes32"
           }
         ],
-        "internalType": "struct IRecalls.Recall",
+        "internalType": "struct ICases.Recall",
         "name": "",
         "type": "tuple"
       }
@@ -4088,6 +7034,66 @@ export const recallsAbi = [
         "internalType": "DeviceId",
         "name": "deviceId",
         "type": "uint96"
+      },
+      {
+        "internalType": "bytes",
+        "name": "path",
+        "type": "bytes"
+      },
+      {
+        "internalType": "enum Remedy",
+        "name": "remedy",
+        "type": "uint8"
+      },
+      {
+        "internalType": "OrgId",
+        "name": "orgId",
+        "type": "uint32"
+      }
+    ],
+    "name": "recordRemedy",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RecallId",
+        "name": "recallId",
+        "type": "uint32"
+      },
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "components": [
+          {
+            "internalType": "bytes",
+            "name": "path",
+            "type": "bytes"
+          },
+          {
+            "internalType": "uint32",
+            "name": "reportId",
+            "type": "uint32"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "word",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "bytes32[]",
+            "name": "proof",
+            "type": "bytes32[]"
+          }
+        ],
+        "internalType": "struct IAnswers.Witness",
+        "name": "witness",
+        "type": "tuple"
       }
     ],
     "name": "remedied",
@@ -4096,6 +7102,134 @@ export const recallsAbi = [
         "internalType": "bool",
         "name": "",
         "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RecallId",
+        "name": "recallId",
+        "type": "uint32"
+      },
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      }
+    ],
+    "name": "remedyOf",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "enum Remedy",
+            "name": "remedy",
+            "type": "uint8"
+          },
+          {
+            "internalType": "enum Evidence",
+            "name": "evidence",
+            "type": "uint8"
+          },
+          {
+            "internalType": "uint16",
+            "name": "epoch",
+            "type": "uint16"
+          }
+        ],
+        "internalType": "struct IAnswers.RecordedRemedy",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RecallId",
+        "name": "recallId",
+        "type": "uint32"
+      },
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "bytes",
+        "name": "path",
+        "type": "bytes"
+      },
+      {
+        "internalType": "enum Reply",
+        "name": "reply",
+        "type": "uint8"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "document",
+        "type": "bytes32"
+      }
+    ],
+    "name": "replyAsMaker",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RecallId",
+        "name": "recallId",
+        "type": "uint32"
+      },
+      {
+        "internalType": "OrgId",
+        "name": "maker",
+        "type": "uint32"
+      }
+    ],
+    "name": "replyOf",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "enum Reply",
+            "name": "reply",
+            "type": "uint8"
+          },
+          {
+            "internalType": "uint32",
+            "name": "repliedAt",
+            "type": "uint32"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "document",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IAnswers.MakerReply",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "reports",
+    "outputs": [
+      {
+        "internalType": "contract IReports",
+        "name": "",
+        "type": "address"
       }
     ],
     "stateMutability": "view",
@@ -4124,6 +7258,11 @@ export const recallsAbi = [
             "type": "uint8"
           },
           {
+            "internalType": "bool",
+            "name": "excluded",
+            "type": "bool"
+          },
+          {
             "internalType": "uint96",
             "name": "subject",
             "type": "uint96"
@@ -4139,12 +7278,75 @@ export const recallsAbi = [
             "type": "uint32"
           }
         ],
-        "internalType": "struct IRecalls.ScopeItem",
+        "internalType": "struct IScopes.ScopeItem",
         "name": "",
         "type": "tuple"
       }
     ],
     "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RecallId",
+        "name": "recallId",
+        "type": "uint32"
+      },
+      {
+        "internalType": "DeviceId",
+        "name": "deviceId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "bytes",
+        "name": "path",
+        "type": "bytes"
+      },
+      {
+        "internalType": "enum Remedy",
+        "name": "remedy",
+        "type": "uint8"
+      },
+      {
+        "components": [
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct IOwnerSigned.Signed",
+        "name": "signed",
+        "type": "tuple"
+      }
+    ],
+    "name": "stateRemedy",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "RecallId",
+        "name": "recallId",
+        "type": "uint32"
+      },
+      {
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "withdraw",
+    "outputs": [],
+    "stateMutability": "nonpayable",
     "type": "function"
   }
 ] as const;

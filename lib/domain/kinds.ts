@@ -8,8 +8,16 @@ export const MEASURES = ["none", "recall", "safety-warning", "corrective-update"
 export const SEVERITIES = ["none", "low", "medium", "high", "critical"] as const;
 /** Weakest first: the order is used to compare. */
 export const EVIDENCES = ["none", "owner", "repairer", "maker", "device"] as const;
-export const SCOPE_KINDS = ["none", "model", "batch", "component"] as const;
-export const RECALL_STATES = ["none", "open", "closed"] as const;
+export const SCOPE_KINDS = ["none", "model", "batch", "component", "made", "shipped"] as const;
+export const RECALL_STATES = ["none", "open", "closed", "withdrawn"] as const;
+export const REMEDIES = ["none", "replaced", "refunded", "returned", "destroyed"] as const;
+export const REPLIES = ["none", "affected", "not-affected", "investigating"] as const;
+export const CREDENTIAL_CLASSES = ["none", "absent", "unique-per-device", "set-by-user", "shared"] as const;
+export const KEY_CLASSES = ["none", "absent", "unique-per-device", "shared"] as const;
+/** Weakest first: the order is used to compare. */
+export const BASES = ["none", "code", "device"] as const;
+export const RECOVERY_STATES = ["none", "pending", "vetoed", "awarded"] as const;
+export const TITLE_CAUSES = ["none", "device-proof", "handover", "recovery", "award"] as const;
 
 export type OrgKind = Exclude<(typeof ORG_KINDS)[number], "none">;
 export type ModelKind = Exclude<(typeof MODEL_KINDS)[number], "none">;
@@ -18,10 +26,30 @@ export type Severity = Exclude<(typeof SEVERITIES)[number], "none">;
 export type Evidence = (typeof EVIDENCES)[number];
 export type ScopeKind = Exclude<(typeof SCOPE_KINDS)[number], "none">;
 export type RecallState = Exclude<(typeof RECALL_STATES)[number], "none">;
+export type Remedy = Exclude<(typeof REMEDIES)[number], "none">;
+export type Reply = Exclude<(typeof REPLIES)[number], "none">;
+export type CredentialClass = Exclude<(typeof CREDENTIAL_CLASSES)[number], "none">;
+export type KeyClass = Exclude<(typeof KEY_CLASSES)[number], "none">;
+export type Basis = Exclude<(typeof BASES)[number], "none">;
+export type RecoveryState = Exclude<(typeof RECOVERY_STATES)[number], "none">;
+export type TitleCause = Exclude<(typeof TITLE_CAUSES)[number], "none">;
 
 /** Rights of an operator inside its organisation; twin of the library `Permission`. */
-export const PERMISSIONS = { models: 1, batches: 2, releases: 4, "recall-draft": 8, "recall-release": 16 } as const;
+export const PERMISSIONS = {
+  models: 1,
+  batches: 2,
+  releases: 4,
+  "recall-draft": 8,
+  "recall-release": 16,
+  certificates: 32,
+  repairs: 64,
+  titles: 128,
+} as const;
 export type Permission = keyof typeof PERMISSIONS;
+
+/** What holds of a unit besides its owner and release; twin of the library `Flag`. */
+export const FLAGS = { provisional: 1, stolen: 2, retired: 4, contested: 8 } as const;
+export type Flag = keyof typeof FLAGS;
 
 /** The word for a number from the chain, where something has to be set. */
 export function word<List extends readonly string[]>(list: List, position: number): Exclude<List[number], "none"> {

@@ -25,6 +25,13 @@ describe("The value lists of contracts/types/Kinds.sol", () => {
     Evidence: kinds.EVIDENCES,
     ScopeKind: kinds.SCOPE_KINDS,
     RecallState: kinds.RECALL_STATES,
+    Remedy: kinds.REMEDIES,
+    Reply: kinds.REPLIES,
+    CredentialClass: kinds.CREDENTIAL_CLASSES,
+    KeyClass: kinds.KEY_CLASSES,
+    Basis: kinds.BASES,
+    RecoveryState: kinds.RECOVERY_STATES,
+    TitleCause: kinds.TITLE_CAUSES,
   };
 
   it("have the same words in the same order off chain, every one of them", async () => {

@@ -3,7 +3,8 @@ pragma solidity 0.8.37;
 
 import {Devices} from "../../contracts/Devices.sol";
 import {IBatches} from "../../contracts/interfaces/IBatches.sol";
-import {IDevices} from "../../contracts/interfaces/IDevices.sol";
+import {IOrganizations} from "../../contracts/interfaces/IOrganizations.sol";
+import {IClaims} from "../../contracts/interfaces/devices/IClaims.sol";
 import {DeviceId} from "../../contracts/types/Ids.sol";
 import {entry, vm} from "./Vm.sol";
 
@@ -33,7 +34,7 @@ contract ClaimTest {
         uint256 i = 0;
         for (; vm.keyExistsJson(json, entry("claims", i, "")); ++i) {
             Devices devices = _devicesOf(i);
-            IDevices.Claim memory claim = _claim(i);
+            IClaims.Claim memory claim = _claim(i);
             bytes32 digest = vm.parseJsonBytes32(json, entry("claims", i, ".digest"));
             require(devices.claimDigest(claim.deviceId, claim.owner, claim.deadline) == digest, "digest");
 
@@ -51,7 +52,7 @@ contract ClaimTest {
         uint64 chain
     ) external {
         Devices devices = _devicesOf(0);
-        IDevices.Claim memory claim = _claim(0);
+        IClaims.Claim memory claim = _claim(0);
         uint256 vectorChain = vm.parseJsonUint(json, entry("claims", 0, ".chainId"));
         vm.assume(
             DeviceId.unwrap(claim.deviceId) != deviceId ||
@@ -70,9 +71,9 @@ contract ClaimTest {
         Devices devices = _devicesOf(0);
         address copy = address(uint160(address(devices)) + 1);
         vm.etch(copy, address(devices).code);
-        IDevices.Claim memory claim = _claim(0);
+        IClaims.Claim memory claim = _claim(0);
         bytes32 digest = vm.parseJsonBytes32(json, entry("claims", 0, ".digest"));
-        Devices[2] memory others = [Devices(copy), new Devices(devices.batches())];
+        Devices[2] memory others = [Devices(copy), new Devices(devices.organizations(), devices.batches())];
         for (uint256 i = 0; i < others.length; ++i) {
             require(others[i].claimDigest(claim.deviceId, claim.owner, claim.deadline) != digest, "digest");
         }
@@ -82,7 +83,7 @@ contract ClaimTest {
         uint256 size = vm.parseJsonUint(json, entry("claims", i, ".size"));
         IBatches batches = IBatches(address(new OneBatch(_rootOf(size), uint32(size))));
         devices = Devices(vm.parseJsonAddress(json, entry("claims", i, ".devices")));
-        vm.etch(address(devices), address(new Devices(batches)).code);
+        vm.etch(address(devices), address(new Devices(IOrganizations(address(0)), batches)).code);
         vm.chainId(vm.parseJsonUint(json, entry("claims", i, ".chainId")));
     }
 
@@ -94,12 +95,12 @@ contract ClaimTest {
         while (vm.parseJsonUint(json, entry("trees", tree, ".size")) != size) ++tree;
     }
 
-    function _claim(uint256 i) private view returns (IDevices.Claim memory) {
+    function _claim(uint256 i) private view returns (IClaims.Claim memory) {
         uint256 index = vm.parseJsonUint(json, entry("claims", i, ".index"));
         uint256 tree = _treeOf(vm.parseJsonUint(json, entry("claims", i, ".size")));
         string memory proof = string.concat(entry("trees", tree, ".proofs["), vm.toString(index), "]");
         return
-            IDevices.Claim({
+            IClaims.Claim({
                 deviceId: DeviceId.wrap(uint96(vm.parseJsonUint(json, entry("claims", i, ".deviceId")))),
                 owner: vm.parseJsonAddress(json, entry("claims", i, ".owner")),
                 deadline: vm.parseJsonUint(json, entry("claims", i, ".deadline")),
