@@ -8,8 +8,10 @@ import {Evidence, OrgKind, Permission} from "./types/Kinds.sol";
 
 /// @title Organizations, documented on `IOrganizations`
 contract Organizations is IOrganizations, AccessManaged {
-    /// How long after its grant the right to release recalls begins, and how long after admission it does not wait.
-    uint256 public constant RELEASE_DELAY = 1 days;
+    /// How long after its grant the right to release recalls begins: longer than governance needs to replace an admin.
+    uint256 public constant RELEASE_DELAY = 3 days;
+    /// How long after its admission a body appoints its first keys without that delay.
+    uint256 public constant SETUP_TIME = 1 days;
 
     struct Operator {
         uint16 permissions;
@@ -70,7 +72,7 @@ contract Organizations is IOrganizations, AccessManaged {
 
         Operator storage rights = _operators[orgId][operator];
         bool held = rights.permissions & Permission.RECALL_RELEASE != 0;
-        bool atOnce = held || block.timestamp < body.admittedAt + RELEASE_DELAY;
+        bool atOnce = held || block.timestamp < body.admittedAt + SETUP_TIME;
         if (!held) rights.releaseFrom = uint32(atOnce ? block.timestamp : block.timestamp + RELEASE_DELAY);
         rights.permissions = permissions;
 

@@ -142,7 +142,7 @@ contract Recalls is IRecalls, Cases, OwnerSigned {
         bool recorded = other.remedy != Remedy.None && other.epoch == unit.epoch && other.evidence >= minimum;
         return
             recorded ||
-            _isSwappedOut(deviceId, witness.path, minimum) ||
+            _isSwappedOut(recallId, deviceId, witness.path, minimum) ||
             (unit.evidence >= minimum && _isFixed(recallId, deviceId, unit.release)) ||
             (Evidence.Maker >= minimum && _isFixed(recallId, deviceId, _reported(deviceId, witness)));
     }
@@ -179,9 +179,15 @@ contract Recalls is IRecalls, Cases, OwnerSigned {
         return batches.batch(deviceId.batch()).modelId.org();
     }
 
-    function _isSwappedOut(DeviceId deviceId, bytes calldata path, Evidence minimum) private view returns (bool) {
+    function _isSwappedOut(
+        RecallId recallId,
+        DeviceId deviceId,
+        bytes calldata path,
+        Evidence minimum
+    ) private view returns (bool) {
         if (path.length == 0 || uint8(path[0]) >= SWAPPED) return false;
-        return reports.partSwap(deviceId, uint8(path[0])).evidence >= minimum;
+        bool swapped = reports.partSwap(deviceId, uint8(path[0])).evidence >= minimum;
+        return swapped && affects(recallId, deviceId, path);
     }
 
     function _isFixed(RecallId recallId, DeviceId deviceId, uint32 release) private view returns (bool) {

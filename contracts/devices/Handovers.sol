@@ -17,7 +17,7 @@ abstract contract Handovers is Titles, IHandovers {
         "TakeBackHandover(uint256 deviceId,uint16 epoch,uint256 nonce,uint256 deadline)"
     );
     bytes32 private constant ACCEPT_TYPEHASH = keccak256(
-        "AcceptHandover(uint256 deviceId,uint16 epoch,uint256 nonce,uint256 deadline)"
+        "AcceptHandover(uint256 deviceId,address recipient,uint16 epoch,uint256 nonce,uint256 deadline)"
     );
     bytes32 private constant HANDOVER_TYPEHASH = keccak256("Handover(uint256 deviceId,address recipient,uint16 epoch)");
 
@@ -61,7 +61,7 @@ abstract contract Handovers is Titles, IHandovers {
             recipient == made.key || _recover(_hashTypedDataV4(terms), keySignature) == made.key,
             DevicesWrongHandoverKey(deviceId)
         );
-        _authorizeOwner(deviceId, recipient, record.epoch(), ACCEPT_TYPEHASH, "", signed);
+        _authorizeOwner(deviceId, recipient, record.epoch(), ACCEPT_TYPEHASH, abi.encode(recipient), signed);
 
         delete _offers[deviceId];
         _moveTitle(deviceId, record, recipient, TitleCause.Handover);

@@ -60,8 +60,8 @@ interface IOrganizations {
     function replaceAdmin(OrgId orgId, address admin, string calldata reason) external;
 
     /// @notice Sets all permissions of an operator (bits of `Permission`); 0 removes it. Only the body's admin.
-    /// @dev The right to release recalls begins a day after it was granted, for all to see, except on the day of the
-    /// body's admission: otherwise the admin's key could appoint two keys of its own and speak to everyone at once.
+    /// @dev The right to release recalls begins three days after it was granted, for all to see, except within a day of
+    /// the body's admission: otherwise the admin's key could appoint two keys of its own and speak to everyone at once.
     function setOperator(OrgId orgId, address operator, uint16 permissions) external;
 
     /// @notice Offers the body to another admin, who must accept; zero takes the offer back. Only the body's admin.

@@ -38,6 +38,15 @@ abstract contract Cases is ICases, Scopes {
         emit RecallDrafted(issuer, draft_, msg.sender);
     }
 
+    /// @inheritdoc ICases
+    function discardDraft(OrgId issuer, bytes32 draft_) external {
+        require(_drafts[issuer][draft_].drafter == msg.sender, RecallsNotYourDraft(draft_, msg.sender));
+
+        delete _drafts[issuer][draft_];
+
+        emit DraftDiscarded(issuer, draft_, msg.sender);
+    }
+
     // ---- the second key ----
 
     /// @inheritdoc ICases

@@ -1499,6 +1499,19 @@ export const organizationsAbi = [
     "type": "function"
   },
   {
+    "inputs": [],
+    "name": "SETUP_TIME",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
     "inputs": [
       {
         "internalType": "OrgId",
@@ -5972,6 +5985,22 @@ export const recallsAbi = [
   {
     "inputs": [
       {
+        "internalType": "bytes32",
+        "name": "draft",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "RecallsNotYourDraft",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "ModelId",
         "name": "modelId",
         "type": "uint96"
@@ -6092,6 +6121,31 @@ export const recallsAbi = [
     ],
     "name": "StringTooLong",
     "type": "error"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "OrgId",
+        "name": "issuer",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "draft",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "drafter",
+        "type": "address"
+      }
+    ],
+    "name": "DraftDiscarded",
+    "type": "event"
   },
   {
     "anonymous": false,
@@ -6720,6 +6774,24 @@ export const recallsAbi = [
       }
     ],
     "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "OrgId",
+        "name": "issuer",
+        "type": "uint32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "draft_",
+        "type": "bytes32"
+      }
+    ],
+    "name": "discardDraft",
+    "outputs": [],
+    "stateMutability": "nonpayable",
     "type": "function"
   },
   {

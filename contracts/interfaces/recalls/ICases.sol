@@ -55,6 +55,7 @@ interface ICases is IScopes {
     }
 
     event RecallDrafted(OrgId indexed issuer, bytes32 indexed draft, address indexed drafter);
+    event DraftDiscarded(OrgId indexed issuer, bytes32 indexed draft, address indexed drafter);
     event RecallOpened(
         RecallId indexed recallId,
         OrgId indexed issuer,
@@ -85,6 +86,7 @@ interface ICases is IScopes {
     error RecallsInvalidAmendment();
     error RecallsWrongIssuerKind(OrgId issuer);
     error RecallsSecondKeyNeeded(bytes32 draft);
+    error RecallsNotYourDraft(bytes32 draft, address account);
     error RecallsDraftExists(bytes32 draft, address drafter);
     error RecallsDraftTooYoung(bytes32 draft, uint256 readyAt);
     error RecallsReasonMissing();
@@ -95,6 +97,9 @@ interface ICases is IScopes {
     /// @param draft keccak256 of the call's data, by the ABI and without anything after it: of `open`, `amend`,
     /// `close` or `withdraw`.
     function draft(OrgId issuer, bytes32 draft) external;
+
+    /// @notice Takes back one's own draft. Nobody else can, or one stolen key could keep its issuer from any recall.
+    function discardDraft(OrgId issuer, bytes32 draft) external;
 
     /// @notice Opens a recall that another key drafted. Needs `Permission.RECALL_RELEASE`; a suspended maker may still
     /// do so, a suspended regulator not. Whoever drafted must still be permitted to draft.
