@@ -6,8 +6,8 @@ import {DeviceId} from "../../types/Ids.sol";
 /// @title Claims: a unit's first title
 /// @notice A title exists only with a proof against a root that its maker posted.
 /// @dev WARNING: whoever reads the claim code first can claim. The code proves possession of the box and no more, so a
-/// claim by code is provisional for 14 days: the device's own signature overturns it. What checks a device's signature is
-/// the verifier that its maker committed to in the leaf: a maker that commits to a false one can speak for its own units.
+/// claim by code is provisional for 14 days: the device's own signature overturns it. What checks that signature is the
+/// verifier that the maker committed to in the leaf: a maker that commits to a false one speaks for its own units.
 interface IClaims {
     /// What the claim key signs (EIP-712) and anyone may carry.
     struct Claim {
