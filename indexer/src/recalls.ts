@@ -5,7 +5,7 @@ import { EVIDENCES, MEASURES, SCOPE_KINDS, SEVERITIES, word } from "../../lib/do
 import type { ScopeItem } from "../../lib/domain/scope.ts";
 import { fanOutRecall } from "../fan-out.ts";
 import { record } from "../history.ts";
-import { toWire } from "../scope-item.ts";
+import { toWire } from "../../lib/feed/scope-item.ts";
 
 type ChainItem = { kind: number; subject: bigint; first: number; last: number };
 

@@ -22,13 +22,29 @@ export type Range = { first: number; last: number };
 export type Part = Range & { batchId: BatchId };
 
 /** A batch with its parts in the order of their positions. Parts are registered, hence numbered, before their wholes. */
-export type Batch = { id: BatchId; modelId: ModelId; size: number; parts: readonly Part[] };
+export type Batch = {
+  id: BatchId;
+  modelId: ModelId;
+  size: number;
+  /** Unix times. */
+  madeFrom: number;
+  madeTo: number;
+  /** Sequence number of the release installed in the factory, 0 for none. */
+  factoryRelease: number;
+  parts: readonly Part[];
+};
 
-/** See `IRecalls.ScopeItem`. */
-export type ScopeItem =
+/** What names units by their own batch or model; as an exclusion it takes them out, whatever else names them. */
+type OwnItem =
   | { kind: "model"; modelId: ModelId }
   | ({ kind: "batch"; batchId: BatchId } & Range)
-  | { kind: "component"; batchId: BatchId };
+  /** Batches made at some time from `first` to `last`, Unix times. */
+  | ({ kind: "made"; modelId: ModelId } & Range)
+  /** Batches whose factory release lies from `first` to `last`, sequence numbers from 1. */
+  | ({ kind: "shipped"; modelId: ModelId } & Range);
+
+/** See `IScopes.ScopeItem`. A component reaches its wholes, so it cannot be an exclusion. */
+export type ScopeItem = (OwnItem & { excluded?: boolean }) | { kind: "component"; batchId: BatchId; excluded?: false };
 
 /** One way in which units `first..last` of a batch are affected. */
 export type Way = Range & {
@@ -42,13 +58,24 @@ export type Way = Range & {
 
 export type AffectedRange = Way & { batchId: BatchId };
 
+/** Whether an item other than a component names units of a batch. Twin: `Scopes._names`. */
+function names(item: OwnItem, batch: Batch): boolean {
+  if (item.kind === "batch") return item.batchId === batch.id;
+  if (item.modelId !== batch.modelId) return false;
+  if (item.kind === "made") return batch.madeFrom <= item.last && item.first <= batch.madeTo;
+  return item.kind === "model" || (item.first <= batch.factoryRelease && batch.factoryRelease <= item.last);
+}
+
+/** Units of a batch that an item names: its range, or all. */
+const unitsNamed = (item: OwnItem, { size }: Batch): Range =>
+  item.kind === "batch" ? { first: item.first, last: item.last } : { first: 0, last: size - 1 };
+
 /** The ways by which a scope names a batch itself. A component is in scope itself as well. */
 function namedWays(batch: Batch, scope: readonly ScopeItem[]): Way[] {
-  const all = { first: 0, last: batch.size - 1, path: "0x", via: [] } as const;
   const ways = scope.flatMap((item): Way[] => {
-    if (item.kind === "model") return item.modelId === batch.modelId ? [{ ...all, component: null }] : [];
-    if (item.batchId !== batch.id) return [];
-    return [item.kind === "component" ? { ...all, component: batch.id } : { ...all, first: item.first, last: item.last, component: null }];
+    if (item.kind === "component")
+      return item.batchId === batch.id ? [{ first: 0, last: batch.size - 1, path: "0x", via: [], component: batch.id }] : [];
+    return !item.excluded && names(item, batch) ? [{ ...unitsNamed(item, batch), path: "0x", via: [], component: null }] : [];
   });
   const distinct = new Map<string, Way>();
   for (const way of ways) {

@@ -38,12 +38,21 @@ const organizationSchema = z.object({
   country: z.string(),
   admin: address,
   suspended: z.boolean(),
-  secondKey: z.boolean(),
   admittedAt: time,
   operators: z.array(
-    z.object({ account: address, permissions: z.array(z.enum(["models", "batches", "releases", "recall-draft", "recall-release"])) }),
+    z.object({
+      account: address,
+      permissions: z.array(
+        z.enum(["models", "batches", "releases", "recall-draft", "recall-release", "certificates", "repairs", "titles"]),
+      ),
+      /** From when the permission `recall-release` counts. */
+      releaseFrom: time,
+    }),
   ),
 });
+
+/** Why and when something was taken back; null while it counts. */
+const revokedSchema = z.object({ at: time, reason: z.string() }).nullable();
 
 const releaseSchema = z.object({
   sequence: z.number().int(),
@@ -51,7 +60,12 @@ const releaseSchema = z.object({
   digest,
   size: count,
   publishedAt: time,
+  /** A revoked release is no remedy. */
+  revoked: revokedSchema,
 });
+
+/** A body in short. */
+const bodyRefSchema = z.object({ id: z.number().int(), name: z.string(), domain: z.string() });
 
 /** A model in short, as it stands inside other answers. */
 const modelRefSchema = z.object({
@@ -59,10 +73,43 @@ const modelRefSchema = z.object({
   gtin: z.string(),
   name: z.string(),
   kind: z.enum(["device", "component"]),
-  maker: z.object({ id: z.number().int(), name: z.string(), domain: z.string() }),
+  maker: bodyRefSchema,
 });
 
-const modelSchema = modelRefSchema.extend({ supportEnd: time, registeredAt: time, releases: z.array(releaseSchema) });
+/** What a maker declares about the security of a model. */
+const declarationSchema = z.object({
+  /** From 1. */
+  version: z.number().int(),
+  credentials: z.enum(["absent", "unique-per-device", "set-by-user", "shared"]),
+  keys: z.enum(["absent", "unique-per-device", "shared"]),
+  /** SHA-256 of the document. */
+  digest,
+  declaredAt: time,
+});
+
+/** What a laboratory found about one version of a declaration. */
+const certificateSchema = z.object({
+  laboratory: bodyRefSchema,
+  /** Of the declaration that was tested. */
+  version: z.number().int(),
+  validUntil: time,
+  /** SHA-256 of the test report. */
+  report: digest,
+  certifiedAt: time,
+  revoked: revokedSchema,
+  /** Whether it certifies the present declaration now: not expired, not revoked, the laboratory in good standing. */
+  inForce: z.boolean(),
+});
+
+const modelSchema = modelRefSchema.extend({
+  supportEnd: time,
+  registeredAt: time,
+  releases: z.array(releaseSchema),
+  /** Null when there is none. */
+  declaration: declarationSchema.nullable(),
+  /** The last of each laboratory. */
+  certificates: z.array(certificateSchema),
+});
 
 const batchRefSchema = z.object({
   id: z.number().int(),
@@ -115,19 +162,24 @@ export const recallRefSchema = z.object({
   measure: z.enum(["recall", "safety-warning", "corrective-update", "withdrawal"]),
   severity: z.enum(["low", "medium", "high", "critical"]),
   minEvidence: z.enum(["owner", "repairer", "maker", "device"]),
-  state: z.enum(["open", "closed"]),
+  /** Closed: the work is done. Withdrawn: it was a mistake. */
+  state: z.enum(["open", "closed", "withdrawn"]),
   /** SHA-256 of the notice document. */
   notice: digest,
   openedAt: time,
-  closedAt: time.nullable(),
+  /** When it was closed or withdrawn; null while open. */
+  endedAt: time.nullable(),
 });
 
 const recallSummarySchema = recallRefSchema.extend({ counts: countsSchema });
 
 export const scopeItemSchema = z.object({
-  kind: z.enum(["model", "batch", "component"]),
-  /** Model id for `model`, batch id otherwise, as text. */
+  kind: z.enum(["model", "batch", "component", "made", "shipped"]),
+  /** Whether it takes units out; false for every component. */
+  excluded: z.boolean(),
+  /** Batch id for `batch` and `component`, model id otherwise, as text. */
   subject: z.string(),
+  /** Indices for `batch`, Unix times for `made`, sequence numbers for `shipped`, otherwise 0; `last` is included. */
   first: count,
   last: count,
 });
@@ -156,16 +208,51 @@ const historyEntrySchema = z.object({
   args: z.record(z.string(), z.unknown()),
 });
 
+/** How a recall read from one version to the next. */
+const recallVersionSchema = recallRefSchema.pick({ version: true, measure: true, severity: true, notice: true }).extend({
+  /** Key that released it. */
+  author: address,
+  at: time,
+  /** Items that came with it. */
+  added: z.array(scopeItemSchema),
+  /** Why it was amended; empty for the first. */
+  reason: z.string(),
+});
+
+/** A maker whose devices a recall affects, and what it says. Its clock runs from `askedAt`. */
+const makerReplySchema = z.object({
+  maker: bodyRefSchema,
+  /** The opening, or the registration of its first affected batch when that is later. */
+  askedAt: time,
+  /** Null while it is silent. */
+  reply: z
+    .object({
+      says: z.enum(["affected", "not-affected", "investigating"]),
+      /** SHA-256 of what it explains; all zeros when nothing. */
+      document: digest,
+      at: time,
+    })
+    .nullable(),
+});
+
 const recallSchema = recallSummarySchema.extend({
   author: address,
   openedBlock: count,
   tx: digest,
+  /** Items of all versions. */
   scope: z.array(scopeItemSchema),
+  /** Oldest first. */
+  versions: z.array(recallVersionSchema),
+  /** By parts as they were made, after exclusions. */
   affected: z.array(affectedRangeSchema),
+  /** Other makers than the issuer. */
+  makers: z.array(makerReplySchema),
   fixes: z.array(z.object({ model: modelRefSchema, release: releaseSchema, offeredAt: time })),
   /** Newest last; the newest 200. Acknowledgements and statements of single owners are not in it, only cases and fixes. */
   history: z.array(historyEntrySchema),
 });
+
+const evidence = z.enum(["owner", "repairer", "maker", "device"]);
 
 /** A claimed unit that a recall affects. */
 const affectedDeviceSchema = z.object({
@@ -173,9 +260,12 @@ const affectedDeviceSchema = z.object({
   owner: address,
   epoch: z.number().int(),
   release: z.number().int(),
-  evidence: z.enum(["none", "owner", "repairer", "maker", "device"]),
+  /** For `release`. */
+  evidence: evidence.or(z.literal("none")),
   acknowledgedAt: time.nullable(),
   remedied: z.boolean(),
+  /** Whose word that rests on; null unless remedied. */
+  remediedBy: evidence.nullable(),
   path: hex,
 });
 
@@ -187,6 +277,33 @@ const deviceRecallSchema = z.object({
   fix: releaseSchema.nullable(),
   acknowledgedAt: time.nullable(),
   remedied: z.boolean(),
+  /** Whose word that rests on; null unless remedied. */
+  remediedBy: evidence.nullable(),
+  /** What was recorded besides updates under the present title; null when nothing. */
+  remedy: z.object({ what: z.enum(["replaced", "refunded", "returned", "destroyed"]), evidence, at: time }).nullable(),
+});
+
+/** Who owns a unit. */
+const titleSchema = z.object({
+  owner: address,
+  epoch: z.number().int(),
+  since: time,
+  /** For the release that was stated. */
+  evidence: evidence.or(z.literal("none")),
+  /** `provisional` only while it holds. */
+  flags: z.object({ provisional: z.boolean(), stolen: z.boolean(), retired: z.boolean(), contested: z.boolean() }),
+  /** An offer to hand it over that is in force; null when there is none. */
+  offer: z.object({ key: address, until: time }).nullable(),
+  /** Somebody else who claims it; null when nobody does. */
+  recovery: z
+    .object({
+      claimant: address,
+      basis: z.enum(["code", "device"]),
+      state: z.enum(["pending", "vetoed", "awarded"]),
+      /** From when it may be completed; null while vetoed. */
+      readyAt: time.nullable(),
+    })
+    .nullable(),
 });
 
 /** A unit that exists by its batch, claimed or not. */
@@ -200,10 +317,11 @@ const deviceSchema = z.object({
   /** Release the unit is known to run: the statement, else the factory's; 0 when neither says. */
   release: z.number().int(),
   /** Null when unclaimed. */
-  title: z
-    .object({ owner: address, epoch: z.number().int(), since: time, evidence: z.enum(["none", "owner", "repairer", "maker", "device"]) })
-    .nullable(),
+  title: titleSchema.nullable(),
+  /** As the unit was made. */
   parts: z.array(provenanceSchema),
+  /** What was put in place of parts since; `batch` is null where a part was removed. */
+  swaps: z.array(z.object({ position: count, batch: batchRefSchema.nullable(), evidence, at: time })),
   /** Every recall that affects the unit, open ones first. */
   recalls: z.array(deviceRecallSchema),
   /** Newest last; the newest 200. */

@@ -17,7 +17,7 @@ import {
 } from "../../../lib/domain/scope.ts";
 import { type ModelRef, type Preview, scopeItemSchema } from "../../../lib/feed/wire.ts";
 import { type KnownBatch, loadReach } from "../../graph.ts";
-import { fromWire } from "../../scope-item.ts";
+import { fromWire } from "../../../lib/feed/scope-item.ts";
 import { check } from "./input.ts";
 import { rangeViews } from "./recalls.ts";
 import { loadModelRefs } from "./refs.ts";
