@@ -14,7 +14,7 @@ import type {
 } from "../../types/ethers-contracts/index.ts";
 
 /** One chain for the whole run. `load` brings it back to where the fixture left it, so no test sees another's traces. */
-const connection = await hre.network.create();
+const connection = await hre.network.create({ override: { accounts: { count: 24 } } }); // CAST is longer than the default of 20
 export const { ethers, networkHelpers } = connection;
 export const { chainId } = await ethers.provider.getNetwork();
 
