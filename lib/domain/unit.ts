@@ -1,6 +1,7 @@
 import { type Address, concat, encodeAbiParameters, type Hex, hashTypedData, keccak256, stringToBytes, zeroAddress, zeroHash } from "viem";
 import { privateKeyToAccount, privateKeyToAddress } from "viem/accounts";
 import type { DeviceId } from "./ids.ts";
+import { proofMessage, type RecoveryTerms, type Signable } from "./owner-signed.ts";
 
 /**
  * What the register commits to of one unit, and how its claim is signed. Twins: `contracts/libraries/UnitTree.sol`
@@ -71,3 +72,7 @@ export const claimDigest = (chainId: number, devices: Address, terms: ClaimTerms
 /** Signs a claim with the key from the code, on the device of whoever holds the box. */
 export const signClaim = (code: Uint8Array, chainId: number, devices: Address, terms: ClaimTerms): Promise<Hex> =>
   privateKeyToAccount(claimPrivateKey(code)).signTypedData(claimTypedData(chainId, devices, terms));
+
+/** Signs with the same key for a recovery: the box came second hand, or the wallet is lost. */
+export const signRecovery = (code: Uint8Array, chainId: number, contracts: Signable, terms: RecoveryTerms): Promise<Hex> =>
+  privateKeyToAccount(claimPrivateKey(code)).signTypedData(proofMessage(chainId, contracts, { kind: "Recovery", ...terms }));

@@ -33,7 +33,8 @@ export function unitsWithoutCodes(size: number): Units {
   return withTree(unitsOf(size, "parts").units.map((unit) => ({ ...unit, claimKey: NO_CLAIM_KEY })));
 }
 
-function withTree(units: CodedUnit[]): Units {
+/** A batch of units whose maker knows their keys. */
+export function withTree(units: CodedUnit[]): Units {
   const tree = buildTree(hexToBytes(concat(units.map(unitLeaf))));
   return { size: units.length, root: bytesToHex(treeRoot(tree)), units, tree };
 }
