@@ -69,6 +69,7 @@ contract Organizations is IOrganizations, AccessManaged {
     /// @inheritdoc IOrganizations
     function setOperator(OrgId orgId, address operator, uint16 permissions) external {
         Organization storage body = _onlyAdmin(orgId);
+        require(operator != address(0), OrganizationsInvalidOperator());
 
         Operator storage rights = _operators[orgId][operator];
         bool held = rights.permissions & Permission.RECALL_RELEASE != 0;

@@ -36,6 +36,7 @@ interface IOrganizations {
     error OrganizationsNotAdmin(OrgId orgId, address account);
     error OrganizationsNotOffered(OrgId orgId, address account);
     error OrganizationsInvalidAdmin();
+    error OrganizationsInvalidOperator();
     error OrganizationsNotPermitted(OrgId orgId, address account, uint16 permission);
     error OrganizationsSuspended(OrgId orgId);
     error OrganizationsWrongKind(OrgId orgId, OrgKind kind);
@@ -62,6 +63,7 @@ interface IOrganizations {
     /// @notice Sets all permissions of an operator (bits of `Permission`); 0 removes it. Only the body's admin.
     /// @dev The right to release recalls begins three days after it was granted, for all to see, except within a day of
     /// the body's admission: otherwise the admin's key could appoint two keys of its own and speak to everyone at once.
+    /// Address zero cannot be one: as it is also the author of what nobody drafted, no recall would need a draft.
     function setOperator(OrgId orgId, address operator, uint16 permissions) external;
 
     /// @notice Offers the body to another admin, who must accept; zero takes the offer back. Only the body's admin.

@@ -1239,6 +1239,11 @@ export const organizationsAbi = [
     "type": "error"
   },
   {
+    "inputs": [],
+    "name": "OrganizationsInvalidOperator",
+    "type": "error"
+  },
+  {
     "inputs": [
       {
         "internalType": "OrgId",

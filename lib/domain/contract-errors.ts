@@ -18,6 +18,11 @@ export const CONTRACT_ERRORS = {
     why: "Only the admin names operators and sets the rules for their keys.",
     remedy: "Use the admin's wallet.",
   },
+  OrganizationsInvalidOperator: {
+    what: "Address zero cannot be an operator.",
+    why: "Nobody holds a key to it, and it is the author of every draft that nobody made.",
+    remedy: "Name the address of the key that shall act for the organisation.",
+  },
   OrganizationsNotPermitted: {
     what: "{account} may not do this for organisation {orgId}.",
     why: "The key lacks the permission (number {permission}).",

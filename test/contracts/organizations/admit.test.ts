@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import { ORG_KINDS, position } from "../../../lib/domain/kinds.ts";
-import { ethers, load, type Register } from "../fixture.ts";
+import { ethers, load, networkHelpers, type Register } from "../fixture.ts";
 
 const MANUFACTURER = position(ORG_KINDS, "manufacturer");
+/** The fixture admits seven bodies. */
+const NEXT = 8;
 
 describe("Organizations.admit", () => {
   let register: Register;
@@ -31,6 +33,7 @@ describe("Organizations.admit", () => {
     ["without a domain", { domain: "" }],
     ["with a domain of 254 bytes", { domain: "x".repeat(254) }],
     ["without a country", { country: "" }],
+    ["with a country of one letter", { country: "F" }],
     ["with a country of three letters", { country: "FRA" }],
   ];
   for (const [what, changes] of invalid) {
@@ -39,30 +42,39 @@ describe("Organizations.admit", () => {
     });
   }
 
-  it("takes a name of 100 and a domain of 253 bytes", async () => {
+  it("takes a name and a domain of one byte, and a name of 100 and a domain of 253 bytes", async () => {
+    await expect(admit({ name: "x", domain: "y" })).to.emit(register.organizations, "OrganizationAdmitted");
     await expect(admit({ name: "x".repeat(100), domain: "y".repeat(253) })).to.emit(register.organizations, "OrganizationAdmitted");
   });
 
+  it("refuses a kind that there is not", async () => {
+    await expect(admit({ kind: ORG_KINDS.length })).to.revert(ethers);
+  });
+
   it("numbers bodies in the order of their admission and tells everything about them", async () => {
-    const { organizations, alice, orgs } = register;
-    const id = orgs.observer + 1;
-    await expect(admit())
-      .to.emit(organizations, "OrganizationAdmitted")
-      .withArgs(id, MANUFACTURER, alice.address, "Newcomer", "newcomer.example", "FR");
-    expect(await organizations.organization(id)).to.deep.equal([alice.address, BigInt(MANUFACTURER), false, false]);
+    const { organizations, alice } = register;
+    const kinds = ORG_KINDS.slice(1);
+    for (const [i, kind] of kinds.entries()) {
+      const at = 2_000_000_000 + i;
+      await networkHelpers.time.setNextBlockTimestamp(at);
+      await expect(admit({ kind: position(ORG_KINDS, kind) }))
+        .to.emit(organizations, "OrganizationAdmitted")
+        .withArgs(NEXT + i, position(ORG_KINDS, kind), alice.address, "Newcomer", "newcomer.example", "FR");
+      expect(await organizations.organization(NEXT + i)).to.deep.equal([alice.address, BigInt(i + 1), false, BigInt(at)]);
+    }
   });
 
   it("gives the admin itself no permission", async () => {
-    const { organizations, alice, orgs } = register;
+    const { organizations, alice } = register;
     await admit();
-    expect(await organizations.permissionsOf(orgs.observer + 1, alice.address)).to.equal(0);
+    expect(await organizations.permissionsOf(NEXT, alice.address)).to.equal(0);
   });
 });
 
 describe("Organizations.organization", () => {
   it("refuses numbers that were not given", async () => {
-    const { organizations, orgs } = await load();
-    for (const id of [0, orgs.observer + 1])
+    const { organizations } = await load();
+    for (const id of [0, NEXT, 2 ** 32 - 1])
       await expect(organizations.organization(id)).to.be.revertedWithCustomError(organizations, "OrganizationsUnknown").withArgs(id);
   });
 });

@@ -1,6 +1,8 @@
 import { expect } from "chai";
-import { PERMISSIONS } from "../../../lib/domain/kinds.ts";
-import { load, type Register } from "../fixture.ts";
+import { ORG_KINDS, PERMISSIONS, type Permission, position } from "../../../lib/domain/kinds.ts";
+import { ALL_PERMISSIONS, load, type Register } from "../fixture.ts";
+
+const BITS = Object.entries(PERMISSIONS) as [Permission, number][];
 
 describe("Organizations.authorize", () => {
   let register: Register;
@@ -8,66 +10,90 @@ describe("Organizations.authorize", () => {
     register = await load();
   });
 
-  it("refuses a key without the permission, and every key of an unknown body", async () => {
-    const { organizations, orgs, brandAdmin, brandKey } = register;
-    await organizations.connect(brandAdmin).setOperator(orgs.brand, brandKey.address, PERMISSIONS.models);
-    for (const [org, permission] of [
-      [orgs.brand, PERMISSIONS.batches],
-      [orgs.rival, PERMISSIONS.models],
-      [99, PERMISSIONS.models],
-    ] as const)
-      await expect(organizations.authorize(org, brandKey.address, permission))
+  for (const [name, bit] of BITS) {
+    it(`lets a key do "${name}" by that bit, and by no other`, async () => {
+      const { organizations, orgs, brandAdmin, brandKey } = register;
+      const set = (bits: number) => organizations.connect(brandAdmin).setOperator(orgs.brand, brandKey.address, bits);
+      await set(bit);
+      await organizations.authorize(orgs.brand, brandKey.address, bit);
+      await set(ALL_PERMISSIONS & ~bit);
+      await expect(organizations.authorize(orgs.brand, brandKey.address, bit))
         .to.be.revertedWithCustomError(organizations, "OrganizationsNotPermitted")
-        .withArgs(org, brandKey.address, permission);
+        .withArgs(orgs.brand, brandKey.address, bit);
+    });
+  }
+
+  it("refuses keys of other bodies, the admin's own key, and every key of an unknown body", async () => {
+    const { organizations, orgs, brandAdmin, brandKey } = register;
+    for (const [org, key] of [
+      [orgs.rival, brandKey],
+      [orgs.brand, brandAdmin],
+      [99, brandKey],
+    ] as const)
+      await expect(organizations.authorize(org, key.address, PERMISSIONS.models))
+        .to.be.revertedWithCustomError(organizations, "OrganizationsNotPermitted")
+        .withArgs(org, key.address, PERMISSIONS.models);
   });
 
   it("refuses when no permission is asked for", async () => {
     const { organizations, orgs, brandKey } = register;
-    await expect(organizations.authorize(orgs.brand, brandKey.address, 0)).to.be.revertedWithCustomError(
-      organizations,
-      "OrganizationsNotPermitted",
-    );
+    await expect(organizations.authorize(orgs.brand, brandKey.address, 0))
+      .to.be.revertedWithCustomError(organizations, "OrganizationsNotPermitted")
+      .withArgs(orgs.brand, brandKey.address, 0);
   });
 
   it("hands back the body, suspended or not", async () => {
     const { organizations, orgs, governor, brandAdmin, brandKey } = register;
-    await organizations.connect(governor).setSuspended(orgs.brand, true, "reason");
-    const body = await organizations.authorize(orgs.brand, brandKey.address, PERMISSIONS.models);
-    expect(body).to.deep.equal([brandAdmin.address, 1n, true, false]);
+    const { admittedAt } = await organizations.organization(orgs.brand);
+    for (const suspended of [true, false]) {
+      await organizations.connect(governor).setSuspended(orgs.brand, suspended, "reason");
+      const body = await organizations.authorize(orgs.brand, brandKey.address, PERMISSIONS.models);
+      expect(body).to.deep.equal([brandAdmin.address, 1n, suspended, admittedAt]);
+    }
   });
 });
 
-describe("Organizations.authorizeMaker", () => {
+describe("Organizations.authorizeKind", () => {
   let register: Register;
   beforeEach(async () => {
     register = await load();
   });
 
+  const MANUFACTURER = position(ORG_KINDS, "manufacturer");
+
   it("refuses a key without the permission", async () => {
     const { organizations, orgs, rivalKey } = register;
-    await expect(organizations.authorizeMaker(orgs.brand, rivalKey.address, PERMISSIONS.models))
+    await expect(organizations.authorizeKind(orgs.brand, rivalKey.address, PERMISSIONS.models, MANUFACTURER))
       .to.be.revertedWithCustomError(organizations, "OrganizationsNotPermitted")
       .withArgs(orgs.brand, rivalKey.address, PERMISSIONS.models);
   });
 
-  it("refuses bodies that make nothing", async () => {
-    const { organizations, orgs, regulatorKey, observerKey } = register;
+  it("takes bodies of the kind that is asked for and refuses those of every other", async () => {
+    const { organizations, orgs, brandKey, regulatorKey, observerKey, laboratoryKey, repairerKey } = register;
     for (const [org, key, kind] of [
-      [orgs.regulator, regulatorKey, 2],
-      [orgs.observer, observerKey, 4],
+      [orgs.brand, brandKey, "manufacturer"],
+      [orgs.regulator, regulatorKey, "regulator"],
+      [orgs.observer, observerKey, "observer"],
+      [orgs.laboratory, laboratoryKey, "laboratory"],
+      [orgs.repairer, repairerKey, "repairer"],
     ] as const)
-      await expect(organizations.authorizeMaker(org, key.address, PERMISSIONS.models))
-        .to.be.revertedWithCustomError(organizations, "OrganizationsWrongKind")
-        .withArgs(org, kind);
+      for (const asked of ORG_KINDS) {
+        const answer = organizations.authorizeKind(org, key.address, PERMISSIONS.models, position(ORG_KINDS, asked));
+        if (asked === kind) await answer;
+        else
+          await expect(answer)
+            .to.be.revertedWithCustomError(organizations, "OrganizationsWrongKind")
+            .withArgs(org, position(ORG_KINDS, kind));
+      }
   });
 
-  it("refuses a suspended maker until the suspension is lifted", async () => {
+  it("refuses a suspended body until the suspension is lifted", async () => {
     const { organizations, orgs, governor, brandKey } = register;
     await organizations.connect(governor).setSuspended(orgs.brand, true, "reason");
-    await expect(organizations.authorizeMaker(orgs.brand, brandKey.address, PERMISSIONS.models))
+    await expect(organizations.authorizeKind(orgs.brand, brandKey.address, PERMISSIONS.models, MANUFACTURER))
       .to.be.revertedWithCustomError(organizations, "OrganizationsSuspended")
       .withArgs(orgs.brand);
     await organizations.connect(governor).setSuspended(orgs.brand, false, "answered");
-    await organizations.authorizeMaker(orgs.brand, brandKey.address, PERMISSIONS.models);
+    await organizations.authorizeKind(orgs.brand, brandKey.address, PERMISSIONS.models, MANUFACTURER);
   });
 });

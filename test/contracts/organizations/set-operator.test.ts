@@ -1,7 +1,9 @@
 import { expect } from "chai";
+import { ZeroAddress } from "ethers";
 import { PERMISSIONS } from "../../../lib/domain/kinds.ts";
-import { load, type Register } from "../fixture.ts";
+import { ALL_PERMISSIONS, load, networkHelpers, type Register } from "../fixture.ts";
 
+// When the right to release recalls begins is tested in release-delay.test.ts.
 describe("Organizations.setOperator", () => {
   let register: Register;
   beforeEach(async () => {
@@ -18,29 +20,55 @@ describe("Organizations.setOperator", () => {
 
   it("refuses a body that does not exist", async () => {
     const { organizations, mallory } = register;
-    await expect(organizations.connect(mallory).setOperator(99, mallory.address, 255))
-      .to.be.revertedWithCustomError(organizations, "OrganizationsUnknown")
-      .withArgs(99);
+    for (const id of [0, 99])
+      await expect(organizations.connect(mallory).setOperator(id, mallory.address, ALL_PERMISSIONS))
+        .to.be.revertedWithCustomError(organizations, "OrganizationsUnknown")
+        .withArgs(id);
+  });
+
+  it("refuses address zero, which is the author of every draft that nobody made", async () => {
+    const { organizations, orgs, brandAdmin } = register;
+    for (const bits of [0, PERMISSIONS["recall-draft"]])
+      await expect(organizations.connect(brandAdmin).setOperator(orgs.brand, ZeroAddress, bits)).to.be.revertedWithCustomError(
+        organizations,
+        "OrganizationsInvalidOperator",
+      );
   });
 
   it("sets all permissions of a key at once, in this body only", async () => {
     const { organizations, orgs, brandAdmin, colleague } = register;
     const bits = PERMISSIONS.models | PERMISSIONS["recall-draft"];
+    const at = 2_000_000_000;
+    await networkHelpers.time.setNextBlockTimestamp(at);
     await expect(organizations.connect(brandAdmin).setOperator(orgs.brand, colleague.address, bits))
       .to.emit(organizations, "OperatorSet")
-      .withArgs(orgs.brand, colleague.address, bits);
+      .withArgs(orgs.brand, colleague.address, bits, at + 3 * 86_400);
     expect(await organizations.permissionsOf(orgs.brand, colleague.address)).to.equal(bits);
     expect(await organizations.permissionsOf(orgs.rival, colleague.address)).to.equal(0);
+    expect(await organizations.permissionsOf(orgs.brand, register.mallory.address)).to.equal(0);
 
     await organizations.connect(brandAdmin).setOperator(orgs.brand, colleague.address, PERMISSIONS.batches);
     expect(await organizations.permissionsOf(orgs.brand, colleague.address)).to.equal(PERMISSIONS.batches);
   });
 
+  it("keeps bits that have no meaning yet as they are", async () => {
+    const { organizations, orgs, brandAdmin, colleague } = register;
+    await organizations.connect(brandAdmin).setOperator(orgs.brand, colleague.address, 2 ** 16 - 1);
+    expect(await organizations.permissionsOf(orgs.brand, colleague.address)).to.equal(2 ** 16 - 1);
+  });
+
   it("removes a key with 0, at once", async () => {
     const { organizations, catalog, orgs, models, brandAdmin, brandKey } = register;
     await organizations.connect(brandAdmin).setOperator(orgs.brand, brandKey.address, 0);
+    expect(await organizations.permissionsOf(orgs.brand, brandKey.address)).to.equal(0);
     await expect(catalog.connect(brandKey).extendSupport(models.camera, 2n ** 32n - 1n))
       .to.be.revertedWithCustomError(organizations, "OrganizationsNotPermitted")
       .withArgs(orgs.brand, brandKey.address, PERMISSIONS.models);
+  });
+
+  it("is open to the admin of a suspended body, which keeps its own house", async () => {
+    const { organizations, orgs, governor, brandAdmin, colleague } = register;
+    await organizations.connect(governor).setSuspended(orgs.brand, true, "reason");
+    await expect(organizations.connect(brandAdmin).setOperator(orgs.brand, colleague.address, 1)).to.emit(organizations, "OperatorSet");
   });
 });

@@ -16,9 +16,10 @@ describe("Organizations.setSuspended", () => {
 
   it("refuses a body that does not exist", async () => {
     const { organizations, governor } = register;
-    await expect(organizations.connect(governor).setSuspended(99, true, "reason"))
-      .to.be.revertedWithCustomError(organizations, "OrganizationsUnknown")
-      .withArgs(99);
+    for (const id of [0, 99])
+      await expect(organizations.connect(governor).setSuspended(id, true, "reason"))
+        .to.be.revertedWithCustomError(organizations, "OrganizationsUnknown")
+        .withArgs(id);
   });
 
   it("suspends and lifts the suspension, each with its public reason", async () => {
@@ -34,9 +35,11 @@ describe("Organizations.setSuspended", () => {
     }
   });
 
-  it("leaves the other bodies alone", async () => {
+  it("leaves the other bodies alone, and everything else of this one", async () => {
     const { organizations, orgs, governor } = register;
+    const [admin, kind, , admittedAt] = await organizations.organization(orgs.brand);
     await organizations.connect(governor).setSuspended(orgs.brand, true, "reason");
     expect((await organizations.organization(orgs.rival)).suspended).to.equal(false);
+    expect(await organizations.organization(orgs.brand)).to.deep.equal([admin, kind, true, admittedAt]);
   });
 });
