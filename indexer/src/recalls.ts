@@ -3,9 +3,9 @@ import { acknowledgement, fix, recall, scopeItem } from "ponder:schema";
 import { batchId, batchOf, deviceIdFromChain, formatDeviceId, formatModelId, modelIdFromChain, orgOf } from "../../lib/domain/ids.ts";
 import { EVIDENCES, MEASURES, SCOPE_KINDS, SEVERITIES, word } from "../../lib/domain/kinds.ts";
 import type { ScopeItem } from "../../lib/domain/scope.ts";
+import { toWire } from "../../lib/feed/scope-item.ts";
 import { fanOutRecall } from "../fan-out.ts";
 import { record } from "../history.ts";
-import { toWire } from "../../lib/feed/scope-item.ts";
 
 type ChainItem = { kind: number; subject: bigint; first: number; last: number };
 

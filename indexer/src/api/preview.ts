@@ -15,9 +15,9 @@ import {
   type ScopeItem,
   unionSize,
 } from "../../../lib/domain/scope.ts";
+import { fromWire } from "../../../lib/feed/scope-item.ts";
 import { type ModelRef, type Preview, scopeItemSchema } from "../../../lib/feed/wire.ts";
 import { type KnownBatch, loadReach } from "../../graph.ts";
-import { fromWire } from "../../../lib/feed/scope-item.ts";
 import { check } from "./input.ts";
 import { rangeViews } from "./recalls.ts";
 import { loadModelRefs } from "./refs.ts";
