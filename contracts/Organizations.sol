@@ -8,14 +8,18 @@ import {Evidence, OrgKind, Permission} from "./types/Kinds.sol";
 
 /// @title Organizations, documented on `IOrganizations`
 contract Organizations is IOrganizations, AccessManaged {
-    /// How long after its grant the right to release recalls begins: longer than governance needs to replace an admin.
+    /// How long after its grant a right over recalls begins: longer than governance needs to replace an admin.
     uint256 public constant RELEASE_DELAY = 3 days;
     /// How long after its admission a body appoints its first keys without that delay.
     uint256 public constant SETUP_TIME = 1 days;
 
+    /// A recall takes one of each. If only one of them waited, an admin whose key also holds the other could appoint
+    /// its own counterpart and need nobody.
+    uint16 private constant RECALL_RIGHTS = Permission.RECALL_DRAFT | Permission.RECALL_RELEASE;
+
     struct Operator {
         uint16 permissions;
-        uint32 releaseFrom; // Unix time from which `RECALL_RELEASE` counts
+        uint32 releaseFrom; // Unix time from which `RECALL_RIGHTS` counts
     }
 
     uint32 private _count;
@@ -72,9 +76,9 @@ contract Organizations is IOrganizations, AccessManaged {
         require(operator != address(0), OrganizationsInvalidOperator());
 
         Operator storage rights = _operators[orgId][operator];
-        bool held = rights.permissions & Permission.RECALL_RELEASE != 0;
-        bool atOnce = held || block.timestamp < body.admittedAt + SETUP_TIME;
-        if (!held) rights.releaseFrom = uint32(atOnce ? block.timestamp : block.timestamp + RELEASE_DELAY);
+        bool gains = permissions & ~rights.permissions & RECALL_RIGHTS != 0;
+        bool atOnce = block.timestamp < body.admittedAt + SETUP_TIME;
+        if (gains) rights.releaseFrom = uint32(atOnce ? block.timestamp : block.timestamp + RELEASE_DELAY);
         rights.permissions = permissions;
 
         emit OperatorSet(orgId, operator, permissions, rights.releaseFrom);
@@ -107,7 +111,7 @@ contract Organizations is IOrganizations, AccessManaged {
     function permissionsOf(OrgId orgId, address operator) public view returns (uint16) {
         Operator storage rights = _operators[orgId][operator];
         bool waits = block.timestamp < rights.releaseFrom;
-        return waits ? rights.permissions & ~Permission.RECALL_RELEASE : rights.permissions;
+        return waits ? rights.permissions & ~RECALL_RIGHTS : rights.permissions;
     }
 
     /// @inheritdoc IOrganizations

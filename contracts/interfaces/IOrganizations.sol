@@ -61,9 +61,10 @@ interface IOrganizations {
     function replaceAdmin(OrgId orgId, address admin, string calldata reason) external;
 
     /// @notice Sets all permissions of an operator (bits of `Permission`); 0 removes it. Only the body's admin.
-    /// @dev The right to release recalls begins three days after it was granted, for all to see, except within a day of
-    /// the body's admission: otherwise the admin's key could appoint two keys of its own and speak to everyone at once.
-    /// Address zero cannot be one: as it is also the author of what nobody drafted, no recall would need a draft.
+    /// @dev An operator who gains the right to draft or to release recalls may do neither until `releaseFrom`, three
+    /// days later, for all to see; within a day of the body's admission, at once. Otherwise the admin's key could
+    /// appoint a second key, or with one right of its own the counterpart, and speak to everyone at once. Address zero
+    /// cannot be one: as it is also the author of what nobody drafted, no recall would need a draft.
     function setOperator(OrgId orgId, address operator, uint16 permissions) external;
 
     /// @notice Offers the body to another admin, who must accept; zero takes the offer back. Only the body's admin.

@@ -5,8 +5,9 @@ import { ALL_PERMISSIONS, load, networkHelpers, type Register } from "../fixture
 const DAY = 86_400;
 const DELAY = 3 * DAY;
 const RELEASE = PERMISSIONS["recall-release"];
+const DRAFT = PERMISSIONS["recall-draft"];
 
-describe("The right to release recalls", () => {
+describe("The right to draft or to release recalls", () => {
   let register: Register;
   let admittedAt: number;
   beforeEach(async () => {
@@ -14,7 +15,7 @@ describe("The right to release recalls", () => {
     admittedAt = Number((await register.organizations.organization(register.orgs.brand)).admittedAt);
   });
 
-  /** Sets the colleague's permissions in the brand in a block of that time, and says from when the event lets it release. */
+  /** Sets the colleague's permissions in the brand in a block of that time, and says from when the event lets it use them. */
   const grantAt = async (at: number, bits: number) => {
     const { organizations, orgs, brandAdmin, colleague } = register;
     await networkHelpers.time.setNextBlockTimestamp(at);
@@ -38,11 +39,33 @@ describe("The right to release recalls", () => {
     expect(await permissionsAt(at + 1)).to.equal(RELEASE);
   });
 
+  it("begins three days after its grant for the one as for the other", async () => {
+    let at = admittedAt + DAY;
+    for (const right of [RELEASE, DRAFT]) {
+      const bits = right | PERMISSIONS.models;
+      expect(await grantAt(at, bits)).to.equal(at + DELAY);
+      expect(await permissionsAt(at + DELAY - 1)).to.equal(PERMISSIONS.models);
+      expect(await permissionsAt(at + DELAY)).to.equal(bits);
+      await grantAt(at + 4 * DAY, 0);
+      at += 5 * DAY;
+    }
+  });
+
+  it("waits anew, with the other right, when a key gains the second one, and not when it loses one", async () => {
+    const at = admittedAt + DAY;
+    await grantAt(at, DRAFT);
+    expect(await grantAt(at + 4 * DAY, DRAFT | RELEASE)).to.equal(at + 7 * DAY);
+    expect(await permissionsAt(at + 7 * DAY - 1)).to.equal(0);
+    expect(await permissionsAt(at + 7 * DAY)).to.equal(DRAFT | RELEASE);
+    expect(await grantAt(at + 8 * DAY, DRAFT)).to.equal(at + 7 * DAY);
+    expect(await permissionsAt(at + 8 * DAY + 1)).to.equal(DRAFT);
+  });
+
   it("begins three days after its grant from then on, to the second, whatever else the key may do at once", async () => {
     const at = admittedAt + DAY;
     expect(await grantAt(at, ALL_PERMISSIONS)).to.equal(at + DELAY);
-    expect(await permissionsAt(at + 1)).to.equal(ALL_PERMISSIONS & ~RELEASE);
-    expect(await permissionsAt(at + DELAY - 1)).to.equal(ALL_PERMISSIONS & ~RELEASE);
+    expect(await permissionsAt(at + 1)).to.equal(ALL_PERMISSIONS & ~(DRAFT | RELEASE));
+    expect(await permissionsAt(at + DELAY - 1)).to.equal(ALL_PERMISSIONS & ~(DRAFT | RELEASE));
     expect(await permissionsAt(at + DELAY)).to.equal(ALL_PERMISSIONS);
   });
 

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { PERMISSIONS } from "../../../lib/domain/kinds.ts";
-import { ALL_PERMISSIONS, load, networkHelpers, type Register } from "../fixture.ts";
+import { ALL_PERMISSIONS, load, type Register } from "../fixture.ts";
 
-// When the right to release recalls begins is tested in release-delay.test.ts.
+// When the rights over recalls begin is tested in release-delay.test.ts.
 describe("Organizations.setOperator", () => {
   let register: Register;
   beforeEach(async () => {
@@ -37,12 +37,10 @@ describe("Organizations.setOperator", () => {
 
   it("sets all permissions of a key at once, in this body only", async () => {
     const { organizations, orgs, brandAdmin, colleague } = register;
-    const bits = PERMISSIONS.models | PERMISSIONS["recall-draft"];
-    const at = 2_000_000_000;
-    await networkHelpers.time.setNextBlockTimestamp(at);
+    const bits = PERMISSIONS.models | PERMISSIONS.releases;
     await expect(organizations.connect(brandAdmin).setOperator(orgs.brand, colleague.address, bits))
       .to.emit(organizations, "OperatorSet")
-      .withArgs(orgs.brand, colleague.address, bits, at + 3 * 86_400);
+      .withArgs(orgs.brand, colleague.address, bits, 0);
     expect(await organizations.permissionsOf(orgs.brand, colleague.address)).to.equal(bits);
     expect(await organizations.permissionsOf(orgs.rival, colleague.address)).to.equal(0);
     expect(await organizations.permissionsOf(orgs.brand, register.mallory.address)).to.equal(0);
