@@ -1,9 +1,9 @@
-// Writes the golden vectors: what ids, check digits, leaves, trees and claims must come out as, in every language.
+// Writes the golden vectors: what ids, check digits, leaves, trees, claims and reports must come out as, in every language.
 //   node scripts/vectors.ts
 // Computed with ethers and in the plainest way, because what they are held against (lib/domain, contracts) computes with
 // viem and in clever ways. A change of these files is a change of the format: labels in boxes would stop working.
 import { writeFileSync } from "node:fs";
-import { AbiCoder, concat, keccak256, TypedDataEncoder, toUtf8Bytes, Wallet, ZeroHash } from "ethers";
+import { AbiCoder, concat, keccak256, TypedDataEncoder, toBeHex, toUtf8Bytes, Wallet, ZeroHash } from "ethers";
 
 const write = (name: string, content: object) =>
   writeFileSync(
@@ -89,3 +89,34 @@ const claims = [
 });
 
 write("unit-tree", { units, trees, claims });
+
+// ---- bitmaps of reports ----
+
+/** Root of the subtree over 2^height words from `from` on; beyond the words, leaves are zero. */
+const wordNode = (words: string[], height: number, from: number): string => {
+  if (height === 0) return from < words.length ? keccak256(words[from] as string) : ZeroHash;
+  const half = 2 ** (height - 1);
+  return keccak256(concat([wordNode(words, height - 1, from), wordNode(words, height - 1, from + half)]));
+};
+
+const reports = [
+  { first: 0, last: 0, listed: [0] },
+  { first: 7, last: 300, listed: [7, 8, 15, 262, 263, 300] },
+  { first: 1000, last: 1767, listed: [1255, 1256, 1600] },
+  { first: 0, last: 1100, listed: Array.from({ length: 150 }, (_, i) => (i * i * 7) % 1101) },
+].map(({ first, last, listed }) => {
+  const bits = Array.from({ length: Math.ceil((last - first + 1) / 256) * 256 }, (_, place) =>
+    listed.includes(first + place) ? "1" : "0",
+  );
+  const words = Array.from({ length: bits.length / 256 }, (_, i) =>
+    toBeHex(BigInt(`0b${bits.slice(i * 256, (i + 1) * 256).join("")}`), 32),
+  );
+  const depth = Math.ceil(Math.log2(words.length));
+  const proofs = words.map((_, place) =>
+    Array.from({ length: depth }, (_, level) => wordNode(words, level, (Math.floor(place / 2 ** level) ^ 1) * 2 ** level)),
+  );
+  const units = concat(words);
+  return { first, last, listed: [...new Set(listed)].sort((a, b) => a - b), units, words, root: wordNode(words, depth, 0), proofs };
+});
+
+write("report-tree", { reports });

@@ -1,25 +1,39 @@
 import type { Hex } from "viem";
 import { type BatchId, batchOf, type DeviceId, indexOf, type ModelId } from "./ids.ts";
-import { EVIDENCES, type Evidence } from "./kinds.ts";
-import type { RemediedByEvidence } from "./statistics.ts";
+import type { Evidence } from "./kinds.ts";
 
 /**
- * Whom a recall means. Twin of `affects` and `remedied` in `contracts/Recalls.sol`; the views in
- * `indexer/ponder.schema.ts` say the same in SQL (invariant I5).
+ * Whom a recall means. Twin of `contracts/recalls/Scopes.sol`; the views of the indexer say the same in SQL (invariant
+ * I5, test/indexer/agreement.suite.ts).
  *
- * A component item reaches every whole that contains the component, at any depth. Only the first step down, from the
- * unit's own batch, is limited to the units `first..last` of the part: which unit of a component sits in which unit of
- * the whole is not recorded, so from there on whole batches count.
+ * - A component item reaches every whole that contains the component, at any depth. Only the first step down, from the
+ *   unit's own batch, is limited to the units `first..last` of the part: which unit of a component sits in which unit
+ *   of the whole is not recorded, so from there on whole batches count.
+ * - An exclusion takes units out by their own batch or model, by whatever way they are reached. It does not stop the
+ *   way through them: a sub-assembly that is excluded still carries the component into its wholes.
+ * - A part that was swapped out goes on to count, its unit was affected; one that was swapped in counts while it is
+ *   there.
  */
 
-/** Steps from a unit's batch down to a recalled component. Twin: `Recalls.MAX_PATH`. */
+/** Steps from a unit's batch down to a recalled component. Twin: `Scopes.MAX_PATH`. */
 export const MAX_PATH = 8;
+
+/** Added to the first byte of a path when the part at that position was put in later. Twin: `Scopes.SWAPPED`. */
+const SWAPPED = 128;
 
 /** Units `first..last`, both included. */
 export type Range = { first: number; last: number };
 
 /** Units `first..last` of the whole contain units of batch `batchId`. */
 export type Part = Range & { batchId: BatchId };
+
+/** What was put in place of the part at a position of one unit. */
+export type PartSwap = {
+  position: number;
+  /** Of the new part; null when the part was removed. */
+  batchId: BatchId | null;
+  evidence: Exclude<Evidence, "none">;
+};
 
 /** A batch with its parts in the order of their positions. Parts are registered, hence numbered, before their wholes. */
 export type Batch = {
@@ -88,43 +102,68 @@ function namedWays(batch: Batch, scope: readonly ScopeItem[]): Way[] {
 
 const isShorter = (a: Way, b: Way): boolean => a.path.length < b.path.length || (a.path.length === b.path.length && a.path < b.path);
 
-/** The ways by which a batch is reached through its parts. */
-function partWays(batch: Batch, waysInto: (part: BatchId) => readonly Way[]): Way[] {
-  return batch.parts.flatMap((part, position) => {
-    const shortest = new Map<BatchId, Way>();
-    for (const way of waysInto(part.batchId)) {
-      if (way.component === null || way.via.length === MAX_PATH) continue;
-      const other = shortest.get(way.component);
-      if (!other || isShorter(way, other)) shortest.set(way.component, way);
-    }
-    const step = position.toString(16).padStart(2, "0");
-    return [...shortest.values()].map(
-      ({ path, via, component }): Way => ({
-        first: part.first,
-        last: part.last,
-        path: `0x${step}${path.slice(2)}`,
-        via: [part.batchId, ...via],
-        component,
-      }),
-    );
-  });
+/** A first step down: units `first..last` contain units of `batchId`. */
+type Step = Range & { byte: number; batchId: BatchId };
+
+/**
+ * The ways that begin with one step. Among those that end at the same component only the shortest is kept: they reach
+ * the same units, and the number of all of them grows exponentially with the depth.
+ */
+function waysBy({ byte, batchId, first, last }: Step, waysIntoPart: (part: BatchId) => readonly Way[]): Way[] {
+  const shortest = new Map<BatchId, Way>();
+  for (const way of waysIntoPart(batchId)) {
+    if (way.component === null || way.via.length === MAX_PATH) continue;
+    const other = shortest.get(way.component);
+    if (!other || isShorter(way, other)) shortest.set(way.component, way);
+  }
+  const step = byte.toString(16).padStart(2, "0");
+  return [...shortest.values()].map(({ path, via, component }) => ({
+    ...{ first, last, component },
+    path: `0x${step}${path.slice(2)}`,
+    via: [batchId, ...via],
+  }));
+}
+
+/** Every way in which a scope reaches units of one batch as they were made, before exclusions, given the ways into its parts. */
+export const waysInto = (batch: Batch, scope: readonly ScopeItem[], waysIntoPart: (part: BatchId) => readonly Way[]): Way[] => [
+  ...namedWays(batch, scope),
+  ...batch.parts.flatMap((part, position) => waysBy({ ...part, byte: position }, waysIntoPart)),
+];
+
+/** The ways in which a scope reaches one unit by parts that were put in later, before exclusions. */
+export const swappedWays = (index: number, swaps: readonly PartSwap[], waysIntoPart: (part: BatchId) => readonly Way[]): Way[] =>
+  swaps.flatMap(({ position, batchId }) =>
+    batchId === null ? [] : waysBy({ byte: SWAPPED + position, batchId, first: index, last: index }, waysIntoPart),
+  );
+
+/** The original part that a way begins with; null when it begins with none. */
+export function partOf({ path }: Pick<Way, "path">): number | null {
+  const first = Number.parseInt(path.slice(2, 4), 16); // NaN for `0x`
+  return first < SWAPPED ? first : null;
+}
+
+/** Units of a batch that exclusions take out. */
+export const excludedRanges = (batch: Batch, scope: readonly ScopeItem[]): Range[] =>
+  scope.flatMap((item) => (item.excluded && names(item, batch) ? [unitsNamed(item, batch)] : []));
+
+/** A range or way without the units that others take out, as what is left of it. */
+export function without<Some extends Range>(range: Some, excluded: readonly Range[]): Some[] {
+  const left: Some[] = [];
+  let { first } = range;
+  for (const gap of mergeRanges(excluded)) {
+    if (gap.last < first || gap.first > range.last) continue;
+    if (gap.first > first) left.push({ ...range, first, last: gap.first - 1 });
+    first = gap.last + 1;
+  }
+  if (first <= range.last) left.push({ ...range, first });
+  return left;
 }
 
 /**
- * Every way in which a scope affects units of one batch, given the ways into its parts. Among the ways that begin with
- * the same part and end at the same component only the shortest is kept: they reach the same units, and the number of
- * all of them grows exponentially with the depth.
- */
-export const waysInto = (batch: Batch, scope: readonly ScopeItem[], waysIntoPart: (part: BatchId) => readonly Way[]): Way[] => [
-  ...namedWays(batch, scope),
-  ...partWays(batch, waysIntoPart),
-];
-
-/**
- * What a scope reaches.
+ * What a scope reaches among units as they were made, before exclusions.
  * @param batches All batches that the scope names and all wholes that contain them at any depth; others do no harm.
  */
-export function affectedRanges(scope: readonly ScopeItem[], batches: Iterable<Batch>): AffectedRange[] {
+export function reachedRanges(scope: readonly ScopeItem[], batches: Iterable<Batch>): AffectedRange[] {
   const ways = new Map<BatchId, Way[]>();
   for (const batch of [...batches].sort((a, b) => a.id - b.id))
     ways.set(
@@ -134,11 +173,20 @@ export function affectedRanges(scope: readonly ScopeItem[], batches: Iterable<Ba
   return [...ways].flatMap(([batchId, list]) => list.map((way) => ({ ...way, batchId })));
 }
 
+/** What a scope affects among units as they were made. @param batches As for `reachedRanges`. */
+export function affectedRanges(scope: readonly ScopeItem[], batches: readonly Batch[]): AffectedRange[] {
+  const excluded = new Map(batches.map((batch) => [batch.id, excludedRanges(batch, scope)]));
+  return reachedRanges(scope, batches).flatMap((range) => without(range, excluded.get(range.batchId) ?? []));
+}
+
 /** The shortest of several ways that affects the unit at `index`. */
 export const wayTo = <Some extends Way>(index: number, ways: readonly Some[]): Some | undefined =>
   ways
     .filter(({ first, last }) => first <= index && index <= last)
     .reduce<Some | undefined>((best, way) => (best && !isShorter(way, best) ? best : way), undefined);
+
+export const isWithin = (index: number, ranges: readonly Range[]): boolean =>
+  ranges.some(({ first, last }) => first <= index && index <= last);
 
 /** The same units as disjoint ranges in ascending order. */
 export function mergeRanges(ranges: readonly Range[]): Range[] {
@@ -155,51 +203,35 @@ export function mergeRanges(ranges: readonly Range[]): Range[] {
 export const unionSize = (ranges: readonly Range[]): number =>
   mergeRanges(ranges).reduce((sum, { first, last }) => sum + last - first + 1, 0);
 
-/**
- * Whether a unit is in a scope, by a path witness; twin of `Recalls.affects`.
- * @param batch Looks a batch up; undefined when there is none.
- */
-export function affects(scope: readonly ScopeItem[], unit: DeviceId, path: Hex, batch: (id: BatchId) => Batch | undefined): boolean {
-  const index = indexOf(unit);
-  const own = batch(batchOf(unit));
-  const steps = path.slice(2).match(/../g) ?? [];
-  if (!own || index >= own.size || steps.length > MAX_PATH) return false;
-  if (steps.length === 0) return wayTo(index, namedWays(own, scope)) !== undefined;
+/** What the rule has to know of the register. */
+export type Register = {
+  /** Undefined when there is none. */
+  batch(id: BatchId): Batch | undefined;
+  /** Of a unit, one for each position at most. */
+  swaps(unit: DeviceId): readonly PartSwap[];
+};
 
-  let inside: Batch | undefined = own;
-  for (const [i, step] of steps.entries()) {
-    const part: Part | undefined = inside?.parts[Number.parseInt(step, 16)];
-    if (!part || (i === 0 && (index < part.first || index > part.last))) return false;
-    inside = batch(part.batchId);
-  }
-  return scope.some((item) => item.kind === "component" && item.batchId === inside?.id);
+/** The batch that a path leads to, undefined when it leads nowhere. */
+function follow(unit: DeviceId, own: Batch, steps: readonly number[], register: Register): BatchId | undefined {
+  const [first = 0, ...rest] = steps;
+  const part = own.parts[first];
+  const original = part && part.first <= indexOf(unit) && indexOf(unit) <= part.last ? part.batchId : undefined;
+  const swapped = register.swaps(unit).find(({ position }) => position + SWAPPED === first)?.batchId ?? undefined;
+  return rest.reduce<BatchId | undefined>(
+    (inside, step) => (inside === undefined ? undefined : register.batch(inside)?.parts[step]?.batchId),
+    first < SWAPPED ? original : swapped,
+  );
 }
 
-/** What a unit runs, and who says so. */
-export type Running = { release: number; evidence: Evidence };
+/** Whether a unit is in a scope, by a path witness; twin of `Scopes.affects`. */
+export function affects(scope: readonly ScopeItem[], unit: DeviceId, path: Hex, register: Register): boolean {
+  const index = indexOf(unit);
+  const own = register.batch(batchOf(unit));
+  const steps = (path.slice(2).match(/../g) ?? []).map((byte) => Number.parseInt(byte, 16));
+  if (!own || index >= own.size || steps.length > MAX_PATH) return false;
+  if (isWithin(index, excludedRanges(own, scope))) return false;
+  if (steps.length === 0) return wayTo(index, namedWays(own, scope)) !== undefined;
 
-/**
- * Whether an affected unit is remedied; twin of `Recalls.remedied`.
- * @param fix Sequence number of the release that remedies the unit's model, null while none is offered.
- * @param published Whether the model has a release of that number.
- */
-export const remedied = (
-  { release, evidence }: Running,
-  fix: number | null,
-  minEvidence: Evidence,
-  published: (release: number) => boolean,
-): boolean => fix !== null && release >= fix && EVIDENCES.indexOf(evidence) >= EVIDENCES.indexOf(minEvidence) && published(release);
-
-/** A claimed unit that a recall affects, as far as the counts need it. */
-export type AffectedUnit = { evidence: Evidence; acknowledged: boolean; remedied: boolean };
-
-/** The counts of `Reach` that the chain alone decides. */
-export function countUnits(units: Iterable<AffectedUnit>): { claimed: number; acknowledged: number; remedied: RemediedByEvidence } {
-  const counts = { claimed: 0, acknowledged: 0, remedied: { owner: 0, repairer: 0, maker: 0, device: 0 } };
-  for (const unit of units) {
-    counts.claimed++;
-    if (unit.acknowledged || unit.remedied) counts.acknowledged++;
-    if (unit.remedied && unit.evidence !== "none") counts.remedied[unit.evidence]++;
-  }
-  return counts;
+  const inside = follow(unit, own, steps, register);
+  return scope.some((item) => item.kind === "component" && item.batchId === inside);
 }

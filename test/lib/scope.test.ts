@@ -1,20 +1,25 @@
 import { expect } from "chai";
 import type { Hex } from "viem";
-import { type BatchId, batchId, deviceId, type ModelId, modelId, orgId } from "../../lib/domain/ids.ts";
+import { type BatchId, batchId, batchOf, type DeviceId, deviceId, indexOf, type ModelId, modelId, orgId } from "../../lib/domain/ids.ts";
 import {
   type AffectedRange,
   affectedRanges,
   affects,
   type Batch,
-  countUnits,
+  excludedRanges,
   MAX_PATH,
   mergeRanges,
+  type PartSwap,
+  partOf,
   type Range,
-  remedied,
+  type Register,
+  reachedRanges,
   type ScopeItem,
+  swappedWays,
   unionSize,
   waysInto,
   wayTo,
+  without,
 } from "../../lib/domain/scope.ts";
 
 const model = (n: number): ModelId => modelId(orgId(1), `${n}`.padStart(14, "0"));
@@ -22,9 +27,14 @@ const batch = (id: number, size: number, parts: [part: number, first: number, la
   id: batchId(id),
   modelId: model(of),
   size,
+  ...{ madeFrom: 100, madeTo: 200, factoryRelease: 3 },
   parts: parts.map(([part, first, last]) => ({ batchId: batchId(part), first, last })),
 });
 const component = (id: number): ScopeItem => ({ kind: "component", batchId: batchId(id) });
+const register = (batches: readonly Batch[], swaps: Map<DeviceId, PartSwap[]> = new Map()): Register => ({
+  batch: (id) => batches.find((item) => item.id === id),
+  swaps: (unit) => swaps.get(unit) ?? [],
+});
 const rangesOf = (ranges: AffectedRange[], id: number) =>
   ranges.filter((range) => range.batchId === id).map(({ first, last, path, via }) => ({ first, last, path, via }));
 
@@ -39,58 +49,88 @@ function generator(seed: number) {
   };
 }
 
-/** A graph of parts with shared parts, overlapping ranges and, in every third case, chains deeper than the limit. */
-function world(seed: number): { batches: Batch[]; scope: ScopeItem[] } {
+type World = { batches: Batch[]; scope: ScopeItem[]; swaps: Map<DeviceId, PartSwap[]> };
+
+/** A graph of parts with shared parts, overlapping ranges, swaps and, in every third case, chains deeper than the limit. */
+function world(seed: number): World {
   const random = generator(seed);
   const deep = seed % 3 === 0;
   const count = deep ? 12 : 2 + random(7);
-  const range = (size: number): Range => {
-    const first = random(size);
+  const range = (size: number, from = 0): Range => {
+    const first = from + random(size - from);
     return { first, last: first + random(size - first) };
   };
   const batches = Array.from({ length: count }, (_, i): Batch => {
     const size = 1 + random(6);
     const parts = i === 0 ? [] : Array.from({ length: random(deep ? 2 : 4) + (deep ? 1 : 0) }, () => random(i));
+    const madeFrom = random(10);
     return {
-      id: batchId(i + 1),
-      modelId: model(random(3)),
-      size,
+      ...{ id: batchId(i + 1), modelId: model(random(3)), size },
+      ...{ madeFrom, madeTo: madeFrom + random(4), factoryRelease: random(4) },
       parts: parts.map((part, position) => ({ batchId: batchId((deep && position === 0 ? i - 1 : part) + 1), ...range(size) })),
     };
   });
   const pick = (): Batch => batches[random(count)] as Batch;
-  const scope = Array.from({ length: 1 + random(4) }, (): ScopeItem => {
-    const target = pick();
-    const kind = random(4);
-    if (kind === 0) return { kind: "model", modelId: target.modelId };
-    return kind === 1
-      ? { kind: "batch", batchId: target.id, ...range(target.size) }
-      : { kind: "component", batchId: deep ? batchId(1) : target.id };
+  const scope = Array.from({ length: 1 + random(5) }, (): ScopeItem => {
+    const [target, excluded] = [pick(), random(4) === 0];
+    const { id, size, modelId: of } = target;
+    const items: ScopeItem[] = [
+      { kind: "model", modelId: of, excluded },
+      { kind: "batch", batchId: id, ...range(size), excluded },
+      { kind: "made", modelId: of, ...range(12), excluded },
+      { kind: "shipped", modelId: of, ...range(5, 1), excluded },
+    ];
+    return items[random(8)] ?? { kind: "component", batchId: deep ? batchId(1) : id };
   });
-  return { batches, scope };
+  const swaps = new Map<DeviceId, PartSwap[]>();
+  for (const { id, size, parts } of batches)
+    for (const [position] of parts.entries()) {
+      const unit = deviceId(id, random(size));
+      const swap: PartSwap = { position, batchId: random(3) === 0 ? null : pick().id, evidence: "owner" };
+      if (random(2) === 0) swaps.set(unit, [...(swaps.get(unit) ?? []), swap]);
+    }
+  return { batches, scope, swaps };
 }
 
 /** The rule again, one unit at a time and without any cleverness. */
-function naive(scope: ScopeItem[], byId: Map<BatchId, Batch>, own: Batch, index: number): boolean {
-  const named = scope.some(
-    (item) =>
-      (item.kind === "model" && item.modelId === own.modelId) ||
-      (item.kind === "component" && item.batchId === own.id) ||
-      (item.kind === "batch" && item.batchId === own.id && item.first <= index && index <= item.last),
-  );
+function naive({ batches, scope, swaps }: World, own: Batch, index: number): boolean {
+  const isNamed = (item: ScopeItem): boolean => {
+    if (item.kind === "component" || item.kind === "batch")
+      return item.batchId === own.id && (item.kind === "component" || (item.first <= index && index <= item.last));
+    if (item.modelId !== own.modelId || item.kind === "model") return item.modelId === own.modelId;
+    if (item.kind === "shipped") return item.first <= own.factoryRelease && own.factoryRelease <= item.last;
+    return Math.max(item.first, own.madeFrom) <= Math.min(item.last, own.madeTo);
+  };
   const contains = (id: BatchId, steps: number): boolean =>
     scope.some((item) => item.kind === "component" && item.batchId === id) ||
-    (steps > 0 && (byId.get(id) as Batch).parts.some((part) => contains(part.batchId, steps - 1)));
-  return named || own.parts.some((part) => part.first <= index && index <= part.last && contains(part.batchId, MAX_PATH - 1));
+    (steps > 0 && (batches[id - 1] as Batch).parts.some((part) => contains(part.batchId, steps - 1)));
+  const inside = [
+    ...own.parts.filter((part) => part.first <= index && index <= part.last),
+    ...(swaps.get(deviceId(own.id, index)) ?? []),
+  ].flatMap((part) => part.batchId ?? []);
+  const included = scope.some((item) => !item.excluded && isNamed(item)) || inside.some((id) => contains(id, MAX_PATH - 1));
+  return included && !scope.some((item) => item.excluded && isNamed(item));
 }
 
-/** All paths down from a batch, as witnesses. */
-function paths(byId: Map<BatchId, Batch>, from: Batch, steps: number): Hex[] {
-  if (steps === 0) return ["0x"];
-  const below = from.parts.flatMap((part, position) =>
-    paths(byId, byId.get(part.batchId) as Batch, steps - 1).map((path): Hex => `0x0${position}${path.slice(2)}`),
+/** Every way to one unit, found by way of the batches. */
+function waysTo({ batches, scope, swaps }: World, unit: DeviceId) {
+  const reached = reachedRanges(scope, batches);
+  const into = (id: BatchId) => reached.filter((range) => range.batchId === id);
+  const own = batches[batchOf(unit) - 1] as Batch;
+  const ways = [...into(own.id), ...swappedWays(indexOf(unit), swaps.get(unit) ?? [], into)];
+  return ways.flatMap((way) => without(way, excludedRanges(own, scope)));
+}
+
+/** All paths down from a unit, as witnesses: its swaps first. */
+function paths(from: World, unit: DeviceId, steps: number): Hex[] {
+  const partsOf = (id: BatchId) => (from.batches[id - 1] as Batch).parts;
+  const below = (id: BatchId, left: number): Hex[] =>
+    left === 0 ? ["0x"] : ["0x", ...partsOf(id).flatMap((part, i) => below(part.batchId, left - 1).map((path) => step(i, path)))];
+  const step = (byte: number, path: Hex): Hex => `0x${byte.toString(16).padStart(2, "0")}${path.slice(2)}`;
+  const swapped = (from.swaps.get(unit) ?? []).flatMap(({ position, batchId: id }) =>
+    id === null ? [step(128 + position, "0x")] : below(id, steps - 1).map((path) => step(128 + position, path)),
   );
-  return ["0x", ...below];
+  return [...swapped, ...below(batchOf(unit), steps)];
 }
 
 describe("scope", () => {
@@ -148,25 +188,25 @@ describe("scope", () => {
     let reached = 0;
     let missed = 0;
     for (let seed = 1; seed <= 600; seed++) {
-      const { batches, scope } = world(seed);
-      const byId = new Map(batches.map((item) => [item.id, item]));
-      const ranges = affectedRanges(scope, batches);
-      for (const own of batches) {
-        const ways = ranges.filter((range) => range.batchId === own.id);
-        let units = 0;
+      const some = world(seed);
+      for (const own of some.batches) {
         for (let index = 0; index < own.size; index++) {
-          const expected = naive(scope, byId, own, index);
-          const way = wayTo(index, ways);
-          expect(way !== undefined, `seed ${seed}, unit ${own.id}-${index}`).to.equal(expected);
+          const unit = deviceId(own.id, index);
+          const way = wayTo(index, waysTo(some, unit));
+          expect(way !== undefined, `seed ${seed}, unit ${own.id}-${index}`).to.equal(naive(some, own, index));
           if (way) {
-            const witnessed = affects(scope, deviceId(own.id, index), way.path, (id) => byId.get(id));
+            const witnessed = affects(some.scope, unit, way.path, register(some.batches, some.swaps));
             expect(witnessed, `seed ${seed}, witness ${way.path} for ${own.id}-${index}`).to.equal(true);
-            units++;
           }
+          if (way) reached++;
+          else missed++;
         }
-        expect(unionSize(ways), `seed ${seed}, batch ${own.id}`).to.equal(units);
-        reached += units;
-        missed += own.size - units;
+      }
+      const unswapped = { ...some, swaps: new Map() };
+      const ranges = affectedRanges(some.scope, some.batches);
+      for (const own of some.batches) {
+        const units = Array.from({ length: own.size }, (_, index) => index).filter((index) => naive(unswapped, own, index));
+        expect(unionSize(ranges.filter((range) => range.batchId === own.id)), `seed ${seed}, batch ${own.id}`).to.equal(units.length);
       }
     }
     expect(reached).to.be.greaterThan(1000);
@@ -175,26 +215,59 @@ describe("scope", () => {
 
   it("knows no path to a unit that is not affected", () => {
     for (let seed = 1; seed <= 60; seed++) {
-      const { batches, scope } = world(seed);
-      const byId = new Map(batches.map((item) => [item.id, item]));
-      for (const own of batches) {
-        const witnesses = paths(byId, own, 3);
+      const some = world(seed);
+      for (const own of some.batches) {
         for (let index = 0; index < own.size; index++) {
-          if (naive(scope, byId, own, index)) continue;
-          for (const path of witnesses) expect(affects(scope, deviceId(own.id, index), path, (id) => byId.get(id))).to.equal(false);
+          if (naive(some, own, index)) continue;
+          const unit = deviceId(own.id, index);
+          for (const path of paths(some, unit, 3))
+            expect(affects(some.scope, unit, path, register(some.batches, some.swaps)), `seed ${seed}, ${unit} by ${path}`).to.equal(false);
         }
       }
     }
   });
 
+  it("reaches the wholes of an excluded sub-assembly, and not the sub-assembly", () => {
+    const batches = [batch(1, 10), batch(2, 10, [[1, 2, 8]], 2), batch(3, 10, [[2, 0, 4]])];
+    const spare: ScopeItem = { kind: "batch", batchId: batchId(2), first: 4, last: 5, excluded: true };
+    expect(rangesOf(affectedRanges([component(1), spare], batches), 2).map(({ first, last }) => [first, last])).to.deep.equal([
+      [2, 3],
+      [6, 8],
+    ]);
+    const ranges = affectedRanges([component(1), { kind: "model", modelId: model(2), excluded: true }], batches);
+    expect(ranges.map(({ batchId: id, path }) => [id, path])).to.deep.equal([
+      [1, "0x"],
+      [3, "0x0000"],
+    ]);
+  });
+
+  it("names batches by when they were made and by what they were shipped with", () => {
+    const kinds = (items: ScopeItem[]) => items.map((item) => affectedRanges([item], [batch(1, 5)]).length === 1);
+    const made = (first: number, last: number): ScopeItem => ({ kind: "made", modelId: model(1), first, last });
+    const shipped = (first: number, last: number): ScopeItem => ({ kind: "shipped", modelId: model(1), first, last });
+    expect(kinds([made(0, 99), made(0, 100), made(150, 160), made(200, 300), made(201, 300)])).to.deep.equal([
+      false,
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(kinds([shipped(1, 2), shipped(1, 3), shipped(3, 9), shipped(4, 9)])).to.deep.equal([false, true, true, false]);
+    expect(kinds([{ ...made(0, 300), modelId: model(2) } as ScopeItem])).to.deep.equal([false]);
+  });
+
+  it("tells by its path which original part a way begins with", () => {
+    expect((["0x", "0x00", "0x7f03", "0x80", "0xff00"] as const).map((path) => partOf({ path }))).to.deep.equal([null, 0, 127, null, null]);
+  });
+
   it("refuses units, positions and depths that do not exist", () => {
     const chain = [batch(1, 2), ...Array.from({ length: 9 }, (_, i) => batch(i + 2, 2, [[i + 1, 0, 1]]))];
-    const lookUp = (id: BatchId) => chain.find((item) => item.id === id);
-    const check = (id: number, index: number, path: Hex) => affects([component(1)], deviceId(batchId(id), index), path, lookUp);
+    const check = (id: number, index: number, path: Hex) => affects([component(1)], deviceId(batchId(id), index), path, register(chain));
     expect(check(9, 1, `0x${"00".repeat(8)}`)).to.equal(true);
     expect(check(10, 1, `0x${"00".repeat(9)}`)).to.equal(false);
     expect(check(1, 2, "0x")).to.equal(false);
     expect(check(2, 0, "0x01")).to.equal(false);
+    expect(check(2, 0, "0x80")).to.equal(false);
     expect(check(77, 0, "0x")).to.equal(false);
     expect(rangesOf(affectedRanges([component(1)], chain), 10)).to.deep.equal([]);
   });
@@ -212,30 +285,5 @@ describe("scope", () => {
     ]);
     expect(unionSize(ranges)).to.equal(12);
     expect(unionSize([])).to.equal(0);
-  });
-
-  it("calls a unit remedied only by a published release at or above the fix, with enough evidence", () => {
-    const published = (release: number) => release !== 3;
-    const unit = { release: 2, evidence: "maker" } as const;
-    expect(remedied(unit, 2, "maker", published)).to.equal(true);
-    expect(remedied({ ...unit, release: 4 }, 2, "maker", published)).to.equal(true);
-    expect(remedied(unit, null, "owner", published)).to.equal(false);
-    expect(remedied({ ...unit, release: 1 }, 2, "maker", published)).to.equal(false);
-    expect(remedied({ ...unit, release: 3 }, 2, "maker", published)).to.equal(false);
-    expect(remedied(unit, 2, "device", published)).to.equal(false);
-  });
-
-  it("counts a remedied unit as acknowledged as well", () => {
-    const units = [
-      { evidence: "owner", acknowledged: false, remedied: true },
-      { evidence: "device", acknowledged: true, remedied: true },
-      { evidence: "owner", acknowledged: true, remedied: false },
-      { evidence: "none", acknowledged: false, remedied: false },
-    ] as const;
-    expect(countUnits(units)).to.deep.equal({
-      claimed: 4,
-      acknowledged: 3,
-      remedied: { owner: 1, repairer: 0, maker: 0, device: 1 },
-    });
   });
 });
