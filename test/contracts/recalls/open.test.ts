@@ -1,49 +1,46 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { type BatchId, modelId } from "../../../lib/domain/ids.ts";
+import type { BatchId } from "../../../lib/domain/ids.ts";
 import { EVIDENCES, MEASURES, PERMISSIONS, position, RECALL_STATES, SCOPE_KINDS, SEVERITIES } from "../../../lib/domain/kinds.ts";
 import { load, networkHelpers, type Register } from "../fixture.ts";
 import { addBatch, rootNumber } from "../support/batches.ts";
-import { component, NOTICE, opening, range, wholeModel } from "../support/recalls.ts";
+import { component, draftStep, except, made, opening, range, shipped, takeStep, wholeModel } from "../support/recalls.ts";
 import { addRelease } from "../support/releases.ts";
 
-const MEASURE = position(MEASURES, "corrective-update");
-const SEVERITY = position(SEVERITIES, "critical");
-const EVIDENCE = position(EVIDENCES, "owner");
-
+// Which items a scope may have is tested in open-scope.test.ts, what the two keys demand in two-keys.test.ts.
 describe("Recalls.open", () => {
   let register: Register;
-  let boards: BatchId;
   let cameras: BatchId;
-  let rivals: BatchId;
   beforeEach(async () => {
     register = await load();
-    const { models } = register;
-    boards = await addBatch(register, { modelId: models.board, root: rootNumber(1), size: 10 });
-    cameras = await addBatch(register, { root: rootNumber(2), size: 5, parts: [{ batchId: boards, first: 0, last: 4 }] });
-    rivals = await addBatch(register, { modelId: models.rivalCamera, root: rootNumber(3), size: 5 });
+    cameras = await addBatch(register, { root: rootNumber(2), size: 5 });
   });
 
-  const open = (changes: Parameters<typeof opening>[1] = {}, signer = register.brandKey) =>
-    register.recalls.connect(signer).open(opening(register, changes));
-  const regulatorOpens = (changes: Parameters<typeof opening>[1] = {}) =>
-    open({ issuer: register.orgs.regulator, ...changes }, register.regulatorKey);
+  const open = (changes: Parameters<typeof opening>[1] = {}) => {
+    const terms = opening(register, changes);
+    return takeStep(register, terms.issuer, "open", [terms]);
+  };
+  const regulatorOpens = (changes: Parameters<typeof opening>[1] = {}) => open({ issuer: register.orgs.regulator, ...changes });
 
   describe("refuses", () => {
-    it("keys of others, and own keys that may only draft", async () => {
-      const { organizations, orgs, brandAdmin, colleague, rivalKey } = register;
-      await organizations.connect(brandAdmin).setOperator(orgs.brand, colleague.address, PERMISSIONS["recall-draft"]);
-      for (const signer of [rivalKey, colleague])
-        await expect(open({}, signer))
+    it("keys of others, a regulator's and an admin's too, and own keys that may only draft", async () => {
+      const { recalls, organizations, orgs, brandAdmin, brandDrafter, rivalKey, regulatorKey } = register;
+      for (const signer of [rivalKey, regulatorKey, brandAdmin, brandDrafter])
+        await expect(recalls.connect(signer).open(opening(register)))
           .to.be.revertedWithCustomError(organizations, "OrganizationsNotPermitted")
           .withArgs(orgs.brand, signer.address, PERMISSIONS["recall-release"]);
     });
 
     it("bodies that are neither maker nor regulator", async () => {
-      const { recalls, orgs, observerKey } = register;
-      await expect(open({ issuer: orgs.observer }, observerKey))
-        .to.be.revertedWithCustomError(recalls, "RecallsWrongIssuerKind")
-        .withArgs(orgs.observer);
+      const { recalls, orgs, observerKey, repairerKey, laboratoryKey } = register;
+      for (const [issuer, key] of [
+        [orgs.observer, observerKey],
+        [orgs.repairer, repairerKey],
+        [orgs.laboratory, laboratoryKey],
+      ] as const)
+        await expect(recalls.connect(key).open(opening(register, { issuer })))
+          .to.be.revertedWithCustomError(recalls, "RecallsWrongIssuerKind")
+          .withArgs(issuer);
     });
 
     it("a suspended regulator", async () => {
@@ -59,62 +56,20 @@ describe("Recalls.open", () => {
       ["a recall without a notice", { notice: ZeroHash }],
       ["a recall of nothing", { scope: [] }],
     ];
-    for (const [what, changes] of incomplete) {
+    for (const [what, changes] of incomplete)
       it(what, async () => {
         await expect(open(changes)).to.be.revertedWithCustomError(register.recalls, "RecallsInvalidOpening");
       });
-    }
+
+    it("a recall of exclusions alone", async () => {
+      const scope = [except(range(cameras, 0, 0)), except(wholeModel(register.models.camera))];
+      await expect(open({ scope })).to.be.revertedWithCustomError(register.recalls, "RecallsInvalidOpening");
+      await expect(open({ scope: [...scope, range(cameras, 1, 1)] })).to.emit(register.recalls, "RecallOpened");
+    });
 
     it("65 scope items", async () => {
       const scope = Array.from({ length: 65 }, () => range(cameras, 0, 0));
-      await expect(open({ scope })).to.be.revertedWithCustomError(register.recalls, "RecallsInvalidOpening");
-    });
-
-    it("scope items that cover no device, naming the first of them", async () => {
-      const { recalls, models } = register;
-      const none = position(SCOPE_KINDS, "none");
-      const invalid = [
-        { ...range(cameras, 0, 0), kind: none },
-        range(cameras, 3, 2),
-        range(cameras, 0, 5),
-        range(cameras, 5, 5),
-        range(boards, 0, 9),
-        { ...wholeModel(models.camera), last: 1 },
-        { ...wholeModel(models.camera), first: 1 },
-        wholeModel(models.board),
-        { ...component(boards), last: 1 },
-        { ...component(boards), first: 1 },
-        { ...range(cameras, 0, 0), subject: 2n ** 64n + BigInt(cameras) },
-        { ...component(boards), subject: 2n ** 64n + BigInt(boards) },
-      ];
-      for (const [i, item] of invalid.entries())
-        await expect(regulatorOpens({ scope: [range(cameras, 0, 0), item, item] }), `item ${i}`)
-          .to.be.revertedWithCustomError(recalls, "RecallsInvalidScope")
-          .withArgs(1);
-    });
-
-    it("batches and models that were not registered", async () => {
-      const { batches, catalog, orgs } = register;
-      for (const item of [range(rivals + 1, 0, 0), component(rivals + 1), component(0)])
-        await expect(regulatorOpens({ scope: [item] }))
-          .to.be.revertedWithCustomError(batches, "BatchesUnknown")
-          .withArgs(item.subject);
-      const unknown = modelId(orgs.brand, "09506000149301");
-      await expect(open({ scope: [wholeModel(unknown)] }))
-        .to.be.revertedWithCustomError(catalog, "CatalogUnknownModel")
-        .withArgs(unknown);
-    });
-
-    it("a maker's recall of others' products, by model, by batch and by component", async () => {
-      const { recalls, models, orgs } = register;
-      for (const [item, maker] of [
-        [wholeModel(models.rivalCamera), orgs.rival],
-        [range(rivals, 0, 0), orgs.rival],
-        [component(boards), orgs.board],
-      ] as const)
-        await expect(open({ scope: [range(cameras, 0, 0), item] }))
-          .to.be.revertedWithCustomError(recalls, "RecallsNotYourProduct")
-          .withArgs(1, maker);
+      await expect(open({ scope })).to.be.revertedWithCustomError(register.recalls, "RecallsScopeTooLong").withArgs(65, 64);
     });
 
     it("fixes for others' models, of a regulator too", async () => {
@@ -126,55 +81,73 @@ describe("Recalls.open", () => {
           .withArgs(models.rivalCamera);
     });
 
-    it("fixes by a release that was not published", async () => {
-      const { recalls, models } = register;
-      await addRelease(register, models.camera, 2);
-      for (const sequence of [0, 1, 3])
-        await expect(open({ fixes: [{ modelId: models.camera, sequence }] }))
+    it("fixes by a release that was not published, or was revoked", async () => {
+      const { recalls, catalog, models, brandKey } = register;
+      for (const sequence of [2, 4]) await addRelease(register, models.camera, sequence);
+      await catalog.connect(brandKey).revokeRelease(models.camera, 4, "bricks units");
+      for (const [n, sequence] of [0, 1, 3, 4].entries()) {
+        const notice = `0x${"d0".repeat(31)}0${n}`;
+        await expect(open({ notice, fixes: [{ modelId: models.camera, sequence }] }))
           .to.be.revertedWithCustomError(recalls, "RecallsUnknownRelease")
           .withArgs(models.camera, sequence);
+      }
     });
 
-    it("two fixes for one model", async () => {
+    it("a lower fix after a higher one for the same model", async () => {
       const { recalls, models } = register;
       for (const sequence of [1, 2]) await addRelease(register, models.camera, sequence);
-      const fixes = [1, 2].map((sequence) => ({ modelId: models.camera, sequence }));
-      await expect(open({ fixes })).to.be.revertedWithCustomError(recalls, "RecallsFixExists").withArgs(1, models.camera, 1);
+      for (const [first, second] of [
+        [2, 1],
+        [2, 2],
+      ] as const) {
+        const fixes = [first, second].map((sequence) => ({ modelId: models.camera, sequence }));
+        await expect(open({ fixes })).to.be.revertedWithCustomError(recalls, "RecallsFixExists").withArgs(1, models.camera, first);
+      }
     });
   });
 
   it("opens a case, numbers it over all issuers, and tells everything about it", async () => {
-    const { recalls, orgs, brandKey } = register;
+    const { recalls, orgs, models, brandKey } = register;
     await regulatorOpens();
-    await networkHelpers.time.setNextBlockTimestamp(2_000_000_000);
-    const scope = [range(cameras, 1, 3), range(cameras, 0, 4)];
-    const listed = [
-      [BigInt(position(SCOPE_KINDS, "batch")), BigInt(cameras), 1n, 3n],
-      [BigInt(position(SCOPE_KINDS, "batch")), BigInt(cameras), 0n, 4n],
+    const [measure, severity, evidence] = [
+      position(MEASURES, "safety-warning"),
+      position(SEVERITIES, "high"),
+      position(EVIDENCES, "device"),
     ];
-    await expect(open({ scope }))
+    const notice = `0x${"d7".repeat(32)}`;
+    const scope = [
+      range(cameras, 1, 3),
+      except(range(cameras, 2, 2)),
+      made(models.camera, 7, 8),
+      shipped(models.camera, 5, 6),
+      component(cameras),
+    ];
+    const kind = (name: (typeof SCOPE_KINDS)[number]) => BigInt(SCOPE_KINDS.indexOf(name));
+    const listed = [
+      [kind("batch"), false, BigInt(cameras), 1n, 3n],
+      [kind("batch"), true, BigInt(cameras), 2n, 2n],
+      [kind("made"), false, models.camera, 7n, 8n],
+      [kind("shipped"), false, models.camera, 5n, 6n],
+      [kind("component"), false, BigInt(cameras), 0n, 0n],
+    ];
+    const terms = opening(register, { measure, severity, minEvidence: evidence, notice, scope });
+    await draftStep(register, orgs.brand, "open", [terms]);
+    await networkHelpers.time.setNextBlockTimestamp(2_000_000_000);
+    await expect(recalls.connect(brandKey).open(terms))
       .to.emit(recalls, "RecallOpened")
-      .withArgs(2, orgs.brand, brandKey.address, 1, MEASURE, SEVERITY, EVIDENCE, NOTICE, listed);
+      .withArgs(2, orgs.brand, brandKey.address, 1, measure, severity, evidence, notice, listed);
     const state = BigInt(position(RECALL_STATES, "open"));
-    const expected = [BigInt(orgs.brand), BigInt(MEASURE), BigInt(SEVERITY), BigInt(EVIDENCE), state, 1n, 2_000_000_000n, 2n, NOTICE];
+    const expected = [BigInt(orgs.brand), BigInt(measure), BigInt(severity), BigInt(evidence), state, 1n, 2_000_000_000n, 5n, notice];
     expect(await recalls.recall(2)).to.deep.equal(expected);
-    expect(await recalls.scopeItem(2, 1)).to.deep.equal(listed[1]);
-    expect(await recalls.scopeItem(2, 2)).to.deep.equal([0n, 0n, 0n, 0n]);
+    expect(await Promise.all([0, 1, 2, 3, 4, 5].map((i) => recalls.scopeItem(2, i)))).to.deep.equal([...listed, [0n, false, 0n, 0n, 0n]]);
   });
 
-  it("takes 64 scope items, and components that are devices by themselves", async () => {
-    const scope = Array.from({ length: 64 }, () => component(cameras));
-    await expect(open({ scope })).to.emit(register.recalls, "RecallOpened");
-    expect((await register.recalls.recall(1)).scopeCount).to.equal(64);
-  });
-
-  it("records the fixes of the issuer's own models at once", async () => {
+  it("records the fixes of the issuer's own models at once, a raised one too", async () => {
     const { recalls, models } = register;
-    await addRelease(register, models.camera, 2);
-    await expect(open({ fixes: [{ modelId: models.camera, sequence: 2 }] }))
-      .to.emit(recalls, "FixOffered")
-      .withArgs(1, models.camera, 2);
-    expect(await recalls.fixOf(1, models.camera)).to.equal(2);
+    for (const sequence of [2, 5]) await addRelease(register, models.camera, sequence);
+    const step = open({ fixes: [2, 5].map((sequence) => ({ modelId: models.camera, sequence })) });
+    for (const sequence of [2, 5]) await expect(step).to.emit(recalls, "FixOffered").withArgs(1, models.camera, sequence);
+    expect(await recalls.fixOf(1, models.camera)).to.equal(5);
   });
 
   it("is open to a suspended maker, who must be able to warn", async () => {
@@ -183,10 +156,10 @@ describe("Recalls.open", () => {
     await expect(open()).to.emit(recalls, "RecallOpened");
   });
 
-  it("lets a regulator recall anyone's products", async () => {
-    const { recalls, models } = register;
-    const scope = [wholeModel(models.camera), range(rivals, 0, 4), component(boards)];
-    await expect(regulatorOpens({ scope })).to.emit(recalls, "RecallOpened");
+  it("is open to a regulator whose suspension was lifted", async () => {
+    const { recalls, organizations, orgs, governor } = register;
+    for (const suspended of [true, false]) await organizations.connect(governor).setSuspended(orgs.regulator, suspended, "reason");
+    await expect(regulatorOpens()).to.emit(recalls, "RecallOpened");
   });
 });
 
