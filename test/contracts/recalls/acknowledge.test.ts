@@ -1,15 +1,15 @@
 import { expect } from "chai";
-import { type DeviceId, deviceId } from "../../../lib/domain/ids.ts";
-import { load, type Register } from "../fixture.ts";
+import { type DeviceId, deviceId, type RecallId } from "../../../lib/domain/ids.ts";
+import { load, networkHelpers, type Register } from "../fixture.ts";
 import { addBatch, rootNumber } from "../support/batches.ts";
-import { addRecall, component, range } from "../support/recalls.ts";
+import { type ActTerms, addRecall, component, endRecall, range, signAct, UNSIGNED } from "../support/recalls.ts";
 import { claimOf, unitsOf } from "../support/units.ts";
 
 const UNITS = unitsOf(5);
 
 describe("Recalls.acknowledge", () => {
   let register: Register;
-  let boardRecall: number;
+  let boardRecall: RecallId;
   let affected: DeviceId;
   let unaffected: DeviceId;
   beforeEach(async () => {
@@ -24,13 +24,13 @@ describe("Recalls.acknowledge", () => {
       await devices.claim(await claimOf(UNITS, { batch: cameras, index, owner: alice.address, devices: await devices.getAddress() }));
   });
 
-  it("refuses a recall that does not exist or is closed", async () => {
-    const { recalls, alice, boardKey } = register;
-    await expect(recalls.connect(alice).acknowledge(99, affected, "0x00"))
+  it("refuses a recall that does not exist or is over", async () => {
+    const { recalls, alice, orgs } = register;
+    await expect(recalls.connect(alice).acknowledge(99, affected, "0x00", UNSIGNED))
       .to.be.revertedWithCustomError(recalls, "RecallsUnknown")
       .withArgs(99);
-    await recalls.connect(boardKey).close(boardRecall, "done");
-    await expect(recalls.connect(alice).acknowledge(boardRecall, affected, "0x00"))
+    await endRecall(register, orgs.board, boardRecall);
+    await expect(recalls.connect(alice).acknowledge(boardRecall, affected, "0x00", UNSIGNED))
       .to.be.revertedWithCustomError(recalls, "RecallsNotOpen")
       .withArgs(boardRecall);
   });
@@ -38,11 +38,11 @@ describe("Recalls.acknowledge", () => {
   it("refuses everyone but the owner, and units without one", async () => {
     const { recalls, alice, bob, boardKey } = register;
     for (const signer of [bob, boardKey])
-      await expect(recalls.connect(signer).acknowledge(boardRecall, affected, "0x00"))
-        .to.be.revertedWithCustomError(recalls, "RecallsNotOwner")
+      await expect(recalls.connect(signer).acknowledge(boardRecall, affected, "0x00", UNSIGNED))
+        .to.be.revertedWithCustomError(recalls, "OwnerSignedNotOwner")
         .withArgs(affected, signer.address);
-    await expect(recalls.connect(alice).acknowledge(boardRecall, affected - 1n, "0x00"))
-      .to.be.revertedWithCustomError(recalls, "RecallsNotOwner")
+    await expect(recalls.connect(alice).acknowledge(boardRecall, affected - 1n, "0x00", UNSIGNED))
+      .to.be.revertedWithCustomError(recalls, "OwnerSignedNotOwner")
       .withArgs(affected - 1n, alice.address);
   });
 
@@ -53,14 +53,14 @@ describe("Recalls.acknowledge", () => {
       [affected, "0x"],
       [affected, "0x01"],
     ] as const)
-      await expect(recalls.connect(alice).acknowledge(boardRecall, unit, path))
+      await expect(recalls.connect(alice).acknowledge(boardRecall, unit, path, UNSIGNED))
         .to.be.revertedWithCustomError(recalls, "RecallsNotAffected")
         .withArgs(boardRecall, unit);
   });
 
   it("records that the owner has read it, for this unit and this time of owning", async () => {
     const { recalls, alice } = register;
-    await expect(recalls.connect(alice).acknowledge(boardRecall, affected, "0x00"))
+    await expect(recalls.connect(alice).acknowledge(boardRecall, affected, "0x00", UNSIGNED))
       .to.emit(recalls, "RecallAcknowledged")
       .withArgs(boardRecall, affected, alice.address, 1);
   });
@@ -68,6 +68,63 @@ describe("Recalls.acknowledge", () => {
   it("needs no path where the unit's own batch is named", async () => {
     const { recalls, alice } = register;
     const own = await addRecall(register, { scope: [range(Number(affected >> 32n), 2, 2)] });
-    await expect(recalls.connect(alice).acknowledge(own, affected, "0x")).to.emit(recalls, "RecallAcknowledged");
+    await expect(recalls.connect(alice).acknowledge(own, affected, "0x", UNSIGNED)).to.emit(recalls, "RecallAcknowledged");
+  });
+
+  describe("by the owner's signature", () => {
+    let terms: ActTerms;
+    beforeEach(async () => {
+      const deadline = (await networkHelpers.time.latest()) + 1000;
+      terms = { deviceId: affected, recallId: boardRecall, epoch: 1, nonce: 0, deadline };
+    });
+
+    const carry = async (changes: Partial<ActTerms> = {}, signer = register.alice) =>
+      register.recalls
+        .connect(register.bob)
+        .acknowledge(boardRecall, affected, "0x00", await signAct(register, signer, "Acknowledge", { ...terms, ...changes }));
+
+    it("counts the same, whoever carries it, to the deadline's second", async () => {
+      const signed = await signAct(register, register.alice, "Acknowledge", terms);
+      await networkHelpers.time.setNextBlockTimestamp(terms.deadline);
+      await expect(register.recalls.connect(register.bob).acknowledge(boardRecall, affected, "0x00", signed))
+        .to.emit(register.recalls, "RecallAcknowledged")
+        .withArgs(boardRecall, affected, register.alice.address, 1);
+    });
+
+    it("serves once", async () => {
+      const { recalls, bob, alice } = register;
+      const signed = await signAct(register, alice, "Acknowledge", terms);
+      await recalls.connect(bob).acknowledge(boardRecall, affected, "0x00", signed);
+      await expect(recalls.connect(bob).acknowledge(boardRecall, affected, "0x00", signed))
+        .to.be.revertedWithCustomError(recalls, "OwnerSignedInvalid")
+        .withArgs(affected, alice.address);
+      await expect(carry({ nonce: 1 })).to.emit(recalls, "RecallAcknowledged");
+    });
+
+    it("is refused past its deadline", async () => {
+      const signed = await signAct(register, register.alice, "Acknowledge", terms);
+      await networkHelpers.time.setNextBlockTimestamp(terms.deadline + 1);
+      await expect(register.recalls.connect(register.bob).acknowledge(boardRecall, affected, "0x00", signed))
+        .to.be.revertedWithCustomError(register.recalls, "OwnerSignedExpired")
+        .withArgs(terms.deadline);
+    });
+
+    it("is refused for another unit, recall, title or turn, and from anyone else", async () => {
+      const wrong: Partial<ActTerms>[] = [{ deviceId: unaffected }, { recallId: 2 }, { epoch: 2 }, { nonce: 1 }];
+      const attempts = [...wrong.map((changes) => () => carry(changes)), () => carry({}, register.bob)];
+      for (const attempt of attempts)
+        await expect(attempt())
+          .to.be.revertedWithCustomError(register.recalls, "OwnerSignedInvalid")
+          .withArgs(affected, register.alice.address);
+    });
+
+    it("is refused where it was given for another act", async () => {
+      const { recalls, alice, bob } = register;
+      const signed = await signAct(register, alice, "StateRemedy", { ...terms, remedy: 1 });
+      await expect(recalls.connect(bob).acknowledge(boardRecall, affected, "0x00", signed)).to.be.revertedWithCustomError(
+        recalls,
+        "OwnerSignedInvalid",
+      );
+    });
   });
 });
