@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { type BatchId, deviceId } from "../../../lib/domain/ids.ts";
 import { PERMISSIONS } from "../../../lib/domain/kinds.ts";
-import { load, type Register } from "../fixture.ts";
+import { ALL_PERMISSIONS, load, type Register } from "../fixture.ts";
 import { addBatch, rootNumber } from "../support/batches.ts";
 
 // That frozen units cannot be claimed is tested with Devices.claim.
@@ -18,9 +18,10 @@ describe("Batches.freeze", () => {
     return units.flatMap(({ frozen }, index) => (frozen ? [index] : []));
   };
 
-  it("refuses keys of others", async () => {
-    const { batches, organizations, orgs, rivalKey, regulatorKey } = register;
-    for (const signer of [rivalKey, regulatorKey])
+  it("refuses keys of others, and of the maker's own without the permission", async () => {
+    const { batches, organizations, orgs, rivalKey, regulatorKey, brandAdmin, brandKey } = register;
+    await organizations.connect(brandAdmin).setOperator(orgs.brand, brandKey.address, ALL_PERMISSIONS & ~PERMISSIONS.batches);
+    for (const signer of [rivalKey, regulatorKey, brandKey])
       await expect(batches.connect(signer).freeze(batch, 0, 4, "codes leaked"))
         .to.be.revertedWithCustomError(organizations, "OrganizationsNotPermitted")
         .withArgs(orgs.brand, signer.address, PERMISSIONS.batches);
@@ -28,9 +29,10 @@ describe("Batches.freeze", () => {
 
   it("refuses a batch that does not exist", async () => {
     const { batches, brandKey } = register;
-    await expect(batches.connect(brandKey).freeze(batch + 1, 0, 0, "codes leaked"))
-      .to.be.revertedWithCustomError(batches, "BatchesUnknown")
-      .withArgs(batch + 1);
+    for (const unknown of [0, batch + 1])
+      await expect(batches.connect(brandKey).freeze(unknown, 0, 0, "codes leaked"))
+        .to.be.revertedWithCustomError(batches, "BatchesUnknown")
+        .withArgs(unknown);
   });
 
   for (const [first, last] of [
@@ -49,7 +51,9 @@ describe("Batches.freeze", () => {
 
   it("refuses a 33rd range", async () => {
     const { batches, brandKey } = register;
-    for (let i = 0; i < 32; i++) await batches.connect(brandKey).freeze(batch, 0, 0, "codes leaked");
+    for (let i = 0; i < 31; i++) await batches.connect(brandKey).freeze(batch, 0, 0, "codes leaked");
+    await batches.connect(brandKey).freeze(batch, 2, 2, "codes leaked");
+    expect(await frozenUnits(batch, 5)).to.deep.equal([0, 2]);
     await expect(batches.connect(brandKey).freeze(batch, 1, 1, "codes leaked"))
       .to.be.revertedWithCustomError(batches, "BatchesTooManyFrozenRanges")
       .withArgs(batch, 32);
@@ -64,6 +68,7 @@ describe("Batches.freeze", () => {
     expect(await frozenUnits(batch, 5)).to.deep.equal([1, 2]);
     expect(await frozenUnits(other, 5)).to.deep.equal([]);
     expect((await batches.batch(batch)).frozenCount).to.equal(1);
+    expect((await batches.batch(other)).frozenCount).to.equal(0);
   });
 
   it("adds ranges up, where they overlap and at the edges too", async () => {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 import { modelId } from "../../../lib/domain/ids.ts";
-import { PERMISSIONS } from "../../../lib/domain/kinds.ts";
-import { load, type Register } from "../fixture.ts";
+import { ORG_KINDS, PERMISSIONS, position } from "../../../lib/domain/kinds.ts";
+import { ALL_PERMISSIONS, load, type Register } from "../fixture.ts";
 import { addBatch, MADE_FROM, MADE_TO, MANIFEST, registration, rootNumber } from "../support/batches.ts";
 
 const MAX_UINT32 = 2n ** 32n - 1n;
@@ -23,6 +23,21 @@ describe("Batches.registerBatch", () => {
         await expect(add({}, signer))
           .to.be.revertedWithCustomError(organizations, "OrganizationsNotPermitted")
           .withArgs(orgs.brand, signer.address, PERMISSIONS.batches);
+    });
+
+    it("keys of the maker's own without the permission", async () => {
+      const { organizations, orgs, brandAdmin, brandKey } = register;
+      await organizations.connect(brandAdmin).setOperator(orgs.brand, brandKey.address, ALL_PERMISSIONS & ~PERMISSIONS.batches);
+      await expect(add())
+        .to.be.revertedWithCustomError(organizations, "OrganizationsNotPermitted")
+        .withArgs(orgs.brand, brandKey.address, PERMISSIONS.batches);
+    });
+
+    it("bodies that are not makers", async () => {
+      const { organizations, orgs, repairerKey } = register;
+      await expect(add({ modelId: modelId(orgs.repairer, "09506000140445") }, repairerKey))
+        .to.be.revertedWithCustomError(organizations, "OrganizationsWrongKind")
+        .withArgs(orgs.repairer, position(ORG_KINDS, "repairer"));
     });
 
     it("a suspended maker", async () => {
@@ -53,15 +68,13 @@ describe("Batches.registerBatch", () => {
       });
     }
 
-    it("a root that is registered already, by whomever", async () => {
-      const { batches, models, rivalKey } = register;
-      const first = await addBatch(register);
-      await expect(add({ lot: "L2" }))
-        .to.be.revertedWithCustomError(batches, "BatchesRootTaken")
-        .withArgs(rootNumber(1), first);
-      await expect(add({ modelId: models.rivalCamera }, rivalKey))
-        .to.be.revertedWithCustomError(batches, "BatchesRootTaken")
-        .withArgs(rootNumber(1), first);
+    it("a root that this maker has registered already, under another of its models too", async () => {
+      const { batches, catalog, orgs, brandKey } = register;
+      await addBatch(register, { root: rootNumber(2) });
+      const second = await addBatch(register, { root: rootNumber(1) });
+      await catalog.connect(brandKey).registerModel(orgs.brand, "09506000149301", 1, 0, "Halo Two");
+      for (const changes of [{ lot: "L2" }, { modelId: modelId(orgs.brand, "09506000149301") }])
+        await expect(add(changes)).to.be.revertedWithCustomError(batches, "BatchesRootTaken").withArgs(rootNumber(1), second);
     });
 
     it("33 parts", async () => {
@@ -84,16 +97,29 @@ describe("Batches.registerBatch", () => {
     it("parts of inverted ranges and of units beyond the batch", async () => {
       const { batches, models } = register;
       const board = await addBatch(register, { modelId: models.board, root: rootNumber(2) });
+      const good = { batchId: board, first: 0, last: 4 };
       for (const [first, last] of [
         [3, 2],
         [0, 5],
         [5, 5],
         [0, MAX_UINT32],
       ] as const)
-        await expect(add({ parts: [{ batchId: board, first, last }] }))
-          .to.be.revertedWithCustomError(batches, "BatchesInvalidPart")
-          .withArgs(0);
+        for (const [position, parts] of [[{ ...good, first, last }], [good, { ...good, first, last }]].entries())
+          await expect(add({ parts })).to.be.revertedWithCustomError(batches, "BatchesInvalidPart").withArgs(position);
     });
+  });
+
+  it("takes the same root from another maker, whose units have other codes or none", async () => {
+    const { batches, models, rivalKey } = register;
+    await addBatch(register);
+    await expect(add({ modelId: models.rivalCamera }, rivalKey)).to.emit(batches, "BatchRegistered");
+    expect((await batches.batch(2)).root).to.equal(rootNumber(1));
+  });
+
+  it("hands the number back to a caller that asks first", async () => {
+    const { batches, brandKey } = register;
+    await addBatch(register, { root: rootNumber(2) });
+    expect(await batches.connect(brandKey).registerBatch.staticCall(registration(register))).to.equal(2);
   });
 
   it("numbers batches over all makers and tells everything about them", async () => {
@@ -119,26 +145,31 @@ describe("Batches.registerBatch", () => {
       .to.emit(batches, "BatchRegistered")
       .withArgs(3, models.camera, rootNumber(1), 5, MADE_FROM, MADE_TO, 0, MANIFEST, "L1", listed);
     expect((await batches.batch(3)).partCount).to.equal(32);
+    expect(await batches.part(3, 0)).to.deep.equal([BigInt(board), 0n, 0n]);
     expect(await batches.part(3, 1)).to.deep.equal([BigInt(camera), 4n, 4n]);
     expect(await batches.part(3, 31)).to.deep.equal(listed[31]);
   });
 
-  it("takes one unit, 2^32 - 1 units, and a batch made in one second", async () => {
+  it("takes one unit, 2^32 - 1 units, a batch made in one second, and a lot of one byte", async () => {
     const { batches } = register;
     for (const [n, size] of [1n, MAX_UINT32].entries()) {
-      const id = await addBatch(register, { root: rootNumber(n + 1), size, madeFrom: MADE_TO });
+      const id = await addBatch(register, { root: rootNumber(n + 1), size, madeFrom: MADE_TO, lot: "L" });
       expect((await batches.batch(id)).size).to.equal(size);
     }
   });
 });
 
 describe("Batches.batch and .part", () => {
-  it("refuse a batch that does not exist, and are empty beyond the last part", async () => {
+  it("are empty for a batch that does not exist, and beyond the last part", async () => {
     const register = await load();
     const { batches } = register;
     const id = await addBatch(register);
-    for (const unknown of [0, id + 1])
-      await expect(batches.batch(unknown)).to.be.revertedWithCustomError(batches, "BatchesUnknown").withArgs(unknown);
+    for (const unknown of [0, id + 1]) expect(await batches.batch(unknown)).to.deep.equal([ZeroHash, 0n, 0n, 0n, 0n, 0n, 0n, 0n]);
     for (const position of [0, 2n ** 256n - 1n]) expect(await batches.part(id, position)).to.deep.equal([0n, 0n, 0n]);
+  });
+
+  it("are bounded by what the interface promises", async () => {
+    const { batches } = await load();
+    expect([await batches.MAX_PARTS(), await batches.MAX_FROZEN_RANGES()]).to.deep.equal([32n, 32n]);
   });
 });

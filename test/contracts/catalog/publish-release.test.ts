@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { ZeroHash } from "ethers";
 import { modelId } from "../../../lib/domain/ids.ts";
 import { PERMISSIONS } from "../../../lib/domain/kinds.ts";
-import { load, networkHelpers, type Register } from "../fixture.ts";
+import { ALL_PERMISSIONS, load, networkHelpers, type Register, SUPPORT_END } from "../fixture.ts";
 
 const DIGEST = `0x${"f1".repeat(32)}`;
 
@@ -18,11 +18,13 @@ describe("Catalog.publishRelease", () => {
     return register.catalog.connect(signer).publishRelease(model, sequence, version, digest, size);
   };
 
-  it("refuses keys of other makers", async () => {
-    const { organizations, orgs, boardKey } = register;
-    await expect(publish({}, boardKey))
-      .to.be.revertedWithCustomError(organizations, "OrganizationsNotPermitted")
-      .withArgs(orgs.brand, boardKey.address, PERMISSIONS.releases);
+  it("refuses keys of other makers, and of the maker's own without the permission", async () => {
+    const { organizations, orgs, boardKey, brandAdmin, brandKey } = register;
+    await organizations.connect(brandAdmin).setOperator(orgs.brand, brandKey.address, ALL_PERMISSIONS & ~PERMISSIONS.releases);
+    for (const signer of [boardKey, brandKey])
+      await expect(publish({}, signer))
+        .to.be.revertedWithCustomError(organizations, "OrganizationsNotPermitted")
+        .withArgs(orgs.brand, signer.address, PERMISSIONS.releases);
   });
 
   it("refuses a model that was not registered", async () => {
@@ -63,8 +65,18 @@ describe("Catalog.publishRelease", () => {
     await expect(publish({ sequence: 3, version: "v".repeat(64) }))
       .to.emit(catalog, "ReleasePublished")
       .withArgs(models.camera, 3, "v".repeat(64), DIGEST, terms.size);
-    expect(await catalog.release(models.camera, 3)).to.deep.equal([DIGEST, BigInt(terms.size), 2_000_000_000n]);
+    expect(await catalog.release(models.camera, 3)).to.deep.equal([DIGEST, BigInt(terms.size), 2_000_000_000n, false]);
+    const { kind, supportEnd, latestRelease } = await catalog.model(models.camera);
+    expect([kind, supportEnd, latestRelease]).to.deep.equal([1n, SUPPORT_END, 3n]);
+    await publish({ sequence: 4, version: "v", size: 1 });
     await publish({ sequence: 2 ** 32 - 1 });
+    for (const [sequence, current] of [
+      [2, false],
+      [3, true],
+      [4, true],
+      [5, false],
+    ] as const)
+      expect(await catalog.isCurrent(models.camera, sequence)).to.equal(current);
     expect((await catalog.model(models.camera)).latestRelease).to.equal(2 ** 32 - 1);
 
     await publish({ sequence: 1 }, rivalKey, models.rivalCamera);
@@ -81,6 +93,7 @@ describe("Catalog.publishRelease", () => {
 describe("Catalog.release", () => {
   it("is empty where nothing was published", async () => {
     const { catalog, models } = await load();
-    expect(await catalog.release(models.camera, 1)).to.deep.equal([ZeroHash, 0n, 0n]);
+    expect(await catalog.release(models.camera, 1)).to.deep.equal([ZeroHash, 0n, 0n, false]);
+    expect(await catalog.isCurrent(models.camera, 1)).to.equal(false);
   });
 });

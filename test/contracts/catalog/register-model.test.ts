@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { modelId } from "../../../lib/domain/ids.ts";
 import { MODEL_KINDS, PERMISSIONS, position } from "../../../lib/domain/kinds.ts";
-import { load, type Register, SUPPORT_END } from "../fixture.ts";
+import { ALL_PERMISSIONS, ethers, load, type Register, SUPPORT_END } from "../fixture.ts";
 
 const DEVICE = position(MODEL_KINDS, "device");
 const GTIN = "09506000149301";
@@ -18,11 +18,13 @@ describe("Catalog.registerModel", () => {
     return register.catalog.connect(signer).registerModel(org, gtin, kind, supportEnd, name);
   };
 
-  it("refuses keys of other makers", async () => {
-    const { organizations, orgs, rivalKey } = register;
-    await expect(add({}, rivalKey))
-      .to.be.revertedWithCustomError(organizations, "OrganizationsNotPermitted")
-      .withArgs(orgs.brand, rivalKey.address, PERMISSIONS.models);
+  it("refuses keys of other makers, and of the maker's own without the permission", async () => {
+    const { organizations, orgs, rivalKey, brandAdmin, brandKey } = register;
+    await organizations.connect(brandAdmin).setOperator(orgs.brand, brandKey.address, ALL_PERMISSIONS & ~PERMISSIONS.models);
+    for (const signer of [rivalKey, brandKey])
+      await expect(add({}, signer))
+        .to.be.revertedWithCustomError(organizations, "OrganizationsNotPermitted")
+        .withArgs(orgs.brand, signer.address, PERMISSIONS.models);
   });
 
   it("refuses bodies that are not makers", async () => {
@@ -55,6 +57,10 @@ describe("Catalog.registerModel", () => {
     });
   }
 
+  it("refuses a kind that there is not", async () => {
+    await expect(add({ kind: MODEL_KINDS.length })).to.revert(ethers);
+  });
+
   it("refuses the same GTIN of the same maker twice", async () => {
     await add();
     await expect(add({ name: "Other" }))
@@ -70,12 +76,28 @@ describe("Catalog.registerModel", () => {
       .withArgs(modelId(orgs.rival, GTIN), orgs.rival, GTIN, DEVICE, SUPPORT_END, "Copy");
   });
 
-  it("registers the model under its maker's number and GTIN", async () => {
+  it("registers devices and components under their maker's number and GTIN, by names of one to a hundred bytes", async () => {
     const { catalog, orgs } = register;
-    const name = "n".repeat(100);
-    const id = modelId(orgs.brand, GTIN);
-    await expect(add({ name })).to.emit(catalog, "ModelRegistered").withArgs(id, orgs.brand, GTIN, DEVICE, SUPPORT_END, name);
-    expect(await catalog.model(id)).to.deep.equal([BigInt(DEVICE), SUPPORT_END, 0n]);
+    for (const [gtin, kind, name] of [
+      [GTIN, DEVICE, "n".repeat(100)],
+      ["09506000149318", position(MODEL_KINDS, "component"), "n"],
+      ["99999999999997", DEVICE, "The highest number"],
+    ] as const) {
+      const id = modelId(orgs.brand, gtin);
+      await expect(add({ gtin, kind, name })).to.emit(catalog, "ModelRegistered").withArgs(id, orgs.brand, gtin, kind, SUPPORT_END, name);
+      expect(await catalog.model(id)).to.deep.equal([BigInt(kind), SUPPORT_END, 0n]);
+    }
+  });
+
+  it("takes any end of support, the past and the last second included, because that is the maker's own word", async () => {
+    const { catalog, orgs } = register;
+    for (const [gtin, supportEnd] of [
+      [GTIN, 0n],
+      ["09506000149318", 2n ** 32n - 1n],
+    ] as const) {
+      await add({ gtin, supportEnd });
+      expect((await catalog.model(modelId(orgs.brand, gtin))).supportEnd).to.equal(supportEnd);
+    }
   });
 });
 
