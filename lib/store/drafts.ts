@@ -5,7 +5,7 @@ import type { OrgId } from "../domain/ids.ts";
 export type Draft = {
   /** Digest that is announced on chain. */
   draft: Hex;
-  /** The draft document, `muster-recall-draft/1`. */
+  /** The draft document, `muster-recall-draft/2`. */
   content: unknown;
   drafter: Address;
   /** Unix seconds. */

@@ -21,7 +21,7 @@ describe("drafts", () => {
   });
 
   it("lists an organisation's drafts, newest first, and nobody else's", async () => {
-    const content = { format: "muster-recall-draft/1", scope: [{ kind: "batch", batch: 7 }] };
+    const content = { format: "muster-recall-draft/2", scope: [{ kind: "batch", batch: 7 }] };
     await store.drafts.save({ orgId: orgId(1), draft: first, content, drafter });
     await store.drafts.save({ orgId: orgId(1), draft: second, content: { other: true }, drafter });
     await store.drafts.save({ orgId: orgId(1), draft: first, content: { changed: true }, drafter });
