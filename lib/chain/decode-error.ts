@@ -8,12 +8,41 @@ import {
   UserRejectedRequestError,
 } from "viem";
 import { type ErrorDetails, isErrorCode, MusterError } from "../domain/errors.ts";
-import { accessManagerAbi, batchesAbi, catalogAbi, devicesAbi, organizationsAbi, recallsAbi } from "./abis.generated.ts";
+import { deviceIdFromChain, formatDeviceId, formatModelId, modelIdFromChain } from "../domain/ids.ts";
+import { BASES, EVIDENCES, FLAGS, ORG_KINDS, PERMISSIONS, RECOVERY_STATES } from "../domain/kinds.ts";
+import { accessManagerAbi, batchesAbi, catalogAbi, devicesAbi, organizationsAbi, recallsAbi, reportsAbi } from "./abis.generated.ts";
 
 /** Every error a call can end in: one contract's revert comes out of a call to another. */
-export const errorsAbi: Abi = [...organizationsAbi, ...catalogAbi, ...batchesAbi, ...devicesAbi, ...recallsAbi, ...accessManagerAbi].filter(
-  (item) => item.type === "error",
-);
+export const errorsAbi: Abi = [
+  ...organizationsAbi,
+  ...catalogAbi,
+  ...batchesAbi,
+  ...devicesAbi,
+  ...reportsAbi,
+  ...recallsAbi,
+  ...accessManagerAbi,
+].filter((item) => item.type === "error");
+
+const named = (names: Record<string, number>, bits: number): string =>
+  Object.keys(names)
+    .filter((name) => ((names[name] ?? 0) & bits) !== 0)
+    .join(", ") || "none";
+const moment = (time: number | bigint): string =>
+  time > 8_640_000_000_000n ? "the end of time" : `${new Date(Number(time) * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+/** How people read the values of errors, by their names; others stand as they are. */
+const WORDS: Record<string, (value: never) => string | undefined> = {
+  deviceId: (id: bigint) => (id >> 32n === 0n ? `${id}` : formatDeviceId(deviceIdFromChain(id))),
+  modelId: (id: bigint) => (id >> 64n === 0n ? `${id}` : formatModelId(modelIdFromChain(id))),
+  deadline: moment,
+  readyAt: moment,
+  evidence: (position: number) => EVIDENCES[position],
+  basis: (position: number) => BASES[position],
+  state: (position: number) => RECOVERY_STATES[position],
+  kind: (position: number) => ORG_KINDS[position],
+  permission: (bits: number) => named(PERMISSIONS, bits),
+  flags: (bits: number) => named(FLAGS, bits),
+};
 
 function fromRevert(reverted: ContractFunctionRevertedError): MusterError {
   const { data } = reverted;
@@ -26,7 +55,12 @@ function fromRevert(reverted: ContractFunctionRevertedError): MusterError {
   }
   const definition = errorsAbi.find((item) => item.type === "error" && item.name === data.errorName);
   const inputs = definition?.type === "error" ? definition.inputs : [];
-  const details = Object.fromEntries(inputs.map(({ name }, i) => [name ?? i, data.args?.[i] as string | number | bigint]));
+  const details = Object.fromEntries(
+    inputs.map(({ name = "" }, i) => {
+      const value = data.args?.[i] as never;
+      return [name, WORDS[name]?.(value) ?? (value as string | number | bigint)];
+    }),
+  );
   return new MusterError(data.errorName, details as ErrorDetails, { cause: reverted });
 }
 

@@ -1,4 +1,5 @@
 import { CONTRACT_ERRORS } from "./contract-errors.ts";
+import { TITLE_ERRORS } from "./title-errors.ts";
 
 /** What happened, why, and what to do. `{name}` is filled from the error's details. */
 export type ErrorEntry = { what: string; why: string; remedy: string; retryable?: true };
@@ -33,7 +34,7 @@ const OWN_ERRORS = {
 
   "draft-invalid": {
     what: "This is not a recall draft: {problem}.",
-    why: "A draft has the form muster-recall-draft/1 and is released exactly as it was drafted.",
+    why: "A draft has the form muster-recall-draft/2 and is released exactly as it was drafted.",
     remedy: "Use the file that muster recall draft or the console wrote, unchanged.",
   },
 
@@ -371,4 +372,4 @@ const OWN_ERRORS = {
  * The one table of everything that can go wrong. Keys in kebab case are raised by our own code; keys that are a
  * contract's error names are reverts, translated by `lib/chain/decode-error.ts`. `docs/errors.md` is generated from it.
  */
-export const ERRORS = { ...OWN_ERRORS, ...CONTRACT_ERRORS };
+export const ERRORS = { ...OWN_ERRORS, ...CONTRACT_ERRORS, ...TITLE_ERRORS };
