@@ -8,7 +8,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import * as calls from "../lib/chain/calls.ts";
 import { decodeDraft } from "../lib/chain/draft.ts";
 import { CAST, type CastId, castMember } from "../lib/domain/cast.ts";
-import { deviceId } from "../lib/domain/ids.ts";
+import { deviceId, recallId } from "../lib/domain/ids.ts";
 import { buildWeb, compileContracts, findChromium, say } from "./setup.ts";
 import { type Stack, startStack } from "./stack.ts";
 import { DEMO_SIZES } from "./story/products.ts";
@@ -50,7 +50,8 @@ async function playOn({ urls, deployment, story, drafts }: Stack): Promise<void>
   const world = await openWorld(urls.rpc, deployment);
   const [draft] = await drafts(story.orgs.lumenForge);
   if (!draft) throw new Error("the story's draft is gone");
-  const recall = await world.openRecall("remy", decodeDraft(draft.content));
+  await world.release("remy", decodeDraft(draft.content));
+  const recall = recallId(story.recalls.lamp + 1);
   await world.as("nadia", calls.offerFix(deployment, recall, story.models.northgate, 2));
   const ada = deviceId(story.batches.northgate, 17);
   await world.as("ada", calls.acknowledgeRecall(deployment, recall, ada, "0x00"));

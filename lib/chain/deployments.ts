@@ -15,7 +15,12 @@ export const deploymentSchema = z.object({
   chainId: z.number().int().positive(),
   /** Block from which on events have to be read. */
   startBlock: z.number().int().nonnegative(),
+  /** Whoever sent the deployment; holds no right. */
+  deployer: address,
+  /** First holder of the admin role of the AccessManager. */
   governor: address,
+  /** Seconds between the announcement of an act of governance and the act. */
+  delay: z.number().int().nonnegative(),
   compiler: z.string(),
   contracts: z.object({
     AccessManager: address,

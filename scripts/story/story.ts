@@ -76,7 +76,6 @@ async function admitOrganisations({ world }: Factory): Promise<Story["orgs"]> {
     country: "NO",
     operators: { dana: ["models", "batches", "releases", "recall-draft"], remy: ["recall-release"] },
   });
-  await world.as("dana", calls.requireSecondKey(world.deployment, lumenForge));
   return {
     lumenForge,
     northgate: await world.admit({
@@ -85,7 +84,7 @@ async function admitOrganisations({ world }: Factory): Promise<Story["orgs"]> {
       name: "Northgate Cameras",
       domain: "northgate.example",
       country: "DE",
-      operators: { nadia: ALL },
+      operators: { nadia: ALL, nils: ["recall-draft"] },
     }),
     petrel: await world.admit({
       ...maker,
@@ -109,7 +108,7 @@ async function admitOrganisations({ world }: Factory): Promise<Story["orgs"]> {
       name: "Office for Product Safety",
       domain: "productsafety.example",
       country: "BE",
-      operators: { rosa: ["recall-draft", "recall-release"] },
+      operators: { rosa: ["recall-draft", "recall-release"], ravi: ["recall-draft"] },
     }),
   };
 }
@@ -217,9 +216,10 @@ async function draftBoardRecall({ world, documents }: Factory, drafts: Drafts, i
     scope: [{ kind: "component", batchId: board }],
     fixes: [],
   };
-  const draft = draftDigest(recall);
-  await drafts.save({ orgId: issuer, draft, content: encodeDraft(recall), drafter: castMember("dana").address });
-  await world.as("dana", calls.draftRecall(world.deployment, issuer, draft));
+  const step = { step: "open", recall } as const;
+  const draft = draftDigest(step);
+  await drafts.save({ orgId: issuer, draft, content: encodeDraft(step), drafter: castMember("dana").address });
+  await world.draft("dana", step);
   return draft;
 }
 

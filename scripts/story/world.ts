@@ -3,6 +3,7 @@ import { parseEventLogs } from "viem";
 import { batchesAbi, catalogAbi, organizationsAbi, recallsAbi } from "../../lib/chain/abis.generated.ts";
 import * as calls from "../../lib/chain/calls.ts";
 import type { Deployment } from "../../lib/chain/deployments.ts";
+import { draftDigest, issuerOf, releaseCall, type Step } from "../../lib/chain/draft.ts";
 import { createSender, type Sender, send } from "../../lib/chain/send.ts";
 import { type CastId, castMember } from "../../lib/domain/cast.ts";
 import { type BatchId, batchId, type ModelId, modelIdFromChain, type OrgId, orgId, type RecallId, recallId } from "../../lib/domain/ids.ts";
@@ -15,8 +16,15 @@ export type World = {
   admit(body: Omit<calls.Admission, "admin"> & { admin: CastId; operators: Partial<Record<CastId, Permission[]>> }): Promise<OrgId>;
   registerModel(by: CastId, model: calls.NewModel): Promise<ModelId>;
   registerBatch(by: CastId, batch: calls.NewBatch): Promise<BatchId>;
+  /** Announces a step of a recall, for another key to release. */
+  draft(by: CastId, step: Step): Promise<TransactionReceipt>;
+  release(by: CastId, step: Step): Promise<TransactionReceipt>;
+  /** Drafted by the colleague of whoever releases it. */
   openRecall(by: CastId, recall: calls.NewRecall): Promise<RecallId>;
 };
+
+/** Who drafts the recalls that each of them releases. */
+const DRAFTERS: Partial<Record<CastId, CastId>> = { remy: "dana", nadia: "nils", rosa: "ravi" };
 
 /** @param rpcUrl A node that holds the cast's accounts unlocked. */
 export async function openWorld(rpcUrl: string, deployment: Deployment): Promise<World> {
@@ -33,9 +41,14 @@ export async function openWorld(rpcUrl: string, deployment: Deployment): Promise
     return logs[0];
   };
 
+  const draft: World["draft"] = (by, step) => as(by, calls.draftStep(deployment, issuerOf(step), draftDigest(step)));
+  const release: World["release"] = (by, step) => as(by, releaseCall(deployment, step));
+
   return {
     deployment,
     as,
+    draft,
+    release,
     async admit({ operators, admin, ...body }) {
       const { logs } = await as("gus", calls.admit(deployment, { ...body, admin: castMember(admin).address }));
       const id = orgId(first(parseEventLogs({ abi: organizationsAbi, logs, eventName: "OrganizationAdmitted" })).args.orgId);
@@ -53,7 +66,10 @@ export async function openWorld(rpcUrl: string, deployment: Deployment): Promise
       return batchId(first(parseEventLogs({ abi: batchesAbi, logs, eventName: "BatchRegistered" })).args.batchId);
     },
     async openRecall(by, recall) {
-      const { logs } = await as(by, calls.openRecall(deployment, recall));
+      const drafter = DRAFTERS[by];
+      if (!drafter) throw new Error(`${by} has no colleague who drafts recalls`);
+      await draft(drafter, { step: "open", recall });
+      const { logs } = await release(by, { step: "open", recall });
       return recallId(first(parseEventLogs({ abi: recallsAbi, logs, eventName: "RecallOpened" })).args.recallId);
     },
   };
