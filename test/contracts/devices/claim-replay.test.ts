@@ -33,7 +33,7 @@ describe("A claim signed for elsewhere", () => {
     const here = await load();
     const address = await here.devices.getAddress();
     const other = await hre.network.create({ override: { chainId: OTHER_CHAIN } });
-    const deployed = await other.ignition.deploy(Muster, { parameters: { Muster: { governor: here.governor.address } } });
+    const deployed = await other.ignition.deploy(Muster, { parameters: { Muster: { governor: here.governor.address, delay: 0 } } });
     const twin = deployed.devices as unknown as Devices;
     expect(await twin.getAddress()).to.equal(address);
     const digests = [here.devices, twin].map((devices) => devices.claimDigest(1, here.alice.address, 1));

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { Signature, ZeroAddress } from "ethers";
 import { concat, type Hex, toHex } from "viem";
 import { type BatchId, deviceId } from "../../../lib/domain/ids.ts";
+import { FLAGS } from "../../../lib/domain/kinds.ts";
 import { NO_CLAIM_KEY } from "../../../lib/domain/unit.ts";
 import { load, networkHelpers, type Register } from "../fixture.ts";
 import { addBatch } from "../support/batches.ts";
@@ -55,7 +56,7 @@ describe("Devices.claim", () => {
         await expect(send(await aliceClaims(index)))
           .to.be.revertedWithCustomError(register.devices, "DevicesUnitFrozen")
           .withArgs(deviceId(batch, index));
-      for (const index of [0, 3]) await expect(send(await aliceClaims(index))).to.emit(register.devices, "DeviceClaimed");
+      for (const index of [0, 3]) await expect(send(await aliceClaims(index))).to.emit(register.devices, "Transfer");
     });
 
     it("units beyond the batch, and units of no batch", async () => {
@@ -141,7 +142,7 @@ describe("Devices.claim", () => {
     const deadline = 2_000_000_000n;
     const claim = await aliceClaims(0, { deadline });
     await networkHelpers.time.setNextBlockTimestamp(deadline);
-    await expect(send(claim)).to.emit(register.devices, "DeviceClaimed");
+    await expect(send(claim)).to.emit(register.devices, "Transfer");
   });
 
   it("makes the named one the owner, whoever carries it, and says so as ERC-721 does", async () => {
@@ -149,9 +150,11 @@ describe("Devices.claim", () => {
     const claim = await aliceClaims(2);
     await networkHelpers.time.setNextBlockTimestamp(2_000_000_000);
     const sent = send(claim, mallory);
-    await expect(sent).to.emit(register.devices, "DeviceClaimed").withArgs(claim.deviceId, alice.address, 1);
     await expect(sent).to.emit(register.devices, "Transfer").withArgs(ZeroAddress, alice.address, claim.deviceId);
-    expect(await register.devices.device(claim.deviceId)).to.deep.equal([alice.address, 1n, 0n, 0n, 0n, 2_000_000_000n]);
+    await expect(sent).to.not.emit(register.devices, "TitleMoved");
+    const today = 2_000_000_000n - (2_000_000_000n % 86_400n);
+    const provisional = BigInt(FLAGS.provisional);
+    expect(await register.devices.device(claim.deviceId)).to.deep.equal([alice.address, 1n, 0n, 0n, provisional, today, 0n]);
     expect(await register.devices.ownerOf(claim.deviceId)).to.equal(alice.address);
     expect(await register.devices.balanceOf(alice.address)).to.equal(1);
     expect(await register.devices.balanceOf(mallory.address)).to.equal(0);
@@ -164,12 +167,12 @@ describe("Devices.claim", () => {
 
   it("gives a title to a contract without asking it", async () => {
     const owner = await register.recalls.getAddress();
-    await expect(send(await aliceClaims(0, { owner }))).to.emit(register.devices, "DeviceClaimed");
+    await expect(send(await aliceClaims(0, { owner }))).to.emit(register.devices, "Transfer");
   });
 
   it("does not depend on the standing of the maker", async () => {
     await register.organizations.connect(register.governor).setSuspended(register.orgs.brand, true, "reason");
-    await expect(send(await aliceClaims(0))).to.emit(register.devices, "DeviceClaimed");
+    await expect(send(await aliceClaims(0))).to.emit(register.devices, "Transfer");
   });
 
   it("accepts the first and the last unit of batches of every shape", async () => {
@@ -178,7 +181,7 @@ describe("Devices.claim", () => {
       const id = await addBatch(register, { root: units.root, size, lot: `S${size}` });
       for (const index of new Set([0, size - 1])) {
         const claim = await claimOf(units, { batch: id, index, owner: register.alice.address, devices });
-        await expect(send(claim), `unit ${index} of ${size}`).to.emit(register.devices, "DeviceClaimed");
+        await expect(send(claim), `unit ${index} of ${size}`).to.emit(register.devices, "Transfer");
       }
     }
   });

@@ -1,65 +1,91 @@
 import { expect } from "chai";
-import { type DeviceId, deviceId } from "../../../lib/domain/ids.ts";
+import type { DeviceId } from "../../../lib/domain/ids.ts";
 import { EVIDENCES, position } from "../../../lib/domain/kinds.ts";
-import { load, type Register } from "../fixture.ts";
-import { addBatch } from "../support/batches.ts";
-import { claimOf, unitsOf } from "../support/units.ts";
+import { at, CHIP, ELEMENT, type Fleet, give, handOver, idOf, loadFleet, now } from "../support/fleet.ts";
+import { UNSIGNED } from "../support/recalls.ts";
 
-const UNITS = unitsOf(3);
-const OWNER_EVIDENCE = position(EVIDENCES, "owner");
+const OWNER = position(EVIDENCES, "owner");
 
 describe("Devices.stateRelease", () => {
-  let register: Register;
+  let fleet: Fleet;
   let owned: DeviceId;
   let unclaimed: DeviceId;
   beforeEach(async () => {
-    register = await load();
-    const { devices, alice } = register;
-    const batch = await addBatch(register, { root: UNITS.root, size: UNITS.size });
-    [owned, unclaimed] = [deviceId(batch, 0), deviceId(batch, 1)];
-    await devices.claim(await claimOf(UNITS, { batch, index: 0, owner: alice.address, devices: await devices.getAddress() }));
+    fleet = await loadFleet();
+    owned = await give(fleet, CHIP, fleet.alice.address);
+    unclaimed = idOf(fleet, ELEMENT);
   });
 
+  const state = (sequence: number, signer = fleet.alice, unit = owned) =>
+    fleet.devices.connect(signer).stateRelease(unit, sequence, UNSIGNED);
+
   it("refuses everyone but the owner, the maker too", async () => {
-    const { devices, brandKey, mallory } = register;
+    const { devices, brandKey, mallory } = fleet;
     for (const signer of [brandKey, mallory])
-      await expect(devices.connect(signer).stateRelease(owned, 2))
-        .to.be.revertedWithCustomError(devices, "DevicesNotOwner")
-        .withArgs(owned, signer.address);
+      await expect(state(2, signer)).to.be.revertedWithCustomError(devices, "OwnerSignedNotOwner").withArgs(owned, signer.address);
   });
 
   it("refuses units that nobody has claimed, and units that do not exist", async () => {
-    const { devices, alice } = register;
+    const { devices, alice } = fleet;
     for (const id of [unclaimed, 0n, 2n ** 96n - 1n])
-      await expect(devices.connect(alice).stateRelease(id, 2))
-        .to.be.revertedWithCustomError(devices, "DevicesNotOwner")
+      await expect(devices.connect(alice).stateRelease(id, 2, UNSIGNED))
+        .to.be.revertedWithCustomError(devices, "OwnerSignedNotOwner")
         .withArgs(id, alice.address);
   });
 
   it("refuses release 0, which means that nothing was stated", async () => {
-    const { devices, alice } = register;
-    await expect(devices.connect(alice).stateRelease(owned, 0)).to.be.revertedWithCustomError(devices, "DevicesInvalidRelease");
+    await expect(state(0)).to.be.revertedWithCustomError(fleet.devices, "DevicesInvalidRelease");
   });
 
-  it("records the owner's word for this unit and leaves the title as it is", async () => {
-    const { devices, alice } = register;
+  it("records the owner's word and its time, to 256 seconds, and leaves the title as it is", async () => {
+    const { devices, alice } = fleet;
     const before = await devices.device(owned);
-    await expect(devices.connect(alice).stateRelease(owned, 2))
-      .to.emit(devices, "ReleaseStated")
-      .withArgs(owned, alice.address, 1, 2, OWNER_EVIDENCE);
-    const { owner, epoch, release, evidence, flags, since } = await devices.device(owned);
-    expect([owner, epoch, flags, since]).to.deep.equal([before.owner, before.epoch, before.flags, before.since]);
-    expect([release, evidence]).to.deep.equal([2n, BigInt(OWNER_EVIDENCE)]);
+    const step = (Math.floor((await now()) / 256) + 2) * 256;
+    for (const [time, sequence] of [
+      [step, 2],
+      [step + 255, 3],
+      [step + 256, 4],
+    ] as const) {
+      await at(time);
+      await expect(state(sequence)).to.emit(devices, "ReleaseStated").withArgs(owned, alice.address, 1, sequence, OWNER);
+      const stated = BigInt(time - (time % 256));
+      expect(await devices.device(owned)).to.deep.equal([alice.address, 1n, BigInt(sequence), BigInt(OWNER), 0n, before.since, stated]);
+    }
     expect((await devices.device(unclaimed)).release).to.equal(0);
   });
 
   it("records a downgrade as it records any other statement", async () => {
-    const { devices, alice } = register;
     for (const sequence of [2 ** 32 - 1, 1]) {
-      await expect(devices.connect(alice).stateRelease(owned, sequence))
-        .to.emit(devices, "ReleaseStated")
-        .withArgs(owned, alice.address, 1, sequence, OWNER_EVIDENCE);
-      expect((await devices.device(owned)).release).to.equal(sequence);
+      await expect(state(sequence)).to.emit(fleet.devices, "ReleaseStated").withArgs(owned, fleet.alice.address, 1, sequence, OWNER);
+      expect((await fleet.devices.device(owned)).release).to.equal(sequence);
     }
+  });
+
+  it("records the same word again, with its later time", async () => {
+    await state(2);
+    const { stated } = await fleet.devices.device(owned);
+    await at(Number(stated) + 512);
+    await state(2);
+    expect((await fleet.devices.device(owned)).stated).to.equal(stated + 512n);
+  });
+
+  it("refuses to cover a repairer's word for the same release, and not for another", async () => {
+    const { devices, repairerKey, orgs } = fleet;
+    const repairer = position(EVIDENCES, "repairer");
+    await devices.connect(repairerKey).stateReleaseFor(owned, 3, orgs.repairer);
+    await expect(state(3)).to.be.revertedWithCustomError(devices, "DevicesWeakerEvidence").withArgs(owned, repairer);
+    for (const sequence of [4, 2]) {
+      await state(sequence);
+      expect((await devices.device(owned)).evidence).to.equal(OWNER);
+    }
+  });
+
+  it("is the next owner's after a handover, in the next epoch, with what was stated before", async () => {
+    const { devices, alice, bob } = fleet;
+    await state(3);
+    await handOver(fleet, owned, alice, bob);
+    await expect(state(4)).to.be.revertedWithCustomError(devices, "OwnerSignedNotOwner").withArgs(owned, alice.address);
+    expect((await devices.device(owned)).release).to.equal(3);
+    await expect(state(4, bob)).to.emit(devices, "ReleaseStated").withArgs(owned, bob.address, 2, 4, OWNER);
   });
 });
