@@ -25,7 +25,8 @@ async function wholesAbove(db: Reader, components: Iterable<BatchId>): Promise<S
 
 /** Batches with their parts. Unknown ids are left out. */
 async function loadBatches(db: Reader, ids: Iterable<BatchId>, models: ModelId[] = []): Promise<KnownBatch[]> {
-  const columns = { id: batch.id, modelId: batch.modelId, size: batch.size, kind: model.kind };
+  const { id, modelId, size, madeFrom, madeTo, factoryRelease } = batch;
+  const columns = { id, modelId, size, madeFrom, madeTo, factoryRelease, kind: model.kind };
   const find = () => db.select(columns).from(batch).innerJoin(model, eq(model.id, batch.modelId));
   const found = [...(await find().where(inArray(batch.id, [...ids]))), ...(await find().where(inArray(batch.modelId, models)))];
   const rows = [...new Map(found.map((row) => [row.id, row])).values()];
@@ -40,19 +41,16 @@ async function loadBatches(db: Reader, ids: Iterable<BatchId>, models: ModelId[]
     )
     .orderBy(part.wholeId, part.position);
   const partsOf = Map.groupBy(parts, ({ wholeId }) => wholeId);
-  return rows.map(({ id, modelId, size, kind }) => ({
-    id,
-    modelId,
-    size,
-    kind,
-    parts: (partsOf.get(id) ?? []).map(({ partId, first, last }) => ({ batchId: partId, first, last })),
+  return rows.map((row) => ({
+    ...row,
+    parts: (partsOf.get(row.id) ?? []).map(({ partId, first, last }) => ({ batchId: partId, first, last })),
   }));
 }
 
-/** All batches that `affectedRanges` has to see for a scope. */
+/** All batches that `reachedRanges` has to see for a scope. */
 export async function loadReach(db: Reader, scope: readonly ScopeItem[]): Promise<KnownBatch[]> {
-  const named = scope.flatMap((item) => (item.kind === "model" ? [] : [item.batchId]));
+  const named = scope.flatMap((item) => ("batchId" in item ? [item.batchId] : []));
   const components = scope.flatMap((item) => (item.kind === "component" ? [item.batchId] : []));
-  const models = scope.flatMap((item) => (item.kind === "model" ? [item.modelId] : []));
+  const models = scope.flatMap((item) => ("modelId" in item && !item.excluded ? [item.modelId] : []));
   return loadBatches(db, new Set([...named, ...(await wholesAbove(db, components))]), models);
 }

@@ -1,5 +1,5 @@
 import { createConfig } from "ponder";
-import { batchesAbi, catalogAbi, devicesAbi, organizationsAbi, recallsAbi } from "../lib/chain/abis.generated.ts";
+import { batchesAbi, catalogAbi, devicesAbi, organizationsAbi, recallsAbi, reportsAbi } from "../lib/chain/abis.generated.ts";
 import { readDeployment } from "../lib/chain/deployments.ts";
 import { readEnvironment } from "./env.ts";
 
@@ -21,6 +21,7 @@ export default createConfig({
     Catalog: { chain: "register", abi: catalogAbi, address: contracts.Catalog, startBlock },
     Batches: { chain: "register", abi: batchesAbi, address: contracts.Batches, startBlock },
     Devices: { chain: "register", abi: devicesAbi, address: contracts.Devices, startBlock },
+    Reports: { chain: "register", abi: reportsAbi, address: contracts.Reports, startBlock },
     Recalls: { chain: "register", abi: recallsAbi, address: contracts.Recalls, startBlock },
   },
 });

@@ -21,7 +21,7 @@ ponder.on("Batches:BatchRegistered", async ({ event, context }) => {
       .values(parts.map(({ batchId: partId, first, last }, position) => ({ wholeId: id, position, partId, first, last })));
 
   const of = await context.db.find(model, { id: modelId });
-  await fanOutBatch(context.db, { id, modelId, size, parts, kind: of?.kind as ModelKind });
+  await fanOutBatch(context.db, { id, modelId, size, madeFrom, madeTo, factoryRelease, parts, kind: of?.kind as ModelKind });
   const args = { ...event.args, modelId: formatModelId(modelId), parts };
   await record("BatchRegistered", { event, context }, { orgId, modelId, batchId: id }, args);
 });

@@ -1,7 +1,7 @@
 import { ponder } from "ponder:registry";
-import { model, release } from "ponder:schema";
+import { certificate, declaration, model, release } from "ponder:schema";
 import { formatModelId, gtinOf, modelIdFromChain, orgOf } from "../../lib/domain/ids.ts";
-import { MODEL_KINDS, word } from "../../lib/domain/kinds.ts";
+import { CREDENTIAL_CLASSES, KEY_CLASSES, MODEL_KINDS, word } from "../../lib/domain/kinds.ts";
 import { record } from "../history.ts";
 
 ponder.on("Catalog:ModelRegistered", async ({ event, context }) => {
@@ -32,4 +32,45 @@ ponder.on("Catalog:ReleasePublished", async ({ event, context }) => {
     { orgId: orgOf(modelId), modelId },
     { ...event.args, modelId: formatModelId(modelId) },
   );
+});
+
+ponder.on("Catalog:ReleaseRevoked", async ({ event, context }) => {
+  const { sequence, reason } = event.args;
+  const modelId = modelIdFromChain(event.args.modelId);
+  const revokedAt = Number(event.block.timestamp);
+  await context.db.update(release, { modelId, sequence }).set({ revokedAt, revokedReason: reason });
+  const args = { ...event.args, modelId: formatModelId(modelId) };
+  await record("ReleaseRevoked", { event, context }, { orgId: orgOf(modelId), modelId }, args);
+});
+
+ponder.on("Catalog:SecurityDeclared", async ({ event, context }) => {
+  const { version, digest } = event.args;
+  const modelId = modelIdFromChain(event.args.modelId);
+  const credentials = word(CREDENTIAL_CLASSES, event.args.credentials);
+  const keys = word(KEY_CLASSES, event.args.keys);
+  const declaredAt = Number(event.block.timestamp);
+  await context.db.insert(declaration).values({ modelId, version, credentials, keys, digest, declaredAt });
+  const args = { ...event.args, modelId: formatModelId(modelId), credentials, keys };
+  await record("SecurityDeclared", { event, context }, { orgId: orgOf(modelId), modelId }, args);
+});
+
+ponder.on("Catalog:ModelCertified", async ({ event, context }) => {
+  const { laboratory: laboratoryId, version, validUntil, report } = event.args;
+  const modelId = modelIdFromChain(event.args.modelId);
+  const terms = { version, validUntil, report, certifiedAt: Number(event.block.timestamp), revokedAt: null, revokedReason: null };
+  await context.db
+    .insert(certificate)
+    .values({ modelId, laboratoryId, ...terms })
+    .onConflictDoUpdate(terms);
+  const args = { ...event.args, modelId: formatModelId(modelId) };
+  await record("ModelCertified", { event, context }, { orgId: laboratoryId, modelId }, args);
+});
+
+ponder.on("Catalog:CertificateRevoked", async ({ event, context }) => {
+  const { laboratory: laboratoryId, reason } = event.args;
+  const modelId = modelIdFromChain(event.args.modelId);
+  const revokedAt = Number(event.block.timestamp);
+  await context.db.update(certificate, { modelId, laboratoryId }).set({ revokedAt, revokedReason: reason });
+  const args = { ...event.args, modelId: formatModelId(modelId) };
+  await record("CertificateRevoked", { event, context }, { orgId: laboratoryId, modelId }, args);
 });

@@ -1,5 +1,6 @@
 import { ponder } from "ponder:registry";
 import { operator, organization } from "ponder:schema";
+import { zeroAddress } from "viem";
 import { ORG_KINDS, word } from "../../lib/domain/kinds.ts";
 import { record } from "../history.ts";
 
@@ -9,7 +10,7 @@ ponder.on("Organizations:OrganizationAdmitted", async ({ event, context }) => {
   const admittedAt = Number(event.block.timestamp);
   await context.db
     .insert(organization)
-    .values({ id: orgId, kind, name, domain, country, admin, suspended: false, secondKey: false, admittedAt });
+    .values({ id: orgId, kind, name, domain, country, admin, offeredAdmin: null, suspended: false, admittedAt });
   await record("OrganizationAdmitted", { event, context }, { orgId }, { ...event.args, kind });
 });
 
@@ -20,13 +21,23 @@ ponder.on("Organizations:OrganizationSuspensionSet", async ({ event, context }) 
 });
 
 ponder.on("Organizations:OperatorSet", async ({ event, context }) => {
-  const { orgId, operator: account, permissions } = event.args;
-  await context.db.insert(operator).values({ orgId, account, permissions }).onConflictDoUpdate({ permissions });
+  const { orgId, operator: account, permissions, releaseFrom } = event.args;
+  const rights = { permissions, releaseFrom };
+  await context.db
+    .insert(operator)
+    .values({ orgId, account, ...rights })
+    .onConflictDoUpdate(rights);
   await record("OperatorSet", { event, context }, { orgId }, event.args);
 });
 
-ponder.on("Organizations:SecondKeyRequired", async ({ event, context }) => {
-  const { orgId } = event.args;
-  await context.db.update(organization, { id: orgId }).set({ secondKey: true });
-  await record("SecondKeyRequired", { event, context }, { orgId }, event.args);
+ponder.on("Organizations:AdminOffered", async ({ event, context }) => {
+  const { orgId, admin } = event.args;
+  await context.db.update(organization, { id: orgId }).set({ offeredAdmin: admin === zeroAddress ? null : admin });
+  await record("AdminOffered", { event, context }, { orgId }, event.args);
+});
+
+ponder.on("Organizations:AdminChanged", async ({ event, context }) => {
+  const { orgId, admin } = event.args;
+  await context.db.update(organization, { id: orgId }).set({ admin, offeredAdmin: null });
+  await record("AdminChanged", { event, context }, { orgId }, event.args);
 });

@@ -23,7 +23,7 @@ export type UnitRecord = {
   release: number;
   /** For `release`. */
   evidence: Evidence;
-  /** Unix time of that statement, rounded down to `REPORT_STEP`. */
+  /** Unix time of that statement, rounded down as by `chainStep`. */
   stated: number;
   swaps: readonly PartSwap[];
 };

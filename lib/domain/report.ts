@@ -17,7 +17,7 @@ export type Report = {
   release: number;
   first: number;
   last: number;
-  /** Unix time, rounded down to `REPORT_STEP`. */
+  /** Unix time, rounded down as by `chainStep`. */
   reportedAt: number;
   revoked: boolean;
   /** The bitmap; empty when all of `first..last` are meant. */
@@ -25,10 +25,10 @@ export type Report = {
 };
 
 /** Units that share a word of a bitmap. */
-export const WORD_UNITS = 256;
+const WORD_UNITS = 256;
 
-/** Times of reports and statements are rounded down to this many seconds. */
-export const REPORT_STEP = 256;
+/** The time that the chain keeps of a report or a statement made at a Unix time. */
+export const chainStep = (time: number): number => time - (time % 256);
 
 /** The bitmap of some units of a range. @param indices Of the units that it lists, all within `first..last`. */
 export function bitmapOf(first: number, last: number, indices: Iterable<number>): Hex {
@@ -43,6 +43,14 @@ export function bitmapOf(first: number, last: number, indices: Iterable<number>)
 
 /** The bitmap's words, one after another. */
 export const wordsOf = (units: Hex): Hex[] => (units.slice(2).match(/.{64}/g) ?? []).map((word): Hex => `0x${word}`);
+
+/** How many units a bitmap, or a word of one, lists. */
+export const unitsIn = (bits: Uint8Array): number =>
+  bits.reduce((sum, byte) => {
+    let ones = 0;
+    for (let rest = byte; rest !== 0; rest &= rest - 1) ones++;
+    return sum + ones;
+  }, 0);
 
 const treeOf = (words: readonly Hex[]): Uint8Array => buildTree(hexToBytes(concat(words.map((word) => keccak256(word)))));
 

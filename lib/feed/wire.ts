@@ -173,16 +173,18 @@ export const recallRefSchema = z.object({
 
 const recallSummarySchema = recallRefSchema.extend({ counts: countsSchema });
 
-export const scopeItemSchema = z.object({
-  kind: z.enum(["model", "batch", "component", "made", "shipped"]),
-  /** Whether it takes units out; false for every component. */
-  excluded: z.boolean(),
-  /** Batch id for `batch` and `component`, model id otherwise, as text. */
-  subject: z.string(),
-  /** Indices for `batch`, Unix times for `made`, sequence numbers for `shipped`, otherwise 0; `last` is included. */
-  first: count,
-  last: count,
-});
+export const scopeItemSchema = z
+  .object({
+    kind: z.enum(["model", "batch", "component", "made", "shipped"]),
+    /** Whether it takes units out. */
+    excluded: z.boolean(),
+    /** Batch id for `batch` and `component`, model id otherwise, as text. */
+    subject: z.string(),
+    /** Indices for `batch`, Unix times for `made`, sequence numbers for `shipped`, otherwise 0; `last` is included. */
+    first: count,
+    last: count,
+  })
+  .refine(({ kind, excluded }) => kind !== "component" || !excluded, "a component cannot be an exclusion");
 
 /** Units first..last of a batch that a recall affects, and the way down to the recalled component. */
 const affectedRangeSchema = z.object({

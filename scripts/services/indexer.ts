@@ -31,6 +31,7 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** Whatever decides what the tables hold. When one of these changes, the tables are built anew under another name. */
 const SOURCES = [
   "indexer/*.ts",
+  "indexer/schema/*.ts",
   "indexer/src/*.ts",
   "lib/chain/abis.generated.ts",
   "lib/domain/{ids,kinds,scope}.ts",

@@ -1,8 +1,18 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { type Hex, zeroHash } from "viem";
+import { type Hex, hexToBytes, zeroHash } from "viem";
 import { batchId, deviceId } from "../../lib/domain/ids.ts";
-import { bitmapOf, lists, type Report, reportedRelease, reportProof, reportRoot, wordsOf } from "../../lib/domain/report.ts";
+import {
+  bitmapOf,
+  chainStep,
+  lists,
+  type Report,
+  reportedRelease,
+  reportProof,
+  reportRoot,
+  unitsIn,
+  wordsOf,
+} from "../../lib/domain/report.ts";
 
 type Vector = { first: number; last: number; listed: number[]; units: Hex; words: Hex[]; root: Hex; proofs: Hex[][] };
 const { reports } = JSON.parse(readFileSync(new URL("../vectors/report-tree.json", import.meta.url), "utf8")) as { reports: Vector[] };
@@ -17,6 +27,7 @@ describe("reports", () => {
       expect(bitmapOf(first, last, listed)).to.equal(units);
       expect(wordsOf(units)).to.deep.equal(words);
       expect(reportRoot(units)).to.equal(root);
+      expect(unitsIn(hexToBytes(units))).to.equal(listed.length);
       for (let index = first; index <= last; index += 97) {
         const place = Math.floor((index - first) / 256);
         expect(await reportProof({ units, first }, index)).to.deep.equal({ word: words[place], proof: proofs[place] });
@@ -24,6 +35,10 @@ describe("reports", () => {
       const indices = Array.from({ length: last + 3 }, (_, index) => index);
       expect(indices.filter((index) => lists({ first, last, units }, index))).to.deep.equal(listed);
     }
+  });
+
+  it("are of steps of 256 seconds", () => {
+    expect([0, 255, 256, 1_700_000_100].map(chainStep)).to.deep.equal([0, 0, 256, 1_700_000_000]);
   });
 
   it("refuse units outside their range", () => {

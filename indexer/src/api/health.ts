@@ -11,8 +11,13 @@ function decodeCheckpoint(checkpoint: string): Health {
   return { chainId, block: { number, timestamp } };
 }
 
-export const health = new Hono().get("/health", async (context) => {
+async function loadHealth(): Promise<Health> {
   const { rows } = await db.execute<{ latest: string }>(sql`select latest_checkpoint as latest from _ponder_checkpoint`);
   if (!rows[0]) throw new Error("nothing has been indexed yet");
-  return context.json(decodeCheckpoint(rows[0].latest));
-});
+  return decodeCheckpoint(rows[0].latest);
+}
+
+/** Unix time for what runs out: the newest block's, or ours when that is later, on a chain that is quiet. */
+export const loadNow = async (): Promise<number> => Math.max((await loadHealth()).block.timestamp, Math.floor(Date.now() / 1000));
+
+export const health = new Hono().get("/health", async (context) => context.json(await loadHealth()));

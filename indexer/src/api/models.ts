@@ -1,21 +1,57 @@
 import { db } from "ponder:api";
-import { model } from "ponder:schema";
+import { certificate, declaration, model, organization } from "ponder:schema";
 import { Hono } from "hono";
-import { and, eq, gt } from "ponder";
+import { and, desc, eq, gt, inArray } from "ponder";
 import { MusterError } from "../../../lib/domain/errors.ts";
-import { formatModelId, parseModelId } from "../../../lib/domain/ids.ts";
+import { formatModelId, type ModelId, parseModelId } from "../../../lib/domain/ids.ts";
 import type { ModelRef, ModelView } from "../../../lib/feed/wire.ts";
+import { loadNow } from "./health.ts";
 import { cursors, filters, parseCursor, readQuery, toPage } from "./input.ts";
-import { loadModelRefs, loadReleases } from "./refs.ts";
+import { bodyColumns, loadModelRefs, loadReleases, revocation } from "./refs.ts";
+
+/** What is declared and certified about the security of models. */
+async function loadSecurity(ids: ModelId[]): Promise<(id: ModelId) => Pick<ModelView, "declaration" | "certificates">> {
+  const [declarations, certificates, now] = await Promise.all([
+    db.select().from(declaration).where(inArray(declaration.modelId, ids)).orderBy(desc(declaration.version)),
+    db
+      .select({ certificate, laboratory: bodyColumns, suspended: organization.suspended })
+      .from(certificate)
+      .innerJoin(organization, eq(organization.id, certificate.laboratoryId))
+      .where(inArray(certificate.modelId, ids))
+      .orderBy(certificate.laboratoryId),
+    loadNow(),
+  ]);
+  return (id) => {
+    const declared = declarations.find(({ modelId }) => modelId === id);
+    return {
+      declaration: declared
+        ? {
+            version: declared.version,
+            credentials: declared.credentials,
+            keys: declared.keys,
+            digest: declared.digest,
+            declaredAt: declared.declaredAt,
+          }
+        : null,
+      certificates: certificates
+        .filter((row) => row.certificate.modelId === id)
+        .map(({ certificate: { version, validUntil, report, certifiedAt, ...row }, laboratory, suspended }) => ({
+          ...{ laboratory, version, validUntil, report, certifiedAt, revoked: revocation(row) },
+          inForce: version === declared?.version && validUntil > now && row.revokedAt === null && !suspended,
+        })),
+    };
+  };
+}
 
 async function views(rows: (typeof model.$inferSelect)[]): Promise<ModelView[]> {
   const ids = rows.map(({ id }) => id);
-  const [refs, releases] = await Promise.all([loadModelRefs(ids), loadReleases(ids)]);
+  const [refs, releases, security] = await Promise.all([loadModelRefs(ids), loadReleases(ids), loadSecurity(ids)]);
   return rows.map(({ id, supportEnd, registeredAt }) => ({
     ...(refs.get(id) as ModelRef),
     supportEnd,
     registeredAt,
     releases: releases(id),
+    ...security(id),
   }));
 }
 

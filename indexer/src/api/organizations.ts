@@ -18,12 +18,13 @@ async function views(rows: (typeof organization.$inferSelect)[]): Promise<Organi
     operators.filter(({ permissions }) => permissions !== 0),
     ({ orgId }) => orgId,
   );
-  return rows.map(({ admin, ...row }) => ({
+  return rows.map(({ admin, offeredAdmin: _, ...row }) => ({
     ...row,
     admin: getAddress(admin),
-    operators: (operatorsOf.get(row.id) ?? []).map(({ account, permissions }) => ({
+    operators: (operatorsOf.get(row.id) ?? []).map(({ account, permissions, releaseFrom }) => ({
       account: getAddress(account),
       permissions: permissionsOf(permissions),
+      releaseFrom,
     })),
   }));
 }

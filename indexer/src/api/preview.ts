@@ -1,25 +1,18 @@
 import { db } from "ponder:api";
-import { device, model } from "ponder:schema";
+import { batch, device, model } from "ponder:schema";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { inArray, sql } from "ponder";
+import { eq, inArray, sql } from "ponder";
 import { z } from "zod";
 import { MusterError } from "../../../lib/domain/errors.ts";
 import type { BatchId } from "../../../lib/domain/ids.ts";
-import {
-  type AffectedRange,
-  affectedRanges,
-  countUnits,
-  mergeRanges,
-  type Range,
-  type ScopeItem,
-  unionSize,
-} from "../../../lib/domain/scope.ts";
+import { countUnits } from "../../../lib/domain/remedied.ts";
+import { type AffectedRange, affectedRanges, mergeRanges, type Range, type ScopeItem, unionSize } from "../../../lib/domain/scope.ts";
 import { fromWire } from "../../../lib/feed/scope-item.ts";
 import { type ModelRef, type Preview, scopeItemSchema } from "../../../lib/feed/wire.ts";
 import { type KnownBatch, loadReach } from "../../graph.ts";
 import { check } from "./input.ts";
-import { rangeViews } from "./recalls.ts";
+import { rangeViews } from "./recall-parts.ts";
 import { loadModelRefs } from "./refs.ts";
 
 /** Twin: `Recalls.MAX_SCOPE_ITEMS`. */
@@ -29,19 +22,21 @@ const MAX_BODY_BYTES = 64 * 1024;
 const bodySchema = z.strictObject({ scope: z.array(scopeItemSchema).min(1).max(MAX_SCOPE_ITEMS) });
 
 /** Refuses what the contract would refuse: items that name nothing, and components named as if they were devices. */
-async function checkScope(scope: ScopeItem[], batches: KnownBatch[]): Promise<void> {
-  const modelIds = scope.flatMap((item) => (item.kind === "model" ? [item.modelId] : []));
-  const deviceModels = new Map(
-    (await db.select({ id: model.id, kind: model.kind }).from(model).where(inArray(model.id, modelIds))).map(({ id, kind }) => [id, kind]),
-  );
+async function checkScope(scope: ScopeItem[]): Promise<void> {
+  const modelIds = scope.flatMap((item) => ("modelId" in item ? [item.modelId] : []));
+  const batchIds = scope.flatMap((item) => ("batchId" in item ? [item.batchId] : []));
+  const columns = { id: batch.id, size: batch.size, kind: model.kind };
+  const [models, batches] = await Promise.all([
+    db.select({ id: model.id, kind: model.kind }).from(model).where(inArray(model.id, modelIds)),
+    db.select(columns).from(batch).innerJoin(model, eq(model.id, batch.modelId)).where(inArray(batch.id, batchIds)),
+  ]);
   for (const [position, item] of scope.entries()) {
-    const named = item.kind === "model" ? undefined : batches.find(({ id }) => id === item.batchId);
-    const fits =
-      item.kind === "model"
-        ? deviceModels.get(item.modelId) === "device"
-        : named !== undefined &&
-          (item.kind === "component" || (named.kind === "device" && item.first <= item.last && item.last < named.size));
-    if (!fits) throw new MusterError("RecallsInvalidScope", { position });
+    const named = "batchId" in item ? batches.find(({ id }) => id === item.batchId) : models.find(({ id }) => id === item.modelId);
+    const ordered = !("first" in item) || item.first <= item.last;
+    const inside = item.kind !== "batch" || item.last < (batches.find(({ id }) => id === item.batchId)?.size ?? 0);
+    const reaches = item.kind === "component" ? named !== undefined : named?.kind === "device";
+    const numbered = item.kind !== "shipped" || item.first > 0;
+    if (!(ordered && inside && reaches && numbered)) throw new MusterError("RecallsInvalidScope", { position });
   }
 }
 
@@ -74,8 +69,8 @@ async function brandsOf(batches: KnownBatch[], ranges: Map<BatchId, AffectedRang
 }
 
 async function preview(scope: ScopeItem[]): Promise<Preview> {
+  await checkScope(scope);
   const batches = await loadReach(db, scope);
-  await checkScope(scope, batches);
   const affected = affectedRanges(scope, batches);
   const ranges = Map.groupBy(affected, ({ batchId }) => batchId);
   const reached = batches.filter(({ id, kind }) => kind === "device" && ranges.has(id));

@@ -13,7 +13,7 @@ export async function loadRecallRefs(ids: Iterable<number>): Promise<Map<number,
     .innerJoin(organization, eq(organization.id, recall.issuerId))
     .where(inArray(recall.id, [...new Set(ids)]));
   return new Map(
-    rows.map(({ recall: { id, version, measure, severity, minEvidence, state, notice, openedAt, closedAt }, issuer }) => [
+    rows.map(({ recall: { id, version, measure, severity, minEvidence, state, notice, openedAt, endedAt }, issuer }) => [
       id,
       {
         id,
@@ -25,7 +25,7 @@ export async function loadRecallRefs(ids: Iterable<number>): Promise<Map<number,
         state,
         notice,
         openedAt,
-        closedAt,
+        endedAt,
       },
     ]),
   );

@@ -8,7 +8,8 @@ import type { BatchRef, HistoryEntry, ModelRef, ReleaseView } from "../../../lib
 /** What stands inside other answers, loaded for many at once so that a list costs as many queries as one item. */
 const HISTORY_LENGTH = 200;
 
-const makerColumns = { id: organization.id, name: organization.name, domain: organization.domain };
+/** What stands of a body inside other answers. */
+export const bodyColumns = { id: organization.id, name: organization.name, domain: organization.domain };
 const modelColumns = { id: model.id, gtin: model.gtin, name: model.name, kind: model.kind };
 
 type ModelRow = { id: ModelId; gtin: string; name: string; kind: ModelKind };
@@ -24,7 +25,7 @@ const modelRef = ({ id, gtin, name, kind }: ModelRow, maker: MakerRow): ModelRef
 
 export async function loadModelRefs(ids: Iterable<ModelId>): Promise<Map<ModelId, ModelRef>> {
   const rows = await db
-    .select({ model: modelColumns, maker: makerColumns })
+    .select({ model: modelColumns, maker: bodyColumns })
     .from(model)
     .innerJoin(organization, eq(organization.id, model.orgId))
     .where(inArray(model.id, [...new Set(ids)]));
@@ -36,7 +37,7 @@ export type Refs = (id: BatchId) => BatchRef;
 /** A function from batch numbers to batches. Numbers come from the register's own tables, so none is unknown. */
 export async function loadBatchRefs(ids: Iterable<BatchId>): Promise<Refs> {
   const rows = await db
-    .select({ batch, model: modelColumns, maker: makerColumns })
+    .select({ batch, model: modelColumns, maker: bodyColumns })
     .from(batch)
     .innerJoin(model, eq(model.id, batch.modelId))
     .innerJoin(organization, eq(organization.id, model.orgId))
@@ -55,13 +56,18 @@ export async function loadBatchRefs(ids: Iterable<BatchId>): Promise<Refs> {
 }
 
 /** Sizes are what a maker says; a nonsensical one must not break the answer. */
-export const releaseView = ({ sequence, version, digest, size, publishedAt }: typeof release.$inferSelect): ReleaseView => ({
+export const releaseView = ({ sequence, version, digest, size, publishedAt, ...row }: typeof release.$inferSelect): ReleaseView => ({
   sequence,
   version,
   digest,
   size: Number(size > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : size),
   publishedAt,
+  revoked: revocation(row),
 });
+
+/** When and why something was taken back. */
+export const revocation = ({ revokedAt, revokedReason }: { revokedAt: number | null; revokedReason: string | null }) =>
+  revokedAt === null ? null : { at: revokedAt, reason: revokedReason ?? "" };
 
 /** Releases of models, oldest first. */
 export async function loadReleases(modelIds: Iterable<ModelId>): Promise<(modelId: ModelId) => ReleaseView[]> {
