@@ -41,6 +41,8 @@ export type Register = World & {
   /** A batch with real claim codes. */
   make(by: CastId, modelId: ModelId, order: Order): Promise<BatchId>;
   claim(owner: CastId, batch: BatchId, order: Order, index: number): Promise<void>;
+  /** Lets time pass on the chain. */
+  later(seconds: number): Promise<void>;
   /** Waits until the API has read the chain up to its head. */
   settle(): Promise<void>;
   /** Ends the indexer as a power cut would, and starts it again after `meanwhile`. */
@@ -120,6 +122,10 @@ export async function startRegister(): Promise<Register> {
           signature: await signClaim(code(lot, index), deployment.chainId, deployment.contracts.Devices, terms),
         }),
       );
+    },
+    async later(seconds) {
+      await chain.increaseTime({ seconds });
+      await chain.mine({ blocks: 1 });
     },
     async settle() {
       const head = Number(await chain.getBlockNumber({ cacheTime: 0 }));

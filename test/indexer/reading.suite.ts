@@ -36,7 +36,7 @@ export function readingSuite(shared: Shared): void {
     });
     await register.settle();
     const model = formatModelId(cast.models.northgate);
-    const scope = [{ kind: "component", subject: `${cast.batches.board}`, first: 0, last: 0 }];
+    const scope = [{ kind: "component", excluded: false, subject: `${cast.batches.board}`, first: 0, last: 0 }];
     const examples: Record<keyof typeof routes, [path: string, body?: unknown]> = {
       "GET /health": ["/health"],
       "GET /figures": ["/figures"],
@@ -98,7 +98,12 @@ export function readingSuite(shared: Shared): void {
     await register.settle();
     const { name, domain, country, operators } = await register.feed.organization(cast.orgs.northgate);
     expect({ name, domain, country }).to.deep.equal({ name: "Northgate Cameras", domain: "northgate.example", country: "NO" });
-    expect(operators).to.deep.include({ account: extra, permissions: ["releases"] });
+    const { timestamp } = await register.chain.getBlock();
+    expect(operators.find(({ account }) => account === extra)).to.deep.equal({
+      account: extra,
+      permissions: ["releases"],
+      releaseFrom: Number(timestamp),
+    });
 
     await register.as("nadia", calls.setOperator(register.deployment, cast.orgs.northgate, extra, []));
     await register.as("gus", calls.setSuspended(register.deployment, cast.orgs.petrel, true, "keys lost"));

@@ -1,14 +1,17 @@
 import { expect } from "chai";
-import type { Abi, Hex } from "viem";
+import { type Abi, type Hex, zeroHash } from "viem";
 import { recallsAbi } from "../../lib/chain/abis.generated.ts";
 import * as calls from "../../lib/chain/calls.ts";
 import type { CastId } from "../../lib/domain/cast.ts";
 import { type BatchId, deviceId, formatModelId, parseDeviceId, type RecallId } from "../../lib/domain/ids.ts";
+import { countUnits } from "../../lib/domain/remedied.ts";
 import type { ScopeItem } from "../../lib/domain/scope.ts";
-import { countUnits } from "../../lib/domain/scope.ts";
 import type { RecallView, ScopeItemView } from "../../lib/feed/wire.ts";
 import type { Register } from "./fixture.ts";
 import { type Cast, NOTICE, type Shared } from "./world.ts";
+
+/** What the contract is shown when there is nothing to show. */
+const NO_WITNESS = { path: "0x", reportId: 0, word: zeroHash, proof: [] };
 
 export function recallSuite(shared: Shared): void {
   let register: Register;
@@ -29,7 +32,7 @@ export function recallSuite(shared: Shared): void {
     await register.settle();
     return id;
   };
-  const component = (id: BatchId): ScopeItemView => ({ kind: "component", subject: `${id}`, first: 0, last: 0 });
+  const component = (id: BatchId): ScopeItemView => ({ kind: "component", excluded: false, subject: `${id}`, first: 0, last: 0 });
   const ofBatch = ({ affected }: RecallView, id: BatchId) =>
     affected.filter(({ batch }) => batch.id === id).map(({ first, last, path, via }) => [first, last, path, via.map((step) => step.id)]);
   const read = async (functionName: "affects" | "remedied", args: readonly unknown[]): Promise<boolean> => {
@@ -155,7 +158,7 @@ export function recallSuite(shared: Shared): void {
       const { items } = await register.feed.affectedDevices(id);
       expect(items.map((item) => item.deviceId)).to.deep.equal(["4-12", "4-27", "4-36"]);
       for (const item of items) {
-        expect(item.remedied, item.deviceId).to.equal(await read("remedied", [id, parseDeviceId(item.deviceId)]));
+        expect(item.remedied, item.deviceId).to.equal(await read("remedied", [id, parseDeviceId(item.deviceId), NO_WITNESS]));
         const seen = (await register.feed.device(item.deviceId)).recalls.find(({ recall }) => recall.id === id);
         expect(seen?.remedied, item.deviceId).to.equal(item.remedied);
       }
@@ -172,7 +175,10 @@ export function recallSuite(shared: Shared): void {
 
   it("are found by what they are, who issued them and whom they reach, newest first", async () => {
     const id = await open([{ kind: "component", batchId: cast.batches.module }], { measure: "withdrawal", severity: "critical" });
-    await register.as("rosa", calls.closeRecall(register.deployment, id, "all units are back"));
+    const step = { step: "close", issuer: cast.orgs.regulator, recallId: id, reason: "all units are back" } as const;
+    await register.draft("ravi", step);
+    await register.later(86_400);
+    await register.release("rosa", step);
     await register.settle();
     const { feed } = register;
     const found = async (filter: Parameters<typeof feed.recalls>[0]) => (await feed.recalls(filter)).items.map((recall) => recall.id);
@@ -187,7 +193,7 @@ export function recallSuite(shared: Shared): void {
     expect((await feed.recalls({ limit: 1, cursor: `${all[1]}` })).items[0]?.id).to.equal(all[2]);
 
     const closed = await feed.recall(id);
-    expect(closed.closedAt).to.be.greaterThanOrEqual(closed.openedAt);
+    expect(closed.endedAt).to.be.greaterThanOrEqual(closed.openedAt);
     expect(closed.history.at(-1)).to.deep.include({
       name: "RecallClosed",
       args: { recallId: id, author: closed.author, reason: "all units are back" },
@@ -205,11 +211,18 @@ export function recallSuite(shared: Shared): void {
     await register.settle();
     expect(await refuse([component(lonely)])).to.deep.equal(["scope-without-devices", "This scope reaches no devices."]);
     expect(await refuse([component(board), component(999 as BatchId)])).to.deep.equal(invalid(1));
-    expect(await refuse([{ kind: "batch", subject: `${northgate}`, first: 0, last: 40 }])).to.deep.equal(invalid(0));
-    expect(await refuse([{ kind: "batch", subject: `${northgate}`, first: 9, last: 8 }])).to.deep.equal(invalid(0));
-    expect(await refuse([{ kind: "batch", subject: `${board}`, first: 0, last: 1 }])).to.deep.equal(invalid(0));
-    expect(await refuse([{ kind: "model", subject: formatModelId(cast.models.board), first: 0, last: 0 }])).to.deep.equal(invalid(0));
-    for (const scope of [[], Array(65).fill(component(board)), [{ kind: "batch", subject: "1", first: -1, last: 0 }], [{ kind: "unit" }]])
+    expect(await refuse([{ kind: "batch", excluded: false, subject: `${northgate}`, first: 0, last: 40 }])).to.deep.equal(invalid(0));
+    expect(await refuse([{ kind: "batch", excluded: false, subject: `${northgate}`, first: 9, last: 8 }])).to.deep.equal(invalid(0));
+    expect(await refuse([{ kind: "batch", excluded: false, subject: `${board}`, first: 0, last: 1 }])).to.deep.equal(invalid(0));
+    expect(await refuse([{ kind: "model", excluded: false, subject: formatModelId(cast.models.board), first: 0, last: 0 }])).to.deep.equal(
+      invalid(0),
+    );
+    for (const scope of [
+      [],
+      Array(65).fill(component(board)),
+      [{ kind: "batch", excluded: false, subject: "1", first: -1, last: 0 }],
+      [{ kind: "unit" }],
+    ])
       expect((await refuse(scope))[0]).to.equal("query-invalid");
   });
 }

@@ -1,7 +1,7 @@
 import { keccak256, toHex } from "viem";
 import * as calls from "../../lib/chain/calls.ts";
 import type { BatchId, ModelId, OrgId } from "../../lib/domain/ids.ts";
-import type { Permission } from "../../lib/domain/kinds.ts";
+import { PERMISSIONS, type Permission } from "../../lib/domain/kinds.ts";
 import type { Register } from "./fixture.ts";
 
 /**
@@ -30,14 +30,20 @@ const ORDERS = {
 };
 
 export const NOTICE = keccak256(toHex("the notice"));
-const ALL: Permission[] = ["models", "batches", "releases", "recall-draft", "recall-release"];
+const ALL = Object.keys(PERMISSIONS) as Permission[];
 const maker = { kind: "manufacturer", country: "NO" } as const;
 const supportEnd = 2_000_000_000;
 
 export async function buildWorld(register: Register): Promise<Cast> {
   const { deployment } = register;
   const admit = (admin: "dana" | "nadia" | "piet" | "carla", name: string, domain: string) =>
-    register.admit({ ...maker, admin, name, domain, operators: { [admin]: ALL } });
+    register.admit({
+      ...maker,
+      admin,
+      name,
+      domain,
+      operators: { [admin]: ALL, ...(admin === "nadia" ? { nils: ["recall-draft"] } : {}) },
+    });
   const orgs = {
     lumen: await admit("dana", "Lumen Forge", "lumenforge.example"),
     northgate: await admit("nadia", "Northgate Cameras", "northgate.example"),
@@ -49,7 +55,7 @@ export async function buildWorld(register: Register): Promise<Cast> {
       name: "Office for Product Safety",
       domain: "productsafety.example",
       country: "BE",
-      operators: { rosa: ["recall-release"] },
+      operators: { rosa: ["recall-release"], ravi: ["recall-draft"] },
     }),
   };
   const component = { kind: "component", supportEnd } as const;
