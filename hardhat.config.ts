@@ -5,7 +5,8 @@ import { configVariable, defineConfig } from "hardhat/config";
 const require = createRequire(import.meta.url);
 
 // The same compiler and settings everywhere: what is tested is what is deployed. The compiler is npm's, so that a
-// build needs no download. `MUSTER_PIPELINE=legacy` compiles all without the IR, to see that both pipelines agree.
+// build needs no download. `MUSTER_PIPELINE=legacy` compiles all without the IR, into a folder of its own, to see that
+// both pipelines agree.
 const compiler = (viaIR: boolean) => ({
   version: "0.8.37",
   path: require.resolve("solc/soljson.js"),
@@ -30,7 +31,10 @@ export default defineConfig({
       "@openzeppelin/contracts/utils/cryptography/verifiers/ERC7913P256Verifier.sol",
     ],
   },
-  paths: { tests: { mocha: "test/contracts", solidity: "test/solidity" } },
+  paths: {
+    tests: { mocha: "test/contracts", solidity: "test/solidity" },
+    ...(ir ? {} : { artifacts: ".muster/legacy/artifacts", cache: ".muster/legacy/cache" }),
+  },
   test: { solidity: { fuzz: { runs: 1000 }, fsPermissions: { readDirectory: ["test/vectors"] } } },
   // Types of the contracts for the tests, made at each build. Their style is not ours.
   typechain: { tsNocheck: true },

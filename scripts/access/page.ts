@@ -33,7 +33,7 @@ export function accessPage(): string {
     `tries ${verbs.length} functions as ${ROLES.length} roles, those of bodies once more while they are suspended (${cells} cells), and fails when`,
     "a function has no row here.",
     "",
-    "A key has one permission in one body at a time. What is said of a maker is said of the maker of the unit, the model or",
+    "In this test a key has one permission in one body. What is said of a maker is said of the maker of the unit, the model or",
     "the batch in question. An admin appoints keys and does nothing else, until it appoints its own.",
     "",
     ...contracts.flatMap((contract) => [`## ${contract}`, "", "| function | who | |", "|---|---|---|", ...rows(contract), ""]),
