@@ -15,27 +15,43 @@ library ReportTree {
     }
 
     /// @param words The bitmap, a whole number of words and at least one.
-    function root(bytes calldata words) internal pure returns (bytes32) {
-        uint256 count = words.length / 32;
-        bytes32[] memory nodes = new bytes32[](count + 1); // one more, for the zero beside a lonely last node
-        for (uint256 i = 0; i < count; ++i) nodes[i] = leaf(bytes32(words[i * 32:]));
-        // Below the last word all leaves are missing; a node over two missing ones is a hash of zeros, not zero.
-        bytes32 missing = 0;
-        for (; count > 1; count = (count + 1) / 2) {
-            nodes[count] = missing;
-            for (uint256 i = 0; i < count; i += 2) nodes[i / 2] = _node(nodes[i], nodes[i + 1]);
-            missing = _node(missing, missing);
-        }
-        return nodes[0];
-    }
-
-    function _node(bytes32 left, bytes32 right) private pure returns (bytes32 hash) {
-        // keccak256(abi.encode(left, right)), in the scratch space.
+    /// @dev A level's nodes lie side by side, so that each pair is hashed where it is and its hash written over the
+    /// level: without that, 256 words would cost more than all the rest of a report.
+    function root(bytes calldata words) internal pure returns (bytes32 node) {
         // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
-            mstore(0, left)
-            mstore(32, right)
-            hash := keccak256(0, 64)
+            let nodes := mload(64)
+            let end := add(nodes, words.length)
+            // The leaves, as `leaf` makes them.
+            let word := words.offset
+            for {
+                let place := nodes
+            } lt(place, end) {
+                place := add(place, 32)
+            } {
+                mstore(0, calldataload(word))
+                mstore(place, keccak256(0, 32))
+                word := add(word, 32)
+            }
+            // Below the last word all leaves are missing; a node over two missing ones is a hash of zeros, not zero.
+            let missing := 0
+            for {} gt(sub(end, nodes), 32) {} {
+                mstore(end, missing) // beside a lonely last node
+                let parent := nodes
+                for {
+                    let place := nodes
+                } lt(place, end) {
+                    place := add(place, 64)
+                } {
+                    mstore(parent, keccak256(place, 64))
+                    parent := add(parent, 32)
+                }
+                end := parent
+                mstore(0, missing)
+                mstore(32, missing)
+                missing := keccak256(0, 64)
+            }
+            node := mload(nodes)
         }
     }
 }

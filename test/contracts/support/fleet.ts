@@ -16,12 +16,18 @@ export const DAY = 86_400;
 export const LATER = 2n ** 40n;
 
 /** What a unit signs with. */
-type DeviceKey = { signer: Hex; sign(digest: Hex): Hex };
+export type DeviceKey = { signer: Hex; sign(digest: Hex): Hex };
 
 /** A chip with a secp256k1 key: its signer has 20 bytes, the key's address. */
 export function chip(label: string): DeviceKey {
   const key = hashOf(label);
   return { signer: new Wallet(key).address.toLowerCase() as Hex, sign: (digest) => signWith(key, digest) };
+}
+
+/** A P-256 secure element, of whose signatures s was folded. */
+export function element(verifier: string, label: string): DeviceKey {
+  const { signer, sign } = secureElement(verifier, label);
+  return { signer, sign: (digest) => foldP256(sign(digest)) };
 }
 
 /** Units of the batch by how they sign. */
@@ -34,11 +40,7 @@ async function fleet() {
   const register = await load();
   const { devices, p256Verifier } = register;
   const verifier = await p256Verifier.getAddress();
-  const element = (): DeviceKey => {
-    const { signer, sign } = secureElement(verifier);
-    return { signer, sign: (digest) => foldP256(sign(digest)) };
-  };
-  const keys = [chip("chip 0"), element(), chip("chip 2"), element()];
+  const keys = [chip("chip 0"), element(verifier, "element 1"), chip("chip 2"), element(verifier, "element 3")];
   const signerHash = (index: number) => (keys[index] ? keccak256(keys[index].signer) : NO_DEVICE_SIGNER);
   const units = withTree(unitsOf(5).units.map((unit, index) => ({ ...unit, deviceSignerHash: signerHash(index) })));
   const boards = await addBatch(register, { modelId: register.models.board, root: rootNumber(1) });

@@ -1,5 +1,5 @@
-import { createECDH, randomBytes } from "node:crypto";
-import { concat, type Hex, toHex } from "viem";
+import { createECDH } from "node:crypto";
+import { concat, type Hex, keccak256, stringToBytes, toHex } from "viem";
 
 /** Order of the curve. */
 export const P256_ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
@@ -12,16 +12,22 @@ export type SecureElement = {
   sign(digest: Hex): Hex;
 };
 
-/** ECDSA by itself, because node:crypto signs only what it has hashed by SHA-256 itself. */
-export function secureElement(verifier: string): SecureElement {
+/** A number below the order, by its first byte. */
+const secretFrom = (hash: Hex): Buffer => Buffer.from(hash.slice(2), "hex").fill(1, 0, 1);
+
+/**
+ * ECDSA by itself, because node:crypto signs only what it has hashed by SHA-256 itself.
+ * @param label Other labels give other keys. One label always signs the same in the same way.
+ */
+export function secureElement(verifier: string, label = "secure element"): SecureElement {
   const own = createECDH("prime256v1");
-  const point = own.generateKeys("hex"); // 04 ‖ x ‖ y
+  own.setPrivateKey(secretFrom(keccak256(stringToBytes(label))));
   const secret = BigInt(`0x${own.getPrivateKey("hex")}`);
   return {
-    signer: concat([verifier as Hex, `0x${point.slice(2)}`]),
+    signer: concat([verifier as Hex, `0x${own.getPublicKey("hex").slice(2)}`]), // without 04, which says that y follows x
     sign(digest) {
       const once = createECDH("prime256v1");
-      once.setPrivateKey(randomBytes(32).fill(1, 0, 1)); // its first byte keeps it below the order
+      once.setPrivateKey(secretFrom(keccak256(concat([toHex(secret, { size: 32 }), digest]))));
       const k = BigInt(`0x${once.getPrivateKey("hex")}`);
       const r = BigInt(`0x${once.getPublicKey("hex").slice(2, 66)}`) % P256_ORDER;
       const s = (inverse(k) * (BigInt(digest) + r * secret)) % P256_ORDER;
