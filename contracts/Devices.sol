@@ -11,8 +11,9 @@ import {IOrganizations} from "./interfaces/IOrganizations.sol";
 /// @notice One contract, as all of it guards one slot. Read contracts/devices/ in the order of a unit's life: Titles,
 /// Claims, Handovers, Recoveries, Statements.
 contract Devices is Handovers, Statements, IDevices {
-    constructor(IOrganizations organizations_, IBatches batches_) {
+    constructor(IOrganizations organizations_, IBatches batches_, address p256Verifier_) {
         organizations = organizations_;
         batches = batches_;
+        p256Verifier = p256Verifier_;
     }
 }

@@ -14,8 +14,18 @@ library UnitTree {
     /// @param claimKey Address of the key derived from the claim code.
     /// @param deviceSignerHash keccak256 of the unit's ERC-7913 signer; zero when the unit cannot sign.
     /// @param serialTag keccak256(abi.encode(serialSalt, gtin, lot, serial)).
-    function leaf(address claimKey, bytes32 deviceSignerHash, bytes32 serialTag) internal pure returns (bytes32) {
-        return keccak256(abi.encode(UNIT_TYPEHASH, claimKey, deviceSignerHash, serialTag));
+    function leaf(address claimKey, bytes32 deviceSignerHash, bytes32 serialTag) internal pure returns (bytes32 hash) {
+        bytes32 typeHash = UNIT_TYPEHASH;
+        // keccak256(abi.encode(UNIT_TYPEHASH, claimKey, deviceSignerHash, serialTag)), without keeping the memory.
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            let preimage := mload(64)
+            mstore(preimage, typeHash)
+            mstore(add(preimage, 32), shr(96, shl(96, claimKey)))
+            mstore(add(preimage, 64), deviceSignerHash)
+            mstore(add(preimage, 96), serialTag)
+            hash := keccak256(preimage, 128)
+        }
     }
 
     /// @notice Whether a tree of `size` leaves has `levels` levels above them, which is ceil(log2(size)): then 2^levels

@@ -17,11 +17,11 @@ export default buildModule("Muster", (m) => {
   const organizations = m.contract("Organizations", [accessManager]);
   const catalog = m.contract("Catalog", [organizations]);
   const batches = m.contract("Batches", [organizations, catalog]);
-  const devices = m.contract("Devices", [organizations, batches]);
-  const reports = m.contract("Reports", [organizations, batches, devices]);
-  const recalls = m.contract("Recalls", [organizations, catalog, batches, devices, reports]);
   /** Checks the signatures of secure elements; stateless, OpenZeppelin's as it is. */
   const p256Verifier = m.contract("ERC7913P256Verifier", []);
+  const devices = m.contract("Devices", [organizations, batches, p256Verifier]);
+  const reports = m.contract("Reports", [organizations, batches, devices]);
+  const recalls = m.contract("Recalls", [organizations, catalog, batches, devices, reports]);
 
   m.call(devices, "bindRecalls", [recalls]);
   const governed = m.call(accessManager, "grantRole", [ADMIN_ROLE, governor, delay]);

@@ -3183,6 +3183,11 @@ export const devicesAbi = [
         "internalType": "contract IBatches",
         "name": "batches_",
         "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "p256Verifier_",
+        "type": "address"
       }
     ],
     "stateMutability": "nonpayable",
@@ -4567,6 +4572,19 @@ export const devicesAbi = [
       }
     ],
     "name": "ownerOf",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "p256Verifier",
     "outputs": [
       {
         "internalType": "address",

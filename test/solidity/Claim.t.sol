@@ -73,7 +73,7 @@ contract ClaimTest {
         vm.etch(copy, address(devices).code);
         IClaims.Claim memory claim = _claim(0);
         bytes32 digest = vm.parseJsonBytes32(json, entry("claims", 0, ".digest"));
-        Devices[2] memory others = [Devices(copy), new Devices(devices.organizations(), devices.batches())];
+        Devices[2] memory others = [Devices(copy), new Devices(devices.organizations(), devices.batches(), address(0))];
         for (uint256 i = 0; i < others.length; ++i) {
             require(others[i].claimDigest(claim.deviceId, claim.owner, claim.deadline) != digest, "digest");
         }
@@ -83,7 +83,7 @@ contract ClaimTest {
         uint256 size = vm.parseJsonUint(json, entry("claims", i, ".size"));
         IBatches batches = IBatches(address(new OneBatch(_rootOf(size), uint32(size))));
         devices = Devices(vm.parseJsonAddress(json, entry("claims", i, ".devices")));
-        vm.etch(address(devices), address(new Devices(IOrganizations(address(0)), batches)).code);
+        vm.etch(address(devices), address(new Devices(IOrganizations(address(0)), batches, address(0))).code);
         vm.chainId(vm.parseJsonUint(json, entry("claims", i, ".chainId")));
     }
 

@@ -103,6 +103,15 @@ contract UnitTreeTest {
         return UnitTree.rootFrom(leaf, index, proof);
     }
 
+    function testFuzz_LeafIsTheHashOfItsEncoding(uint256 claimKey, bytes32 signerHash, bytes32 tag) external pure {
+        address dirty;
+        assembly ("memory-safe") {
+            dirty := claimKey
+        }
+        bytes memory encoded = abi.encode(UnitTree.UNIT_TYPEHASH, address(uint160(claimKey)), signerHash, tag);
+        require(encoded.length == 128 && UnitTree.leaf(dirty, signerHash, tag) == keccak256(encoded), "leaf");
+    }
+
     // ---- golden vectors ----
 
     function test_GoldenVectorsOfUnits() external view {

@@ -14,7 +14,7 @@ describe("Devices.bindRecalls and announce", () => {
   const another = async () => {
     const { organizations, batches, deployer } = register;
     const factory = await ethers.getContractFactory("Devices", deployer);
-    const deployed = await factory.deploy(await organizations.getAddress(), await batches.getAddress());
+    const deployed = await factory.deploy(await organizations.getAddress(), await batches.getAddress(), deployer.address);
     return deployed as unknown as Devices;
   };
 
