@@ -17,6 +17,9 @@ const BUDGETS: Record<string, number> = {
   claimFirst: 100_000,
   claimNext: 82_000,
   statement: 32_000,
+  statementP256: 65_000,
+  handover: 75_000,
+  bulkReportPerUnit: 6,
   openRecallRange: 150_000,
 };
 
@@ -25,10 +28,22 @@ const LABELS: Record<string, string> = {
   registerBatchTwoParts: "register a batch with two parts",
   claimFirst: "claim, 2^20 units, owner's first",
   claimNext: "claim, 2^20 units, later ones",
+  claimByDevice: "claim by a P-256 signature of the device",
   statement: "state the installed release",
+  statementP256: "the same, signed by the device (P-256)",
+  handoverOffer: "offer a handover",
+  handover: "accept a handover, recipient's first",
+  handoverNext: "the same, recipient has others, giver none",
+  bulkReportPerUnit: "bulk report, per unit, 65,536 random ones",
+  bulkReportRange100: "bulk report, 100 units in a row",
+  bulkReportRange1M: "bulk report, 2^20 units in a row",
+  draft: "draft a step of a recall",
   openRecallRange: "open a recall, range of units",
   openRecallComponent: "open a recall, component",
   acknowledge: "acknowledge a recall",
+  acknowledgeSigned: "the same, signed, the owner's first act",
+  amend: "amend a recall by a range",
+  close: "close a recall",
 };
 
 const PEERS: Record<string, string> = {

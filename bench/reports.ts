@@ -14,7 +14,7 @@ export async function measureReports({ reports, brandKey }: Register, batch: Bat
   const random = concat(Array.from({ length: UNITS / 256 }, (_, word) => hash(`word ${word}`)));
   return {
     bulkReportPerUnit: Math.ceil((await report(0, UNITS - 1, random)) / (UNITS / 100)) / 100,
-    bulkReportRangeSmall: await report(0, 99),
-    bulkReportRange: await report(0, SIZE - 1),
+    bulkReportRange100: await report(0, 99),
+    bulkReportRange1M: await report(0, SIZE - 1),
   };
 }

@@ -36,7 +36,7 @@ export async function measureTitles(register: Register, first: Placed, next: Pla
   };
 }
 
-/** Offered to the one-time key of a link, and taken by somebody who has no other title; then back. */
+/** Offered to the one-time key of a link, and taken by somebody who has no other title; then back to somebody who has. */
 async function measureHandovers({ devices, alice, bob }: Register, id: DeviceId) {
   const link = chip("handover link");
   const domain = { name: "Muster Devices", version: "1", chainId, verifyingContract: await devices.getAddress() };
