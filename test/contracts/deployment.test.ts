@@ -136,8 +136,8 @@ describe("Deployment", () => {
   });
 
   it("lets only the deployer name it", async () => {
-    const { organizations, batches, deployer, governor } = register;
-    const devices = (await ethers.deployContract("Devices", [organizations, batches], deployer)) as unknown as Devices;
+    const { organizations, batches, p256Verifier, deployer, governor } = register;
+    const devices = (await ethers.deployContract("Devices", [organizations, batches, p256Verifier], deployer)) as unknown as Devices;
     await expect(devices.connect(governor).bindRecalls(governor))
       .to.be.revertedWithCustomError(devices, "DevicesNotRecalls")
       .withArgs(governor.address);
