@@ -1,3 +1,4 @@
+import { agreementSuite } from "./agreement.suite.ts";
 import { faultSuite } from "./faults.suite.ts";
 import { startRegister } from "./fixture.ts";
 import { readingSuite } from "./reading.suite.ts";
@@ -18,5 +19,6 @@ describe("indexer", () => {
 
   describe("reading the register over HTTP", () => readingSuite(shared));
   describe("recalls", () => recallSuite(shared));
+  describe("agreement of chain, TypeScript and SQL (I5)", () => agreementSuite(shared));
   describe("faults", () => faultSuite(shared));
 });
