@@ -21,6 +21,10 @@ const profile = {
   overrides: Object.fromEntries(["Devices", "Recalls"].map((name) => [`contracts/${name}.sol`, compiler(ir)])),
 };
 
+// How often the Solidity tests try a property: enough to see a fault in every run of the tests; `npm run fuzz` asks for
+// more.
+const fuzzRuns = Number(process.env.MUSTER_FUZZ_RUNS ?? 256);
+
 export default defineConfig({
   plugins: [toolbox],
   solidity: {
@@ -35,7 +39,13 @@ export default defineConfig({
     tests: { mocha: "test/contracts", solidity: "test/solidity" },
     ...(ir ? {} : { artifacts: ".muster/legacy/artifacts", cache: ".muster/legacy/cache" }),
   },
-  test: { solidity: { fuzz: { runs: 1000 }, fsPermissions: { readDirectory: ["test/vectors"] } } },
+  test: {
+    solidity: {
+      fuzz: { runs: fuzzRuns },
+      invariant: { runs: Math.ceil(fuzzRuns / 32), depth: 150, failOnRevert: true },
+      fsPermissions: { readDirectory: ["test/vectors"] },
+    },
+  },
   // Types of the contracts for the tests, made at each build. Their style is not ours.
   typechain: { tsNocheck: true },
   networks: {
