@@ -102,3 +102,7 @@ export const share = (count: number, of: number): string =>
   of === 0 ? "0 of 0" : `${number(count)} of ${number(of)} (${((100 * count) / of).toFixed(1)} %)`;
 
 export const date = (unixSeconds: number): string => new Date(unixSeconds * 1000).toISOString().slice(0, 10);
+
+/** `2026-11-23 16:05 UTC`, rounded up: at a time that is said, what it is said of is so. */
+export const moment = (unixSeconds: number): string =>
+  `${new Date(Math.ceil(unixSeconds / 60) * 60_000).toISOString().slice(0, 16).replace("T", " ")} UTC`;

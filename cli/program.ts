@@ -8,12 +8,14 @@ import { deviceShow } from "./commands/device-show.ts";
 import { modelRegister } from "./commands/model-register.ts";
 import { orgAdmit } from "./commands/org-admit.ts";
 import { orgOperator } from "./commands/org-operator.ts";
+import { recallAmend } from "./commands/recall-amend.ts";
 import { recallClose } from "./commands/recall-close.ts";
+import { recallDiscard } from "./commands/recall-discard.ts";
 import { recallDraft } from "./commands/recall-draft.ts";
 import { recallFix } from "./commands/recall-fix.ts";
-import { recallOpen } from "./commands/recall-open.ts";
 import { recallRelease } from "./commands/recall-release.ts";
 import { recallStatus } from "./commands/recall-status.ts";
+import { recallWithdraw } from "./commands/recall-withdraw.ts";
 import { releasePublish } from "./commands/release-publish.ts";
 
 /** The table of commands. Every noun is a group, every verb a file in commands/. */
@@ -62,12 +64,14 @@ Example:
   deviceShow(devices);
 
   const recalls = program.command("recall").description("recalls and what became of them");
-  recallOpen(recalls);
   recallDraft(recalls);
   recallRelease(recalls);
+  recallAmend(recalls);
+  recallClose(recalls);
+  recallWithdraw(recalls);
+  recallDiscard(recalls);
   recallFix(recalls);
   recallStatus(recalls);
-  recallClose(recalls);
 
   return program;
 }

@@ -30,12 +30,13 @@ function describe({ id, batch, title, release, releases, frozen, parts, recalls 
         release === 0 ? "unknown" : `release ${release}${version ? ` (${version})` : ""}${title ? `, ${evidenceOf(title.evidence)}` : ""}`,
       ],
       ["claims", frozen ? "frozen by the maker" : null],
+      ["title", title && flagsOf(title.flags)],
     ]),
     ...(parts.length > 0 ? ["", heading("Parts"), ...parts.flatMap((part) => describePart(part, 1))] : []),
     "",
     heading(recalls.length > 0 ? "Recalls" : "No recall affects this unit"),
     ...recalls.map(({ recall, remedied, acknowledgedAt, fix }) => {
-      const state = remedied ? "fixed" : recall.state === "closed" ? "closed" : "affected";
+      const state = remedied ? "fixed" : recall.state === "open" ? "affected" : recall.state;
       const offered = fix ? `, fixed by release ${fix.sequence} (${fix.version})` : ", no fix offered yet";
       return `  recall ${recall.id} (${recall.measure}, ${recall.severity}): ${state}${remedied ? "" : offered}${acknowledgedAt ? ", acknowledged" : ""}`;
     }),
@@ -43,6 +44,11 @@ function describe({ id, batch, title, release, releases, frozen, parts, recalls 
 }
 
 const evidenceOf = (evidence: string): string => (evidence === "none" ? "as it left the factory" : `evidence: ${evidence}`);
+
+const flagsOf = (flags: Record<string, boolean>): string =>
+  Object.keys(flags)
+    .filter((name) => flags[name])
+    .join(", ");
 
 const describePart = ({ batch, parts }: Provenance, depth: number): string[] => [
   `${"  ".repeat(depth)}${batch.model.name} by ${batch.model.maker.name}, batch ${batch.id}, lot ${batch.lot}`,

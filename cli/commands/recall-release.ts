@@ -1,44 +1,71 @@
 import type { Command } from "commander";
-import { decodeDraft } from "../../lib/chain/draft.ts";
+import { parseEventLogs, type TransactionReceipt } from "viem";
+import { recallsAbi } from "../../lib/chain/abis.generated.ts";
+import { releaseCall, type Step } from "../../lib/chain/draft.ts";
 import { MusterError } from "../../lib/domain/errors.ts";
-import { decodeNotice } from "../../lib/domain/notice-document.ts";
-import { readJson } from "../arguments.ts";
-import { action } from "../context.ts";
+import { type RecallId, recallId } from "../../lib/domain/ids.ts";
+import { decodeNotice, type Notice } from "../../lib/domain/notice-document.ts";
+import type { Preview } from "../../lib/feed/wire.ts";
+import { action, type Context } from "../context.ts";
+import { readDraft } from "../drafting.ts";
 import { table, title } from "../output.ts";
-import { previewScope } from "../recall-input.ts";
-import { describe, lines, openOnChain } from "./recall-open.ts";
+import { describe, lines, noticeOf } from "../recall-text.ts";
+import { previewScope } from "../scope-input.ts";
 
 type Options = { preview: boolean; dryRun?: true };
 
-/** A draft has at most 64 scope items and 64 fixes. */
-const DRAFT_MAX_BYTES = 65_536;
+const WORDS: Record<Step["step"], string> = { open: "Opened", amend: "Amended", close: "Closed", withdraw: "Withdrew" };
 
 export const recallRelease = (parent: Command): Command =>
   parent
     .command("release")
-    .description("open a recall that a colleague drafted")
-    .argument("<file>", "draft that muster recall draft wrote")
+    .description("release what a colleague drafted: a recall, its next version, or its end")
+    .argument("<file>", "draft that a muster recall command wrote")
     .option("--no-preview", "do not ask the indexer first how many devices the scope reaches")
-    .option("--dry-run", "show what it would reach, and change nothing")
+    .option("--dry-run", "show what would be released, and change nothing")
     .addHelpText("after", "\nExample:\n  $ muster recall release draft.json --key-file release.key")
     .action(
       action<[string], Options>(async (context, options, file) => {
-        const recall = decodeDraft(await readJson(file, DRAFT_MAX_BYTES));
-        // Whoever releases a recall has to be able to read it; so have the owners.
-        const bytes = await context.documents().get(recall.notice);
-        if (!bytes) throw new MusterError("document-unknown", { digest: recall.notice });
-        const notice = decodeNotice(bytes);
-        const preview = options.preview || options.dryRun ? await previewScope(context, recall.scope) : null;
-        const prepared = { recall, notice, preview };
+        const step = await readDraft(file);
+        const notice = await readNoticeOf(context, step);
+        const preview = options.preview || options.dryRun ? await previewOf(context, step) : null;
+        const shown = { step, notice, preview };
         if (options.dryRun) {
-          context.output.result(describe(prepared), ["This recall would be opened:", ...lines(prepared)]);
+          context.output.result(describe(shown), ["This would be released:", ...lines(shown)]);
           return;
         }
-        const { id, tx } = await openOnChain(await context.chain(), recall);
-        context.output.result({ recallId: id, ...describe(prepared), tx }, [
-          title(`Opened recall ${id}`),
-          ...lines(prepared),
-          ...table([["transaction", tx]]),
+        const { deployment, send } = await context.chain();
+        const receipt = await send(releaseCall(deployment, step));
+        const id = recallOf(step, receipt);
+        context.output.result({ ...describe(shown), recallId: id, tx: receipt.transactionHash }, [
+          title(`${WORDS[step.step]} recall ${id}`),
+          ...lines(shown),
+          ...table([["transaction", receipt.transactionHash]]),
         ]);
       }),
     );
+
+/** Whoever releases a notice has to be able to read it; so have the owners. */
+async function readNoticeOf(context: Context, step: Step): Promise<Notice | null> {
+  const digest = noticeOf(step);
+  if (!digest) return null;
+  const bytes = await context.documents().get(digest);
+  if (!bytes) throw new MusterError("document-unknown", { digest });
+  return decodeNotice(bytes);
+}
+
+async function previewOf(context: Context, step: Step): Promise<Preview | null> {
+  if (step.step === "open") return previewScope(context, step.recall.scope);
+  if (step.step !== "amend") return null;
+  const { recallId: id, added } = step.amendment;
+  return previewScope(context, added, (await context.feed.recall(id)).scope);
+}
+
+/** The number that a new recall got, else that of the draft. */
+function recallOf(step: Step, { logs, transactionHash }: TransactionReceipt): RecallId {
+  if (step.step === "amend") return step.amendment.recallId;
+  if (step.step !== "open") return step.recallId;
+  const [event] = parseEventLogs({ abi: recallsAbi, logs, eventName: "RecallOpened" });
+  if (!event) throw new MusterError("transaction-failed", { hash: transactionHash });
+  return recallId(event.args.recallId);
+}

@@ -26,7 +26,7 @@ export const recallStatus = (parent: Command): Command =>
           remedied: completion(counts),
         };
         const { block } = health;
-        const { state, version, measure, severity, minEvidence, openedAt, closedAt } = recall;
+        const { state, version, measure, severity, minEvidence, openedAt, endedAt } = recall;
         context.output.result(
           {
             recallId: id,
@@ -36,7 +36,7 @@ export const recallStatus = (parent: Command): Command =>
             severity,
             minEvidence,
             openedAt,
-            closedAt,
+            endedAt,
             involved: of,
             brands: counts.brands,
             batches: counts.batches,
@@ -64,7 +64,7 @@ async function toldOf({ settings }: Context, { id }: RecallView): Promise<Told> 
 }
 
 function lines(
-  { id, issuer, measure, severity, state, openedAt, counts, fixes }: RecallView,
+  { id, issuer, version, measure, severity, state, openedAt, endedAt, counts, fixes }: RecallView,
   told: Told,
   block: { number: number; timestamp: number },
 ): string[] {
@@ -74,6 +74,8 @@ function lines(
     heading(`Recall ${id} by ${issuer.name}: ${measure}, severity ${severity}, ${state}`),
     ...table([
       ["opened", date(openedAt)],
+      [state, endedAt === null ? null : date(endedAt)],
+      ["version", version],
       ["involved", reach(counts)],
       ["claimed", share(counts.claimed, of)],
       ["with contact", told && share(told.withContact, of)],

@@ -2,6 +2,7 @@ import { encodeFunctionData, type Hex, keccak256, zeroAddress } from "viem";
 import { z } from "zod";
 import { MusterError } from "../domain/errors.ts";
 import { batchId, formatModelId, type OrgId, orgId, parseModelId, type RecallId, recallId } from "../domain/ids.ts";
+import { SEVERITIES, type Severity } from "../domain/kinds.ts";
 import type { ScopeItem } from "../domain/scope.ts";
 import { type Amendment, type At, amendRecall, type Call, closeRecall, type NewRecall, openRecall, withdrawRecall } from "./calls.ts";
 
@@ -121,6 +122,14 @@ export function decodeDraft(value: unknown): Step {
     return { step, issuer: orgId(by), amendment };
   }
   return { step: draft.step, issuer: orgId(draft.issuer), recallId: recallId(draft.recall), reason: draft.reason };
+}
+
+/** Whether a step makes its recall smaller, so that its release waits. @param present Severity of the recall as it stands. */
+export function shrinks(step: Step, present: Severity | undefined): boolean {
+  if (step.step !== "amend") return step.step !== "open";
+  const { severity, added } = step.amendment;
+  const isLower = present !== undefined && SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(present);
+  return isLower || added.some(({ excluded }) => excluded);
 }
 
 export const issuerOf = (step: Step): OrgId => (step.step === "open" ? step.recall.issuer : step.issuer);

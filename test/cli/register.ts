@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { createTestClient, http, publicActions } from "viem";
 import type { Services } from "../../app/api/_lib/services.ts";
 import { proofRoutes } from "../../app/api/_routes/proof.ts";
 import { resolveRoutes } from "../../app/api/_routes/resolve.ts";
@@ -29,6 +30,10 @@ export type Register = {
   world: World;
   /** Waits until the API has read the chain up to its head. */
   settle(): Promise<void>;
+  /** Time of the newest block. */
+  now(): Promise<number>;
+  /** Lets time pass on the chain. */
+  wait(seconds: number): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -50,6 +55,7 @@ export async function startRegister(): Promise<Register> {
     await chain.stop();
     throw error;
   });
+  const node = createTestClient({ mode: "anvil", transport: http(chain.rpcUrl) }).extend(publicActions);
   const feed = createFeed(indexer.apiUrl);
   const store = openStore({ url: database.roles.web });
   const documents = createDocuments({ dir: join(dir, "documents") });
@@ -69,14 +75,14 @@ export async function startRegister(): Promise<Register> {
       DATABASE_URL: database.roles.web,
     },
     async settle() {
-      const answer = await fetch(chain.rpcUrl, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_blockNumber", params: [] }),
-      });
-      const head = Number(((await answer.json()) as { result: string }).result);
+      const head = Number(await node.getBlockNumber());
       for (const until = Date.now() + 20_000; Date.now() < until; await sleep(25)) if ((await feed.health()).block.number >= head) return;
       throw new Error(`the API did not reach block ${head}`);
+    },
+    now: async () => Number((await node.getBlock()).timestamp),
+    async wait(seconds) {
+      await node.increaseTime({ seconds });
+      await node.mine({ blocks: 1 });
     },
     async stop() {
       web.stop();

@@ -27,7 +27,7 @@ describe("muster", function () {
 
   it("explains every command with an example of it", () => {
     const commands = createProgram().commands.flatMap((group) => group.commands.map((command) => ({ group, command })));
-    expect(commands).to.have.length(15);
+    expect(commands).to.have.length(17);
     for (const { group, command } of commands) {
       let help = "";
       command.configureOutput({
@@ -48,22 +48,24 @@ describe("muster", function () {
 
   it("says with exit code 2 what it does not understand on the command line", async () => {
     const patch = ["device", "patch", "7-1"];
-    const open = ["recall", "open", "--csaf", "a", "--measure", "recall"];
+    const draft = ["recall", "draft", "--csaf", "a", "--measure", "recall", "--out", "d"];
     const messages = await Promise.all(
       [
         patch,
         [...patch, "--release", "two"],
         ["recall", "status", "1", "--nonsense"],
-        ["recall", "reopen"],
-        [...open, "--scope", "3:0-9"],
+        ["recall", "realease"],
+        [...draft, "--scope", "3:0-9"],
+        [...draft, "--scope", "component:3", "--exclude", "component:4"],
       ].map(async (args) => (await refuse(args, NOWHERE, 2)).message),
     );
     expect(messages).to.deep.equal([
       "required option '--release <sequence>' not specified",
       "option '--release <sequence>' argument 'two' is invalid. It has to be a whole number.",
       "unknown option '--nonsense'",
-      "unknown command 'reopen' (Did you mean open?)",
-      "option '--scope <item>' argument '3:0-9' is invalid. It has to be batch:3:0-99, batch:3, component:2 or model:3-09506000134352.",
+      "unknown command 'realease' (Did you mean release?)",
+      "option '--scope <item>' argument '3:0-9' is invalid. It has to be batch:3:0-99, batch:3, component:2, model:M, made:M:2024-11-01:2024-11-30 or shipped:M:1-2, where M is a model such as 3-09506000134352.",
+      "option '--exclude <item>' argument 'component:4' is invalid. A component cannot be excluded; name the batches or models of devices.",
     ]);
   });
 

@@ -1,0 +1,85 @@
+import { expect } from "chai";
+import type { Failure } from "./muster.ts";
+import type { Register } from "./register.ts";
+
+type Rate = { count: number; of: number; share: number | null };
+/** As `recall status` prints it. */
+export type Status = {
+  state: string;
+  version: number;
+  involved: number;
+  brands: number;
+  figures: Record<string, Rate | null>;
+  remediedByEvidence: { owner: number };
+};
+/** As the commands about drafts print it. */
+export type Shown = { notice: string; headline: string; severity: string; reaches: { involved: number; brands: number }; readyAt: number };
+
+type Ground = {
+  register(): Register;
+  run<Result>(who: string | null, ...args: string[]): Promise<Result>;
+  fail(who: string | null, ...args: string[]): Promise<Failure>;
+  /** Path of a file of the test. */
+  folder(name: string): string;
+  status(recall: number): Promise<Status>;
+  /** A CSAF file. */
+  advisory: string;
+  /** The brand's model. */
+  cameras: string;
+};
+
+/** What becomes of recall 1, of the boards, after it was opened; and one of the brand's, which is withdrawn. */
+export function recallSteps({ register, run, fail, folder, status, advisory, cameras }: Ground): void {
+  const minute = (time: number): string => `${new Date(time * 1000).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+  it("releases a recall of one key by no other, and a draft that was taken back by none", async () => {
+    const file = folder("own.json");
+    const draft = ["--csaf", advisory, "--scope", "batch:2", "--measure", "recall", "--out", file];
+    await run("nadia", "recall", "draft", ...draft);
+    expect((await fail("nadia", "recall", "release", file)).code).to.equal("RecallsSecondKeyNeeded");
+    expect((await fail("nils", "recall", "discard", file)).code).to.equal("RecallsNotYourDraft");
+    await run("nadia", "recall", "discard", file);
+    expect((await fail("nadia", "recall", "discard", file)).code).to.equal("RecallsNotYourDraft");
+  });
+
+  it("amends a recall: wider at once, narrower a day after the draft", async () => {
+    const [wider, narrower] = [folder("wider.json"), folder("narrower.json")];
+    const why = ["--reason", "Lot L+1/2 has it throughout."];
+    await run("dana", "recall", "amend", "1", "--severity", "critical", ...why, "--out", wider);
+    expect(await run<Shown>("remy", "recall", "release", wider)).to.include({ step: "amend", recallId: 1, version: 2 });
+    await register().settle();
+
+    const amend = ["recall", "amend", "1", "--severity", "high", ...why, "--out", narrower];
+    const { readyAt } = await run<Shown>("dana", ...amend);
+    expect(readyAt).to.equal((await register().now()) + 86_400);
+    const { code, message } = await fail("remy", "recall", "release", narrower);
+    expect([code, message]).to.deep.equal(["RecallsDraftTooYoung", `The draft can be released from ${minute(readyAt)} on.`]);
+    await register().wait(86_400);
+    expect(await run<Shown>("remy", "recall", "release", narrower)).to.include({ version: 3, severity: "high" });
+    expect(await status(1)).to.include({ version: 3, severity: "high", state: "open" });
+  });
+
+  it("closes a recall, with a reason, a day after the draft and once", async () => {
+    const [file, again] = [folder("close.json"), folder("again.json")];
+    const close = ["recall", "close", "1", "--reason", "Replaced in the field.", "--out"];
+    await run("dana", ...close, file);
+    expect((await fail("remy", "recall", "release", file)).code).to.equal("RecallsDraftTooYoung");
+    await register().wait(86_400);
+    expect(await run("remy", "recall", "release", file)).to.include({ step: "close", recallId: 1 });
+    expect((await status(1)).state).to.equal("closed");
+    await run("dana", "recall", "withdraw", "1", "--reason", "again", "--out", again);
+    expect((await fail("remy", "recall", "release", again)).code).to.equal("RecallsNotOpen");
+  });
+
+  it("withdraws a recall that was a mistake, and takes units out of a scope", async () => {
+    const [file, withdrawal] = [folder("cameras.json"), folder("withdrawal.json")];
+    const scope = ["--scope", `made:${cameras}:2020-01-01:2099-12-31`, "--exclude", "batch:2:0-4", "--fix", `${cameras}:2`];
+    const drafted = ["recall", "draft", "--csaf", advisory, "--measure", "corrective-update", ...scope, "--out", file];
+    expect((await run<Shown>("nils", ...drafted)).reaches).to.include({ involved: 8 });
+    expect(await run<Shown>("nadia", "recall", "release", file)).to.include({ step: "open", recallId: 2 });
+    await run("nils", "recall", "withdraw", "2", "--reason", "It was another lot.", "--out", withdrawal);
+    await register().wait(86_400);
+    await run("nadia", "recall", "release", withdrawal);
+    expect((await status(2)).state).to.equal("withdrawn");
+  });
+}
