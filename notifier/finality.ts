@@ -3,8 +3,8 @@ import { recallsAbi } from "../lib/chain/abis.generated.ts";
 import type { Deployment } from "../lib/chain/deployments.ts";
 import { MusterError } from "../lib/domain/errors.ts";
 
-/** A recall as the index has it. */
-export type IndexedRecall = { id: number; tx: Hex; openedBlock: bigint };
+/** The present version of a recall as the index has it. */
+export type IndexedVersion = { id: number; version: number; tx: Hex; block: bigint };
 
 /** What the chain itself says. The index may be ahead, behind, or of another chain; nothing is sent on its word alone. */
 export type Finality = {
@@ -12,8 +12,8 @@ export type Finality = {
   check(): Promise<void>;
   /** Newest block that will not be taken back. */
   finalizedBlock(): Promise<bigint>;
-  /** Whether the node itself has a finalized log that opened this recall, in the transaction and block that the index names. */
-  isFinal(recall: IndexedRecall, finalizedBlock: bigint): Promise<boolean>;
+  /** Whether the node itself has a finalized log that opened or amended this recall so, in the transaction and block that the index names. */
+  isFinal(version: IndexedVersion, finalizedBlock: bigint): Promise<boolean>;
 };
 
 export function createFinality(rpcUrl: string, { chainId, contracts }: Deployment): Finality {
@@ -32,20 +32,21 @@ export function createFinality(rpcUrl: string, { chainId, contracts }: Deploymen
       return number;
     },
 
-    async isFinal({ id, tx, openedBlock }, finalizedBlock) {
-      if (openedBlock > finalizedBlock) return false;
-      const key = `${id}|${tx}|${openedBlock}`;
+    async isFinal({ id, version, tx, block }, finalizedBlock) {
+      if (block > finalizedBlock) return false;
+      const key = `${id}|${version}|${tx}|${block}`;
       if (known.has(key)) return true;
       const receipt = await client.getTransactionReceipt({ hash: tx }).catch((error: Error) => {
         if (error.name === "TransactionReceiptNotFoundError") return null;
         throw error;
       });
-      if (receipt?.blockNumber !== openedBlock) return false;
-      const opened = parseEventLogs({ abi: recallsAbi, eventName: "RecallOpened", logs: receipt.logs }).some(
-        ({ address, args }) => address.toLowerCase() === contracts.Recalls.toLowerCase() && Number(args.recallId) === id,
+      if (receipt?.blockNumber !== block) return false;
+      const issued = parseEventLogs({ abi: recallsAbi, eventName: ["RecallOpened", "RecallAmended"], logs: receipt.logs }).some(
+        ({ address, args }) =>
+          address.toLowerCase() === contracts.Recalls.toLowerCase() && args.recallId === id && args.version === version,
       );
-      if (opened) known.add(key);
-      return opened;
+      if (issued) known.add(key);
+      return issued;
     },
   };
 }

@@ -1,29 +1,33 @@
 import type pg from "pg";
 import type { Hex } from "viem";
 import { SEVERITIES } from "../lib/domain/kinds.ts";
-import type { IndexedRecall } from "./finality.ts";
+import type { IndexedVersion } from "./finality.ts";
 
 /**
  * What is owed is not remembered but derived: affected units x owners x channels, minus the ledger. An owner who claims
- * later or leaves an address later, and a notifier that was down, need no case of their own.
+ * later or leaves an address later, and a notifier that was down, need no case of their own. Each version of a recall is owed
+ * anew; one that was closed or withdrawn owes nothing.
  */
 const OWED = `
-  SELECT affected.recall_id, recall.version, recall.tx, recall.severity, affected.device_id, affected.epoch, affected.owner,
+  SELECT affected.recall_id, recall.version, present.tx, recall.severity, affected.device_id, affected.epoch, affected.owner,
     device.title_block, channel.name AS channel
   FROM indexer.affected_device AS affected
   JOIN indexer.recall ON recall.id = affected.recall_id
+  JOIN indexer.recall_version AS present ON present.recall_id = recall.id AND present.version = recall.version
   JOIN indexer.device ON device.id = affected.device_id
   CROSS JOIN (VALUES ('inbox'), ('mail')) AS channel (name)
   WHERE recall.state = 'open' AND NOT affected.remedied
     AND (channel.name = 'inbox' OR EXISTS (SELECT FROM contacts.reachable WHERE reachable.address = affected.owner))`;
 
-/** Open recalls at or below a block, by the index. */
-export async function openRecalls(pool: pg.Pool, upTo: bigint): Promise<IndexedRecall[]> {
-  const { rows } = await pool.query<{ id: string; tx: Hex; opened_block: string }>(
-    "SELECT id, tx, opened_block FROM indexer.recall WHERE state = 'open' AND opened_block <= $1",
+/** Open recalls whose present version came at or below a block, by the index. */
+export async function openRecalls(pool: pg.Pool, upTo: bigint): Promise<IndexedVersion[]> {
+  const { rows } = await pool.query<{ id: string; version: number; tx: Hex; block: string }>(
+    `SELECT recall.id, recall.version, present.tx, present.block
+     FROM indexer.recall JOIN indexer.recall_version AS present ON present.recall_id = recall.id AND present.version = recall.version
+     WHERE recall.state = 'open' AND present.block <= $1`,
     [upTo],
   );
-  return rows.map(({ id, tx, opened_block }) => ({ id: Number(id), tx, openedBlock: BigInt(opened_block) }));
+  return rows.map(({ id, version, tx, block }) => ({ id: Number(id), version, tx, block: BigInt(block) }));
 }
 
 /**
@@ -53,7 +57,7 @@ export async function enterObligations(pool: pg.Pool, chainId: number, finalized
 }
 
 /**
- * Takes back what is due and not owed any more: remedied, closed, a newer version, another owner, no address. What a
+ * Takes back what is due and not owed any more: remedied, closed or withdrawn, a newer version, another owner, no address. What a
  * worker holds at this moment is left to it.
  */
 export async function supersede(pool: pg.Pool, chainId: number): Promise<number> {

@@ -11,8 +11,8 @@ export type Channel = (typeof CHANNELS)[number];
 /** How a recall stands for one claimed unit that it affects. */
 export type Standing = {
   recallOpen: boolean;
-  /** Block of the log that opened it. */
-  openedBlock: bigint;
+  /** Block of the log that brought its present version. */
+  versionBlock: bigint;
   /** Block in which the present owner got the title. */
   titleBlock: bigint;
   remedied: boolean;
@@ -25,8 +25,8 @@ export type Standing = {
  * no address, so it is owed to every owner.
  */
 export function channelsOwed(standing: Standing, finalizedBlock: bigint): Channel[] {
-  const { recallOpen, openedBlock, titleBlock, remedied, hasContact } = standing;
-  if (!recallOpen || remedied || openedBlock > finalizedBlock || titleBlock > finalizedBlock) return [];
+  const { recallOpen, versionBlock, titleBlock, remedied, hasContact } = standing;
+  if (!recallOpen || remedied || versionBlock > finalizedBlock || titleBlock > finalizedBlock) return [];
   return CHANNELS.filter((channel) => channel === "inbox" || hasContact);
 }
 
@@ -71,6 +71,7 @@ function paragraphs(facts: NoticeFacts): (string | string[])[] {
   const steps = document?.whatToDo.slice(0, STEPS_SHOWN).map((step) => line(step, 500)) ?? [];
   return [
     `Your ${line(unit.model, 60)} by ${line(unit.maker, 60)} (unit ${unit.id}) is affected by recall ${recall.id}, issued by ${line(issuer, 100)}. Severity: ${recall.severity}.`,
+    ...(recall.version > 1 ? [`This is version ${recall.version} of the recall. It counts instead of what you were told before.`] : []),
     ...(document ? [line(document.headline, 200)] : []),
     ...(urgent.length > 0 ? [urgent.join(" ")] : []),
     ...(steps.length > 0 ? ["What to do now:", steps] : []),

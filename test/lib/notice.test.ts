@@ -14,7 +14,7 @@ const facts: NoticeFacts = {
   publicUrl: "https://muster.example",
 };
 
-const standing: Standing = { recallOpen: true, openedBlock: 10n, titleBlock: 8n, remedied: false, hasContact: true };
+const standing: Standing = { recallOpen: true, versionBlock: 10n, titleBlock: 8n, remedied: false, hasContact: true };
 
 describe("notice", () => {
   it("is owed on every channel that reaches the owner, and in the inbox without an address", () => {
@@ -23,7 +23,7 @@ describe("notice", () => {
   });
 
   it("is not owed for what is closed, remedied or not final", () => {
-    for (const change of [{ recallOpen: false }, { remedied: true }, { openedBlock: 11n }, { titleBlock: 11n }])
+    for (const change of [{ recallOpen: false }, { remedied: true }, { versionBlock: 11n }, { titleBlock: 11n }])
       expect(channelsOwed({ ...standing, ...change }, 10n), JSON.stringify(Object.keys(change))).to.deep.equal([]);
   });
 
@@ -54,6 +54,12 @@ describe("notice", () => {
     expect(text).to.include("A B");
     expect(html).to.not.include("<script>");
     expect(html.match(/<a /g)).to.have.length(1);
+  });
+
+  it("says of a later version that it counts instead of the one before", () => {
+    const again = { ...facts, recall: { ...facts.recall, version: 2 } };
+    expect(composeMail(again).text).to.contain("This is version 2 of the recall. It counts instead of what you were told before.");
+    expect(composeMail(facts).text).not.to.contain("This is version");
   });
 
   it("has one id for each owner, version and unit, however often it is sent", () => {

@@ -3,14 +3,14 @@ import { type AbiEvent, type Address, encodeAbiParameters, encodeEventTopics, ty
 import { recallsAbi } from "../../lib/chain/abis.generated.ts";
 import type { Deployment } from "../../lib/chain/deployments.ts";
 
-export type FakeLog = { recallId: number; block: number; contract?: Address };
+export type FakeLog = { recallId: number; block: number; contract?: Address /** 1 unless given. */; version?: number };
 
 /** A node of which the test decides what is final and which logs it has. */
 export type FakeNode = {
   url: string;
   finalized: number;
   chainId: number;
-  /** Recalls by the transaction that opened them. */
+  /** Recalls by the transactions that opened and amended them. */
   opened: Map<Hex, FakeLog>;
   close(): void;
 };
@@ -22,7 +22,9 @@ export const deployment: Deployment = {
   format: "muster-deployment/1",
   chainId: 31337,
   startBlock: 0,
+  deployer: SOMEONE,
   governor: SOMEONE,
+  delay: 0,
   compiler: "0.8.37",
   contracts: {
     AccessManager: SOMEONE,
@@ -30,25 +32,42 @@ export const deployment: Deployment = {
     Catalog: SOMEONE,
     Batches: SOMEONE,
     Devices: SOMEONE,
+    Reports: SOMEONE,
     Recalls: RECALLS,
+    P256Verifier: SOMEONE,
   },
 };
 
 type Call = { id: number; method: string; params: unknown[] };
 
-const recallOpened = recallsAbi.find((item) => item.type === "event" && item.name === "RecallOpened") as AbiEvent;
-const unindexed = recallOpened.inputs.filter(({ indexed }) => !indexed);
+const unindexed = (name: string) => {
+  const event = recallsAbi.find((item) => item.type === "event" && item.name === name) as AbiEvent;
+  return event.inputs.filter(({ indexed }) => !indexed);
+};
 
-function receipt(hash: Hex, { recallId, block, contract = RECALLS }: FakeLog) {
+/** The log of the first version, or of a later one. */
+function logOf({ recallId, version = 1 }: FakeLog) {
+  const digest = `0x${"00".repeat(32)}` as const;
+  if (version === 1)
+    return {
+      topics: encodeEventTopics({ abi: recallsAbi, eventName: "RecallOpened", args: { recallId, issuer: 9, author: SOMEONE } }),
+      data: encodeAbiParameters(unindexed("RecallOpened"), [1, 1, 3, 1, digest, []]),
+    };
+  return {
+    topics: encodeEventTopics({ abi: recallsAbi, eventName: "RecallAmended", args: { recallId, author: SOMEONE } }),
+    data: encodeAbiParameters(unindexed("RecallAmended"), [version, 1, 3, digest, [], "more is known"]),
+  };
+}
+
+function receipt(hash: Hex, log: FakeLog) {
+  const { block, contract = RECALLS } = log;
   const at = {
     blockNumber: numberToHex(block),
     blockHash: numberToHex(block, { size: 32 }),
     transactionHash: hash,
     transactionIndex: "0x0",
   };
-  const topics = encodeEventTopics({ abi: recallsAbi, eventName: "RecallOpened", args: { recallId, issuer: 9, author: SOMEONE } });
-  const data = encodeAbiParameters(unindexed, [1, 1, 3, 1, `0x${"00".repeat(32)}`, []]);
-  return { ...at, status: "0x1", logs: [{ ...at, address: contract, topics, data, logIndex: "0x0", removed: false }] };
+  return { ...at, status: "0x1", logs: [{ ...at, address: contract, ...logOf(log), logIndex: "0x0", removed: false }] };
 }
 
 function answer({ method, params }: Call, node: FakeNode): unknown {

@@ -11,10 +11,10 @@ const FINALIZED = 100n;
 
 /** Every combination of what decides. */
 const standings: Standing[] = [true, false].flatMap((recallOpen) =>
-  [99n, 100n, 101n].flatMap((openedBlock) =>
+  [99n, 100n, 101n].flatMap((versionBlock) =>
     [100n, 101n].flatMap((titleBlock) =>
       [true, false].flatMap((remedied) =>
-        [true, false].map((hasContact) => ({ recallOpen, openedBlock, titleBlock, remedied, hasContact })),
+        [true, false].map((hasContact) => ({ recallOpen, versionBlock, titleBlock, remedied, hasContact })),
       ),
     ),
   ),
@@ -39,12 +39,13 @@ describe("obligations", () => {
       await ground.register.claim(n, n, { titleBlock: Number(standing.titleBlock) });
       if (standing.remedied) await ground.register.patch(n);
       if (standing.hasContact) await ground.leaveAddresses(n, n);
-      await ground.register.openRecall(n, ground.node, { first: n, last: n, block: Number(standing.openedBlock) });
-      if (!standing.recallOpen) await ground.database.query("UPDATE indexer.recall SET state = 'closed' WHERE id = $1", [n]);
+      await ground.register.openRecall(n, ground.node, { first: n, last: n, block: Number(standing.versionBlock) });
+      const state = n % 2 === 0 ? "closed" : "withdrawn";
+      if (!standing.recallOpen) await ground.database.query("UPDATE indexer.recall SET state = $2 WHERE id = $1", [n, state]);
       expected.push(...channelsOwed(standing, FINALIZED).map((channel) => `${n} ${channel}`));
     }
     expect(expected, "the rule owes something").to.have.length.greaterThan(3);
-    const final = standings.flatMap(({ openedBlock }, at) => (openedBlock <= FINALIZED ? [at + 1] : []));
+    const final = standings.flatMap(({ versionBlock }, at) => (versionBlock <= FINALIZED ? [at + 1] : []));
     expect(await enterObligations(pool, CHAIN, FINALIZED, final)).to.equal(expected.length);
     const entered = (await ground.rows()).map(({ recall_id, channel }) => `${recall_id} ${channel}`);
     expect(entered).to.have.members(expected);
@@ -63,7 +64,7 @@ describe("obligations", () => {
     await ground.register.claim(1, 1);
     await ground.register.openRecall(1, ground.node);
     await enterObligations(pool, CHAIN, FINALIZED, [1]);
-    await ground.database.query("UPDATE indexer.recall SET tx = $1", [txOf(2)]);
+    await ground.database.query("UPDATE indexer.recall_version SET tx = $1", [txOf(2)]);
     expect(await supersede(pool, CHAIN)).to.equal(1);
     expect(await enterObligations(pool, CHAIN, FINALIZED, [1])).to.equal(1);
   });

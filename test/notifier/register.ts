@@ -16,6 +16,7 @@ const TABLES = `
   CREATE TABLE indexer.recall (id int PRIMARY KEY, issuer_id int NOT NULL DEFAULT 9, version int NOT NULL DEFAULT 1, measure text NOT NULL DEFAULT 'recall',
     severity text NOT NULL DEFAULT 'high', min_evidence text NOT NULL DEFAULT 'owner', state text NOT NULL DEFAULT 'open',
     notice text NOT NULL, opened_block int8 NOT NULL, tx text NOT NULL);
+  CREATE TABLE indexer.recall_version (recall_id int, version int, tx text NOT NULL, block int8 NOT NULL, PRIMARY KEY (recall_id, version));
   CREATE TABLE indexer.affected_range (recall_id int, batch_id int8, first int8, last int8, path text, device_kind boolean NOT NULL DEFAULT true,
     PRIMARY KEY (recall_id, batch_id, first, last, path));
   CREATE TABLE indexer.fix (recall_id int, model_id numeric, sequence int8, PRIMARY KEY (recall_id, model_id));
@@ -42,7 +43,7 @@ const TABLES = `
 /** Owner number n, as Ponder stores addresses. */
 export const owner = (n: number): Address => `0x${n.toString(16).padStart(40, "0")}`;
 export const deviceId = (batch: number, index: number): bigint => (BigInt(batch) << 32n) | BigInt(index);
-export const txOf = (recallId: number): Hex => numberToHex(0xabc000 + recallId, { size: 32 });
+export const txOf = (recallId: number, version = 1): Hex => numberToHex(0xabc000 + recallId + 0x1000000 * (version - 1), { size: 32 });
 
 export type Register = Awaited<ReturnType<typeof standInRegister>>;
 
@@ -71,12 +72,20 @@ export async function standInRegister(database: TestDatabase) {
         txOf(id),
         severity,
       ]);
+      await database.query("INSERT INTO indexer.recall_version VALUES ($1, 1, $2, $3)", [id, txOf(id), block]);
       // Two overlapping ways to the same units, and one to a batch of components.
       await database.query(
         "INSERT INTO indexer.affected_range VALUES ($1, 7, $2, $3, '0x', true), ($1, 7, $2, $3, '0x01', true), ($1, 8, 0, 9, '0x', false)",
         [id, first, last],
       );
       await database.query("INSERT INTO indexer.fix VALUES ($1, 77, 2)", [id]);
+    },
+    /** The next version of a recall. */
+    async amend(id: number, node: FakeNode, { version = 2, block = 20 } = {}): Promise<void> {
+      const tx = txOf(id, version);
+      node.opened.set(tx, { recallId: id, block, version });
+      await database.query("UPDATE indexer.recall SET version = $2 WHERE id = $1", [id, version]);
+      await database.query("INSERT INTO indexer.recall_version VALUES ($1, $2, $3, $4)", [id, version, tx, block]);
     },
     async patch(index: number): Promise<void> {
       await database.query("UPDATE indexer.device SET release = 2, evidence = 'owner' WHERE id = $1", [deviceId(7, index)]);

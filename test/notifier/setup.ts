@@ -38,6 +38,7 @@ export type Ground = {
 export type LedgerRow = {
   id: string;
   recall_id: string;
+  version: number;
   device_id: string;
   epoch: string;
   owner: Address;
