@@ -1,4 +1,3 @@
-import type { Hex } from "viem";
 import type { NewRecall } from "../lib/chain/calls.ts";
 import type { Step } from "../lib/chain/draft.ts";
 import { formatModelId } from "../lib/domain/ids.ts";
@@ -9,12 +8,6 @@ import { previewLines, scopeText } from "./scope-input.ts";
 
 /** A step, with the notice that it brings and what its scope reaches; both null where they do not apply. */
 export type Shown = { step: Step; notice: Notice | null; preview: Preview | null };
-
-/** What people read, as a digest; null for a step that ends a recall. */
-export function noticeOf(step: Step): Hex | null {
-  if (step.step === "open") return step.recall.notice;
-  return step.step === "amend" ? step.amendment.notice : null;
-}
 
 const fixesOf = ({ fixes }: NewRecall): string[] => fixes.map(({ modelId, sequence }) => `${formatModelId(modelId)}:${sequence}`);
 

@@ -4,6 +4,7 @@ import { skipToken, useQuery } from "@tanstack/react-query";
 import type { Address, Hex } from "viem";
 import { browserFeed } from "@/app/_lib/api.ts";
 import { MusterError } from "@/lib/domain/errors.ts";
+import type { RecallState } from "@/lib/domain/kinds.ts";
 import { decodeNotice, noticeDigest } from "@/lib/domain/notice-document.ts";
 import type { OrganizationView, Page, ScopeItemView } from "@/lib/feed/wire.ts";
 
@@ -49,10 +50,11 @@ export const useBatches = (org?: number) =>
 
 export const useBatch = (batchId: string) => useQuery({ queryKey: [FEED, "batch", batchId], queryFn: () => browserFeed.batch(batchId) });
 
-export const useRecall = (recallId: string) =>
-  useQuery({ queryKey: [FEED, "recall", recallId], queryFn: () => browserFeed.recall(recallId) });
+/** @param recallId Undefined where there is none to ask for. */
+export const useRecall = (recallId: string | undefined) =>
+  useQuery({ queryKey: [FEED, "recall", recallId], queryFn: recallId ? () => browserFeed.recall(recallId) : skipToken });
 
-export const useRecalls = (filter: { issuer?: number; affects?: number; state?: "open" | "closed" }) =>
+export const useRecalls = (filter: { issuer?: number; affects?: number; state?: RecallState }) =>
   useQuery({ queryKey: [FEED, "recalls", filter], queryFn: () => all((paging) => browserFeed.recalls({ ...filter, ...paging })) });
 
 /** What a scope would reach now. Keeps the last answer on screen while the next one is on its way. */

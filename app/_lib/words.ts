@@ -1,4 +1,4 @@
-import type { Evidence, Measure, OrgKind, Severity } from "../../lib/domain/kinds.ts";
+import type { Evidence, Flag, Measure, OrgKind, Permission, RecallState, Remedy, Severity } from "../../lib/domain/kinds.ts";
 import { plainText } from "../../lib/domain/notice-document.ts";
 
 /** The register's words as people read them. The words themselves are in docs/glossary.md. */
@@ -11,6 +11,46 @@ export const MEASURE_WORDS: Record<Measure, string> = {
 };
 
 export const SEVERITY_WORDS: Record<Severity, string> = { low: "Low", medium: "Medium", high: "High", critical: "Critical" };
+
+/** Closed: the work is done. Withdrawn: it was a mistake. */
+export const CASE_WORDS: Record<RecallState, string> = { open: "Open", closed: "Closed", withdrawn: "Withdrawn" };
+
+/** What an operator may do for its organisation. */
+export const PERMISSION_WORDS: Record<Permission, string> = {
+  models: "register models",
+  batches: "register batches",
+  releases: "publish releases",
+  "recall-draft": "draft recalls",
+  "recall-release": "release recalls",
+  certificates: "certify models",
+  repairs: "report repairs",
+  titles: "award titles",
+};
+
+/** What holds of a unit besides its owner, and what follows from it. */
+export const FLAG_WORDS: Record<Flag, { word: string; meaning: string }> = {
+  stolen: {
+    word: "Reported stolen",
+    meaning: "Its owner says so. It cannot be handed over; whoever finds it can contact its maker.",
+  },
+  contested: {
+    word: "Claimed by somebody else",
+    meaning: "Somebody with its box or the device itself claims it too. Until that is settled it cannot be handed over.",
+  },
+  retired: { word: "Out of use", meaning: "Its owner stated so, for good. It goes on to be counted." },
+  provisional: {
+    word: "Claimed provisionally",
+    meaning:
+      "It was claimed by the code in its box. For 14 days it cannot be handed over, and proof by the device itself outranks the code.",
+  },
+};
+
+export const REMEDY_WORDS: Record<Remedy, string> = {
+  replaced: "replaced",
+  refunded: "refunded",
+  returned: "returned",
+  destroyed: "destroyed",
+};
 
 export const EVIDENCE_WORDS: Record<Evidence, string> = {
   none: "No statement",

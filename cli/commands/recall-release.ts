@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { parseEventLogs, type TransactionReceipt } from "viem";
 import { recallsAbi } from "../../lib/chain/abis.generated.ts";
-import { releaseCall, type Step } from "../../lib/chain/draft.ts";
+import { noticeOf, releaseCall, type Step } from "../../lib/chain/draft.ts";
 import { MusterError } from "../../lib/domain/errors.ts";
 import { type RecallId, recallId } from "../../lib/domain/ids.ts";
 import { decodeNotice, type Notice } from "../../lib/domain/notice-document.ts";
@@ -9,7 +9,7 @@ import type { Preview } from "../../lib/feed/wire.ts";
 import { action, type Context } from "../context.ts";
 import { readDraft } from "../drafting.ts";
 import { table, title } from "../output.ts";
-import { describe, lines, noticeOf } from "../recall-text.ts";
+import { describe, lines } from "../recall-text.ts";
 import { previewScope } from "../scope-input.ts";
 
 type Options = { preview: boolean; dryRun?: true };

@@ -134,6 +134,12 @@ export function shrinks(step: Step, present: Severity | undefined): boolean {
 
 export const issuerOf = (step: Step): OrgId => (step.step === "open" ? step.recall.issuer : step.issuer);
 
+/** What people will read because of a step, as a digest; null when it ends a recall. */
+export function noticeOf(step: Step): Hex | null {
+  if (step.step === "open") return step.recall.notice;
+  return step.step === "amend" ? step.amendment.notice : null;
+}
+
 /** The call by which the second key releases a step. */
 export function releaseCall(register: At<"Recalls">, step: Step): Call {
   if (step.step === "open") return openRecall(register, step.recall);

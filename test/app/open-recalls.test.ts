@@ -11,7 +11,7 @@ const recall = (id: number, change: Partial<DeviceRecall["recall"]> = {}, entry:
   }) as DeviceRecall;
 
 const device = (id: string, since: number, recalls: DeviceRecall[]): DeviceView =>
-  ({ id, release: 1, recalls, title: { since } }) as unknown as DeviceView;
+  ({ id, release: 1, releases: [], recalls, title: { since } }) as unknown as DeviceView;
 
 const ids = (entries: DeviceRecall[]): number[] => entries.map((entry) => entry.recall.id);
 

@@ -7,13 +7,13 @@ import {
   recallOf,
   stepsOf,
 } from "../../app/(manufacturer)/console/_components/recall-form.ts";
-import { scopeView } from "../../app/(manufacturer)/console/_components/scope-view.ts";
+import { scopeViewOf } from "../../app/(manufacturer)/console/_components/scope-view.ts";
 import { encodeDraft } from "../../lib/chain/draft.ts";
 import { decodeNotice, encodeNotice, noticeDigest } from "../../lib/domain/notice-document.ts";
 
 const filled: RecallForm = {
   ...emptyForm("Lumen Forge"),
-  scope: [{ kind: "component", subject: "1", first: 0, last: 0 }],
+  scope: [{ kind: "component", excluded: false, subject: "1", first: 0, last: 0 }],
   headline: " The board gets hot ",
   hazard: "It can melt.",
   steps: "Switch it off.\n\n  Install the update. \n",
@@ -59,14 +59,16 @@ describe("the form of a recall", () => {
 
   it("makes a draft whose scope reads back as it was chosen", () => {
     const scope: RecallForm["scope"] = [
-      { kind: "component", subject: "1", first: 0, last: 0 },
-      { kind: "batch", subject: "3", first: 5, last: 24 },
-      { kind: "model", subject: "2-09506000134352", first: 0, last: 0 },
+      { kind: "component", excluded: false, subject: "1", first: 0, last: 0 },
+      { kind: "batch", excluded: false, subject: "3", first: 5, last: 24 },
+      { kind: "model", excluded: false, subject: "2-09506000134352", first: 0, last: 0 },
+      { kind: "made", excluded: true, subject: "2-09506000134352", first: 1_700_000_000, last: 1_700_086_399 },
+      { kind: "shipped", excluded: false, subject: "2-09506000134352", first: 1, last: 2 },
     ];
     const notice = noticeDigest(encodeNotice(noticeOf(filled)));
-    const draft = encodeDraft(recallOf({ ...filled, scope, fixes: { "2-09506000134352": 2 } }, 1, notice));
-    expect(draft.scope.map(scopeView)).to.deep.equal(scope);
-    expect(draft.fixes).to.deep.equal([{ model: "2-09506000134352", sequence: 2 }]);
-    expect(draft.notice).to.equal(notice);
+    const recall = recallOf({ ...filled, scope, fixes: { "2-09506000134352": 2 } }, 1, notice);
+    const draft = encodeDraft({ step: "open", recall });
+    expect(scopeViewOf(draft)).to.deep.equal(scope);
+    expect(draft).to.deep.include({ notice, fixes: [{ model: "2-09506000134352", sequence: 2 }] });
   });
 });

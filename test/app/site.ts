@@ -52,9 +52,13 @@ export async function startSite(): Promise<Site> {
   const api = `http://127.0.0.1:${(register.address() as AddressInfo).port}`;
 
   const contracts = Object.fromEntries(
-    ["AccessManager", "Organizations", "Catalog", "Batches", "Devices", "Recalls"].map((name) => [name, ADDRESS]),
+    ["AccessManager", "Organizations", "Catalog", "Batches", "Devices", "Reports", "Recalls", "P256Verifier"].map((name) => [
+      name,
+      ADDRESS,
+    ]),
   );
-  const record = { format: "muster-deployment/1", chainId: 31337, startBlock: 0, governor: ADDRESS, compiler: "0.8.37", contracts };
+  const governance = { deployer: ADDRESS, governor: ADDRESS, delay: 0 };
+  const record = { format: "muster-deployment/1", chainId: 31337, startBlock: 0, ...governance, compiler: "0.8.37", contracts };
   mkdirSync(join(dir, "deployments"));
   writeFileSync(join(dir, "deployments", "31337.json"), JSON.stringify(record));
 

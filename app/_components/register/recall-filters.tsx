@@ -3,7 +3,7 @@ import { Button } from "@/app/_components/ui/button.tsx";
 import { Field } from "@/app/_components/ui/field.tsx";
 import { Select } from "@/app/_components/ui/input.tsx";
 import type { RecallQuery } from "@/app/_lib/recall-query.ts";
-import { MEASURE_WORDS, readable, SEVERITY_WORDS } from "@/app/_lib/words.ts";
+import { CASE_WORDS, MEASURE_WORDS, readable, SEVERITY_WORDS } from "@/app/_lib/words.ts";
 import type { OrganizationView } from "@/lib/feed/wire.ts";
 
 type Props = {
@@ -24,7 +24,7 @@ export function RecallFilters({ action, query, organizations }: Props) {
       aria-label="Filter recalls"
       className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:flex lg:items-end print:hidden"
     >
-      <Choice label="State" name="state" value={query.state} options={{ open: "Open", closed: "Closed" }} />
+      <Choice label="State" name="state" value={query.state} options={CASE_WORDS} />
       <Choice label="Measure" name="measure" value={query.measure} options={MEASURE_WORDS} />
       <Choice label="Risk" name="severity" value={query.severity} options={SEVERITY_WORDS} />
       <Choice label="Issuer" name="issuer" value={query.issuer} options={namesOf(issuers)} />

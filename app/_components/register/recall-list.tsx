@@ -24,7 +24,7 @@ async function RecallItem({ recall }: { recall: RecallSummary }) {
         <div className="flex flex-wrap gap-1.5">
           <MeasureBadge measure={recall.measure} />
           <SeverityBadge severity={recall.severity} />
-          {recall.state === "closed" ? <CaseBadge state="closed" /> : null}
+          {recall.state === "open" ? null : <CaseBadge state={recall.state} />}
         </div>
         <h3 className="mt-2 font-semibold leading-snug">
           <AppLink href={`/recalls/${recall.id}`} className="after:absolute after:inset-0 hover:underline">

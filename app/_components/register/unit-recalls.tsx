@@ -33,7 +33,12 @@ export function UnitRecalls({ device }: { device: DeviceView }) {
   );
 }
 
-const EDGE = { affected: "border-l-affected-fill", checking: "border-l-checking-fill", fixed: "border-l-fixed-fill" };
+const EDGE = {
+  affected: "border-l-affected-fill",
+  checking: "border-l-checking-fill",
+  fixed: "border-l-fixed-fill",
+  clear: "border-l-line-strong",
+};
 
 async function UnitRecall({ entry, device }: { entry: DeviceRecall; device: DeviceView }) {
   const { recall, via, acknowledgedAt } = entry;
@@ -44,7 +49,7 @@ async function UnitRecall({ entry, device }: { entry: DeviceRecall; device: Devi
         <StateBadge state={state} />
         <MeasureBadge measure={recall.measure} />
         <SeverityBadge severity={recall.severity} />
-        {recall.state === "closed" ? <CaseBadge state="closed" /> : null}
+        {recall.state === "open" ? null : <CaseBadge state={recall.state} />}
       </div>
       <h2 className="mt-3 font-semibold text-lg leading-snug tracking-tight sm:text-xl">{await recallTitle(recall)}</h2>
       <p className="mt-1 text-ink-soft text-sm">
@@ -66,7 +71,7 @@ async function UnitRecall({ entry, device }: { entry: DeviceRecall; device: Devi
         <NextStep entry={entry} state={state} />
       </div>
       <div className="mt-5 flex flex-wrap gap-3">
-        <Button asChild variant={state === "fixed" ? "secondary" : "primary"}>
+        <Button asChild variant={state === "affected" || state === "checking" ? "primary" : "secondary"}>
           <AppLink href={`/recalls/${recall.id}?device=${device.id}`}>Read the recall</AppLink>
         </Button>
       </div>
@@ -76,6 +81,8 @@ async function UnitRecall({ entry, device }: { entry: DeviceRecall; device: Devi
 
 async function NextStep({ entry: { recall, fix }, state }: { entry: DeviceRecall; state: string }) {
   if (state === "fixed") return <p className="max-w-prose leading-relaxed">This device has been fixed. Nothing more has to be done.</p>;
+  if (state === "clear")
+    return <p className="max-w-prose leading-relaxed">This recall was withdrawn: it was a mistake. Nothing has to be done.</p>;
   if (state === "checking")
     return (
       <p className="max-w-prose leading-relaxed">

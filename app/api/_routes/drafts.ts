@@ -1,6 +1,6 @@
 import type { Hex } from "viem";
 import { z } from "zod";
-import { decodeDraft, draftDigest } from "../../../lib/chain/draft.ts";
+import { decodeDraft, draftDigest, issuerOf, noticeOf } from "../../../lib/chain/draft.ts";
 import { MusterError } from "../../../lib/domain/errors.ts";
 import { orgId } from "../../../lib/domain/ids.ts";
 import { requireRecallOperator } from "../_lib/operator.ts";
@@ -14,7 +14,7 @@ const digest = z.templateLiteral(["0x", z.string().regex(/^[0-9a-f]{64}$/)]);
 
 const query = (request: Request, name: string): string => new URL(request.url).searchParams.get(name) ?? "";
 
-/** Recalls that an organisation prepares, for those of its people who draft or release them. */
+/** Steps of recalls that an organisation prepares, for those of its people who draft or release them. */
 export const draftsRoutes = (provide: Provide) => ({
   /** ?org= */
   GET: route(async (request) => {
@@ -29,11 +29,13 @@ export const draftsRoutes = (provide: Provide) => ({
     const services = await provide();
     requireOwnOrigin(request, services.publicUrl);
     const { content } = await readJson(request, saveSchema);
-    const recall = decodeDraft(content);
-    const drafter = await requireRecallOperator(request, services, recall.issuer);
-    if (!(await services.documents.get(recall.notice))) throw new MusterError("document-unknown", { digest: recall.notice });
-    const draft = draftDigest(recall);
-    await services.store.drafts.save({ orgId: recall.issuer, draft, content, drafter });
+    const step = decodeDraft(content);
+    const issuer = issuerOf(step);
+    const drafter = await requireRecallOperator(request, services, issuer);
+    const digest = noticeOf(step);
+    if (digest && !(await services.documents.get(digest))) throw new MusterError("document-unknown", { digest });
+    const draft = draftDigest(step);
+    await services.store.drafts.save({ orgId: issuer, draft, content, drafter });
     return json({ draft });
   }),
 

@@ -56,7 +56,8 @@ describe("drafts and notices of an organisation", () => {
   const upload = (name: string, body: unknown = { orgId: 1, notice: NOTICE }) =>
     ask(documents.POST, { method: "POST", cookie: cookie(name), body });
   const content = (): DraftDocument => ({
-    format: "muster-recall-draft/1",
+    format: "muster-recall-draft/2",
+    step: "open",
     issuer: 1,
     measure: "recall",
     severity: "high",

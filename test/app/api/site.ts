@@ -136,7 +136,6 @@ export const organization = (id: number, operators: [Address, Rights][]): Organi
   country: "NO",
   admin: "0x00000000000000000000000000000000000000aD",
   suspended: false,
-  secondKey: true,
   admittedAt: 1_700_000_000,
-  operators: operators.map(([account, permissions]) => ({ account, permissions })),
+  operators: operators.map(([account, permissions]) => ({ account, permissions, releaseFrom: 0 })),
 });

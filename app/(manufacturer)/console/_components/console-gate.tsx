@@ -13,18 +13,10 @@ import { Select } from "@/app/_components/ui/input.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { RequireWallet } from "@/app/_components/wallet/require-wallet.tsx";
 import { useOrganizationsOf } from "@/app/_hooks/use-feed.ts";
-import { readable } from "@/app/_lib/words.ts";
+import { PERMISSION_WORDS, readable } from "@/app/_lib/words.ts";
 import type { Permission } from "@/lib/domain/kinds.ts";
 import type { OrganizationView } from "@/lib/feed/wire.ts";
 import { type Console, ConsoleContext } from "./console-context.ts";
-
-const RIGHT_WORDS: Record<Permission, string> = {
-  models: "register models",
-  batches: "register batches",
-  releases: "publish releases",
-  "recall-draft": "draft recalls",
-  "recall-release": "release recalls",
-};
 
 const Loading = () => (
   <div className="flex flex-col gap-4 pt-10" role="status">
@@ -88,7 +80,7 @@ type StandingProps = { value: Console; all: OrganizationView[]; onChoose(id: num
 
 /** For whom the visitor acts here, and with which rights. */
 function Standing({ value: { organization, may }, all, onChoose }: StandingProps) {
-  const rights = (Object.keys(RIGHT_WORDS) as Permission[]).filter(may);
+  const rights = (Object.keys(PERMISSION_WORDS) as Permission[]).filter(may);
   return (
     <div className="mt-6 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border bg-surface px-4 py-3 text-sm">
       <Building2 className="size-5 text-ink-soft" aria-hidden />
@@ -108,7 +100,7 @@ function Standing({ value: { organization, may }, all, onChoose }: StandingProps
         <OrganizationName organization={organization} className="font-medium" />
       )}
       {organization.suspended ? <Badge tone="affected">Suspended</Badge> : null}
-      <span className="text-ink-soft">You may {rights.map((right) => RIGHT_WORDS[right]).join(", ")}.</span>
+      <span className="text-ink-soft">You may {rights.map((right) => PERMISSION_WORDS[right]).join(", ")}.</span>
     </div>
   );
 }

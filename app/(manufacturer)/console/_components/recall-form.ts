@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { NewRecall } from "../../../../lib/chain/calls.ts";
-import { batchId, orgId, parseModelId } from "../../../../lib/domain/ids.ts";
+import { orgId, parseModelId } from "../../../../lib/domain/ids.ts";
 import type { Evidence, Measure, Severity } from "../../../../lib/domain/kinds.ts";
 import { NOTICE_FORMAT, type Notice, type RemedyKind } from "../../../../lib/domain/notice-document.ts";
-import type { ScopeItem } from "../../../../lib/domain/scope.ts";
+import { fromWire } from "../../../../lib/feed/scope-item.ts";
 import type { ScopeItemView } from "../../../../lib/feed/wire.ts";
 
 /** A recall while it is being composed, as it stands in the fields. */
@@ -64,8 +64,11 @@ const length = (text: string, max: number, missing: string): string | undefined 
 export function problemsOf(form: RecallForm): FormProblems {
   const steps = stepsOf(form);
   const problems: FormProblems = {
-    scope:
-      form.scope.length === 0 ? "Choose at least one part, batch or model." : form.scope.length > 64 ? "At most 64 entries." : undefined,
+    scope: form.scope.every(({ excluded }) => excluded)
+      ? "Choose at least one part, batch or model."
+      : form.scope.length > 64
+        ? "At most 64 entries."
+        : undefined,
     headline: length(form.headline, 200, "Say in one sentence what is wrong."),
     hazard: length(form.hazard, 8_000, "Say what can happen, and to whom."),
     steps:
@@ -115,13 +118,6 @@ export const noticeOf = (form: RecallForm): Notice => ({
   source: null,
 });
 
-/** A scope item of the feed in the words of the calls. */
-function scopeInput({ kind, subject, first, last }: ScopeItemView): ScopeItem {
-  if (kind === "model") return { kind, modelId: parseModelId(subject) };
-  if (kind === "batch") return { kind, batchId: batchId(subject), first, last };
-  return { kind, batchId: batchId(subject) };
-}
-
 /** @param notice Digest under which the notice is stored. */
 export const recallOf = (form: RecallForm, issuer: number, notice: NewRecall["notice"]): NewRecall => ({
   issuer: orgId(issuer),
@@ -129,6 +125,6 @@ export const recallOf = (form: RecallForm, issuer: number, notice: NewRecall["no
   severity: form.severity,
   minEvidence: form.minEvidence,
   notice,
-  scope: form.scope.map(scopeInput),
+  scope: form.scope.map(fromWire),
   fixes: Object.entries(form.fixes).map(([model, sequence]) => ({ modelId: parseModelId(model), sequence })),
 });

@@ -1,30 +1,22 @@
 "use client";
 
 import { useBatches, useModels } from "@/app/_hooks/use-feed.ts";
-import { formatRange } from "@/app/_lib/format.ts";
-import { readable } from "@/app/_lib/words.ts";
+import { scopeWords } from "@/app/_lib/scope-words.ts";
 import type { ScopeItemView } from "@/lib/feed/wire.ts";
 
 /** A scope item as a sentence: which part, batch or model, and what of it. */
 export function ScopeText({ item }: { item: ScopeItemView }) {
   const models = useModels();
   const batches = useBatches();
-  if (item.kind === "model") {
-    const model = models.data?.find(({ id }) => id === item.subject);
-    return (
-      <>
-        Every unit of <strong className="font-medium">{model ? readable(model.name) : `model ${item.subject}`}</strong>
-      </>
-    );
-  }
-  const batch = batches.data?.find(({ id }) => `${id}` === item.subject);
-  const name = (
-    <strong className="font-medium">{batch ? `${readable(batch.model.name)}, lot ${batch.lot}` : `batch ${item.subject}`}</strong>
-  );
-  if (item.kind === "component") return <>{name}, and every device that contains it</>;
+  const { before, name, after } = scopeWords(item, {
+    batch: (id) => batches.data?.find((batch) => `${batch.id}` === id),
+    model: (id) => models.data?.find((model) => model.id === id),
+  });
   return (
     <>
-      {name}: {formatRange(item.first, item.last, batch?.size)}
+      {before}
+      <strong className="font-medium">{name}</strong>
+      {after}
     </>
   );
 }

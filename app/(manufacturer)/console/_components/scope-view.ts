@@ -1,9 +1,9 @@
-import type { DraftDocument } from "../../../../lib/chain/draft.ts";
+import { type DraftDocument, scopeFromText } from "../../../../lib/chain/draft.ts";
+import { toWire } from "../../../../lib/feed/scope-item.ts";
 import type { ScopeItemView } from "../../../../lib/feed/wire.ts";
 
-/** A draft's scope item in the form in which the feed asks and answers. */
-export function scopeView(item: DraftDocument["scope"][number]): ScopeItemView {
-  if (item.kind === "model") return { kind: "model", subject: item.model, first: 0, last: 0 };
-  if (item.kind === "batch") return { kind: "batch", subject: `${item.batch}`, first: item.first, last: item.last };
-  return { kind: "component", subject: `${item.batch}`, first: 0, last: 0 };
+/** What a draft names, in the form in which the feed asks and answers; nothing for the end of a recall. */
+export function scopeViewOf(draft: DraftDocument): ScopeItemView[] {
+  if (draft.step === "open") return draft.scope.map((item) => toWire(scopeFromText(item)));
+  return draft.step === "amend" ? draft.added.map((item) => toWire(scopeFromText(item))) : [];
 }

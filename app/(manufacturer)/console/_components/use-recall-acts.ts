@@ -7,19 +7,23 @@ import { useSend } from "@/app/_hooks/use-send.ts";
 import { useSession } from "@/app/_hooks/use-session.ts";
 import { callApi } from "@/app/_lib/api.ts";
 import { recallsAbi } from "@/lib/chain/abis.generated.ts";
-import { draftRecall, type NewRecall, openRecall } from "@/lib/chain/calls.ts";
-import { draftDigest, encodeDraft } from "@/lib/chain/draft.ts";
+import { discardDraft, draftStep } from "@/lib/chain/calls.ts";
+import { draftDigest, encodeDraft, issuerOf, releaseCall, type Step } from "@/lib/chain/draft.ts";
+import { orgId, recallId } from "@/lib/domain/ids.ts";
 import { useConsole } from "./console-context.ts";
 import { noticeOf, type RecallForm, recallOf } from "./recall-form.ts";
 import { useDrafts } from "./use-drafts.ts";
 
-/** What came of it: the number of the recall that is open now, or the digest of the draft that waits. */
-export type Outcome = { recall: number } | { draft: Hex };
+/** What came of it: a step of a recall that is done, or one that is drafted and waits. */
+export type Outcome = { step: Step["step"]; recall: number } | { drafted: Step["step"] };
 
-const openedRecall = ({ logs }: TransactionReceipt): number | undefined =>
-  parseEventLogs({ abi: recallsAbi, logs, eventName: "RecallOpened" })[0]?.args.recallId;
+/** The number of the recall that a released step is about. */
+function recallOfStep(step: Step, { logs }: TransactionReceipt): number | undefined {
+  if (step.step === "open") return parseEventLogs({ abi: recallsAbi, logs, eventName: "RecallOpened" })[0]?.args.recallId;
+  return step.step === "amend" ? step.amendment.recallId : step.recallId;
+}
 
-/** Drafting and releasing recalls. The notice is stored first: nobody must be told of a text that nobody can read. */
+/** Drafting steps of recalls and releasing those of colleagues. */
 export function useRecallActs() {
   const { account, organization } = useConsole();
   const { contracts } = useConfig();
@@ -28,42 +32,47 @@ export function useRecallActs() {
   const { run, ...sending } = useSend();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
 
-  const store = async (form: RecallForm): Promise<NewRecall> => {
-    if (!isSignedIn) await signIn.mutateAsync();
-    const { digest } = await callApi<{ digest: Hex }>("POST", "documents", { orgId: organization.id, notice: noticeOf(form) });
-    return recallOf(form, organization.id, digest);
-  };
+  const forget = (digest: Hex) => drafts.remove.mutateAsync(digest).catch(() => undefined);
 
-  const draft = async (form: RecallForm) => {
-    let digest: Hex | undefined;
+  /** Keeps a step for the colleague who releases it, and announces its digest on chain. */
+  const announce = async (prepare: () => Promise<Step>) => {
+    let step: Step | undefined;
     const receipt = await run(async () => {
-      const recall = await store(form);
-      digest = draftDigest(recall);
-      await callApi("POST", "drafts", { content: encodeDraft(recall) });
-      return draftRecall({ contracts }, recall.issuer, digest);
+      if (!isSignedIn) await signIn.mutateAsync();
+      step = await prepare();
+      await callApi("POST", "drafts", { content: encodeDraft(step) });
+      return draftStep({ contracts }, issuerOf(step), draftDigest(step));
     });
-    if (!digest) return;
+    if (!step) return;
     // A draft that was not announced on chain could never be released: it must not stand in a colleague's list.
-    if (receipt) setOutcome({ draft: digest });
-    else await drafts.remove.mutateAsync(digest).catch(() => undefined);
+    if (receipt) setOutcome({ drafted: step.step });
+    else await forget(draftDigest(step));
     await drafts.refresh();
   };
 
-  const finishRelease = (receipt: TransactionReceipt | null): boolean => {
-    const recall = receipt ? openedRecall(receipt) : undefined;
-    if (recall === undefined) return false;
-    setOutcome({ recall });
-    return true;
+  /** The notice is stored first: nobody must be told of a text that nobody can read. */
+  const draft = (form: RecallForm) =>
+    announce(async () => {
+      const { digest } = await callApi<{ digest: Hex }>("POST", "documents", { orgId: organization.id, notice: noticeOf(form) });
+      return { step: "open", recall: recallOf(form, organization.id, digest) };
+    });
+
+  const draftEnd = (step: "close" | "withdraw", recall: number, reason: string) =>
+    announce(async () => ({ step, issuer: orgId(organization.id), recallId: recallId(recall), reason }));
+
+  const release = async (step: Step) => {
+    const receipt = await run(() => releaseCall({ contracts }, step));
+    const recall = receipt ? recallOfStep(step, receipt) : undefined;
+    if (recall === undefined) return;
+    setOutcome({ step: step.step, recall });
+    await forget(draftDigest(step));
   };
 
-  const release = async (form: RecallForm) => {
-    finishRelease(await run(async () => openRecall({ contracts }, await store(form))));
+  /** Takes the visitor's own draft back. */
+  const discard = async (step: Step) => {
+    const digest = draftDigest(step);
+    if (await run(() => discardDraft({ contracts }, issuerOf(step), digest))) await forget(digest);
   };
 
-  const releaseDraft = async (recall: NewRecall, digest: Hex) => {
-    const receipt = await run(() => openRecall({ contracts }, recall));
-    if (finishRelease(receipt)) await drafts.remove.mutateAsync(digest).catch(() => undefined);
-  };
-
-  return { ...sending, outcome, draft, release, releaseDraft };
+  return { ...sending, outcome, draft, draftEnd, release, discard };
 }

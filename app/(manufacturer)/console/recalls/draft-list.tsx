@@ -1,27 +1,33 @@
 "use client";
 
 import { FileClock } from "lucide-react";
-import type { Hex } from "viem";
 import { AppLink } from "@/app/_components/app-link.tsx";
 import { MeasureBadge, SeverityBadge } from "@/app/_components/register/badges.tsx";
 import { Moment } from "@/app/_components/ui/datetime.tsx";
 import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { ProblemNotice } from "@/app/_components/wallet/problem-notice.tsx";
-import { useNotice, useRecalls } from "@/app/_hooks/use-feed.ts";
-import { usePerson } from "@/app/_hooks/use-person.ts";
-import { shorten } from "@/app/_lib/format.ts";
+import { useRecalls } from "@/app/_hooks/use-feed.ts";
+import type { RecallSummary } from "@/lib/feed/wire.ts";
 import { useConsole } from "../_components/console-context.ts";
-import { type RecallDraft, useDrafts } from "../_components/use-drafts.ts";
+import { PersonName } from "../_components/person-name.tsx";
+import { useDraftTitle } from "../_components/use-draft-title.ts";
+import { type RecallDraft, readyAt, useDrafts } from "../_components/use-drafts.ts";
 
-/** Drafts that no recall has come of yet. */
+/** Whether a colleague has released a draft, from the command line perhaps, although nobody took it out of the list. */
+function isDone({ content }: RecallDraft, issued: RecallSummary[]): boolean {
+  if (content.step === "open") return issued.some(({ notice, version }) => version === 1 && notice === content.notice);
+  const recall = issued.find(({ id }) => id === content.recall);
+  if (!recall) return false;
+  return content.step === "amend" ? recall.version >= content.version || recall.state !== "open" : recall.state !== "open";
+}
+
+/** Drafts that nothing has come of yet. */
 function useWaitingDrafts() {
   const { organization } = useConsole();
   const { drafts } = useDrafts();
   const issued = useRecalls({ issuer: organization.id });
-  // A draft that a colleague released from the command line is done, although nobody took it out of the list.
-  const released = new Set(issued.data?.map(({ notice }) => notice));
-  return { ...drafts, waiting: drafts.data?.filter(({ content }) => !released.has(content.notice)) };
+  return { ...drafts, waiting: drafts.data?.filter((draft) => !isDone(draft, issued.data ?? [])) };
 }
 
 export function DraftList() {
@@ -40,21 +46,29 @@ export function DraftList() {
   );
 }
 
-function DraftItem({ draft: { draft, content, drafter, createdAt } }: { draft: RecallDraft }) {
-  const notice = useNotice(content.notice as Hex);
-  const person = usePerson(drafter);
+function DraftItem({ draft }: { draft: RecallDraft }) {
+  const { content, drafter, createdAt } = draft;
+  const title = useDraftTitle(content);
+  const from = readyAt(draft);
   return (
     <AppLink
-      href={`/console/recalls/drafts/${draft}`}
+      href={`/console/recalls/drafts/${draft.draft}`}
       className="block rounded-lg border bg-surface p-4 hover:border-line-strong hover:bg-sunken/40"
     >
-      <span className="flex flex-wrap gap-1.5">
-        <MeasureBadge measure={content.measure} />
-        <SeverityBadge severity={content.severity} />
-      </span>
-      <span className="mt-2 block font-semibold">{notice.data?.headline ?? "Recall without a readable notice"}</span>
+      {content.step === "open" || content.step === "amend" ? (
+        <span className="mb-2 flex flex-wrap gap-1.5">
+          <MeasureBadge measure={content.measure} />
+          <SeverityBadge severity={content.severity} />
+        </span>
+      ) : null}
+      <span className="block font-semibold">{title}</span>
       <span className="mt-1 block text-ink-soft text-sm">
-        Drafted by {person?.name ?? shorten(drafter)}, <Moment at={createdAt} />
+        Drafted by <PersonName account={drafter} />, <Moment at={createdAt} />
+        {from > createdAt ? (
+          <>
+            ; to be released from <Moment at={from} /> on
+          </>
+        ) : null}
       </span>
     </AppLink>
   );

@@ -11,9 +11,10 @@ import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { useRecalls } from "@/app/_hooks/use-feed.ts";
 import { formatUnits } from "@/app/_lib/format.ts";
+import { CASE_WORDS } from "@/app/_lib/words.ts";
 import type { RecallSummary } from "@/lib/feed/wire.ts";
 import { useConsole } from "../_components/console-context.ts";
-import { CloseDialog } from "./close-dialog.tsx";
+import { EndDialog } from "./end-dialog.tsx";
 import { OwnModels } from "./own-models.tsx";
 
 /** Every recall of the organisation. None is ever taken away. */
@@ -36,7 +37,7 @@ export function IssuedList() {
 
 function Issued({ recall }: { recall: RecallSummary }) {
   const { may } = useConsole();
-  const { counts, state, openedAt, closedAt } = recall;
+  const { counts, state, openedAt, endedAt, version } = recall;
   return (
     <Card>
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
@@ -46,18 +47,19 @@ function Issued({ recall }: { recall: RecallSummary }) {
             <CaseBadge state={state} />
             <span>
               Recall {recall.id}, opened on <Day at={openedAt} />
-              {closedAt ? (
+              {endedAt ? (
                 <>
-                  , closed on <Day at={closedAt} />
+                  , {CASE_WORDS[state].toLowerCase()} on <Day at={endedAt} />
                 </>
               ) : null}
-              . {formatUnits(counts.brands, "brand")}, {formatUnits(counts.batches, "batch", "batches")}.
+              {version > 1 ? `, version ${version}` : null}. {formatUnits(counts.brands, "brand")},{" "}
+              {formatUnits(counts.batches, "batch", "batches")}.
             </span>
           </p>
         </div>
         <div className="flex flex-col items-stretch gap-3">
           <Completion counts={counts} />
-          {may("recall-release") ? <CloseDialog recall={recall} /> : null}
+          {may("recall-draft") && state === "open" ? <EndDialog recall={recall} /> : null}
         </div>
       </div>
       {state === "open" ? <OwnModels recallId={recall.id} /> : null}

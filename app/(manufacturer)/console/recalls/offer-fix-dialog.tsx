@@ -19,28 +19,31 @@ import { useConsole } from "../_components/console-context.ts";
 
 type Props = { recall: RecallView; model: ModelRef };
 type DialogProps = Props & {
-  /** There is one already. The dialog stays, so that it can tell how its own act ended; only its button goes. */
-  isOffered: boolean;
+  /** Sequence number of the fix that is offered already, 0 for none. */
+  present: number;
 };
 
-/** Names the release that fixes the organisation's own model. It can be named once. */
-export function OfferFixDialog({ recall, model, isOffered }: DialogProps) {
+/** Names the release that fixes the organisation's own model, or a later one than before. */
+export function OfferFixDialog({ recall, model, present }: DialogProps) {
   const { organization } = useConsole();
   const models = useModels(organization.id);
-  const releases = models.data?.find(({ id }) => id === model.id)?.releases;
+  const all = models.data?.find(({ id }) => id === model.id)?.releases;
+  const releases = all?.filter(({ sequence, revoked }) => revoked === null && sequence > present);
+  // The button goes when nothing later is left; the dialog stays, so that it can tell how its own act ended.
+  const isOver = present > 0 && releases?.length === 0;
   return (
     <Dialog>
-      {isOffered ? null : (
+      {isOver ? null : (
         <DialogTrigger asChild>
-          <Button>Offer a fix</Button>
+          <Button variant={present > 0 ? "secondary" : "primary"}>{present > 0 ? "Ask for a later version" : "Offer a fix"}</Button>
         </DialogTrigger>
       )}
       <DialogContent
         title={`Offer a fix for ${model.name}`}
-        description="Owners are shown this version as the patch. It is named once and cannot be changed; later versions count as well."
+        description="Owners are shown this version as the patch; later versions count as well. It can be raised to a later version and never lowered."
       >
         {releases === undefined ? <Skeleton className="h-24" /> : null}
-        {releases?.length === 0 ? <NoRelease /> : null}
+        {releases?.length === 0 && present === 0 ? <NoRelease /> : null}
         {releases && releases.length > 0 ? (
           <OfferForm recall={recall} model={model} releases={releases.toSorted((a, b) => b.sequence - a.sequence)} />
         ) : null}

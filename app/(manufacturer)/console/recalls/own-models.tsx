@@ -53,7 +53,7 @@ function FixOf({ recall, model, devices, isOnly }: FixProps) {
           )}
         </span>
       </p>
-      {may("releases") ? <OfferFixDialog recall={recall} model={model} isOffered={fix !== undefined} /> : null}
+      {may("releases") ? <OfferFixDialog recall={recall} model={model} present={fix?.release.sequence ?? 0} /> : null}
     </>
   );
 }

@@ -16,7 +16,7 @@ export function RecallsConsole() {
   const handlesDrafts = may("recall-draft") || may("recall-release");
   return (
     <>
-      {handlesDrafts ? (
+      {may("recall-draft") ? (
         <Button asChild>
           <AppLink href="/console/recalls/new">
             <FilePlus2 aria-hidden />

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { AppLink } from "@/app/_components/app-link.tsx";
 import { ModelName, OrganizationName } from "@/app/_components/register/names.tsx";
+import { UnitFlags } from "@/app/_components/register/unit-flags.tsx";
 import { Card } from "@/app/_components/ui/card.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
 import { StateBadge } from "@/app/_components/ui/state-badge.tsx";
@@ -10,6 +11,9 @@ import { stateOf } from "@/app/_lib/unit-state.ts";
 import type { DeviceView } from "@/lib/feed/wire.ts";
 import { currentRecallsOf } from "../../_components/open-recalls.ts";
 import { RecallTask } from "../../_components/recall-task.tsx";
+
+/** That a new title is provisional stands on the device's own page; it is nothing that its owner has to do. */
+const TROUBLES = ["contested", "stolen", "retired"] as const;
 
 /** One of the visitor's devices: the recalls that concern it, and what is known of it. */
 export function DeviceItem({ device }: { device: DeviceView }) {
@@ -35,6 +39,7 @@ export function DeviceItem({ device }: { device: DeviceView }) {
           ))}
         </div>
       ) : null}
+      <UnitFlags title={device.title} flags={TROUBLES} className="mt-4" />
       <Facts device={device} />
     </Card>
   );

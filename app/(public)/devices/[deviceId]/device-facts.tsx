@@ -1,6 +1,7 @@
 import { AppLink } from "@/app/_components/app-link.tsx";
 import { Fact, Facts } from "@/app/_components/register/facts.tsx";
 import { ModelName } from "@/app/_components/register/names.tsx";
+import { UnitFlags } from "@/app/_components/register/unit-flags.tsx";
 import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Copy } from "@/app/_components/ui/copy.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
@@ -19,6 +20,7 @@ export function DeviceFacts({ device }: { device: DeviceView }) {
           Its maker froze it, because its claim codes may have leaked. Recalls are shown all the same.
         </Alert>
       ) : null}
+      <UnitFlags title={title} className="mb-5" />
       <Facts>
         <Fact term="Model">
           <ModelName model={batch.model} />

@@ -14,6 +14,7 @@ import { type Answer, answer, readOrganization } from "@/app/_lib/read.ts";
 import { feed } from "@/app/_lib/server.ts";
 import { asciiDomain, countryName, ORG_KIND_WORDS, readable } from "@/app/_lib/words.ts";
 import type { OrganizationView, Page, RecallSummary } from "@/lib/feed/wire.ts";
+import { Operators } from "./operators.tsx";
 
 type Props = { params: Promise<{ orgId: string }> };
 
@@ -32,7 +33,7 @@ export default async function OrganizationPage({ params }: Props) {
   const { orgId } = await params;
   const { value: organization } = await readOrganization(orgId);
   if (!organization) return <TroublePage what={`Organisation ${orgId}`} />;
-  const { id, name, kind, domain, country, admittedAt, suspended, secondKey, admin } = organization;
+  const { id, name, kind, domain, country, admittedAt, suspended, admin } = organization;
   return (
     <article className="frame">
       <PageHeader
@@ -42,7 +43,9 @@ export default async function OrganizationPage({ params }: Props) {
       />
       {suspended ? (
         <Alert tone="warning" title="This organisation is suspended." className="mb-6">
-          It can still recall and publish firmware, but not register anything new.
+          {kind === "manufacturer"
+            ? "It can still recall and publish firmware, but register and report nothing."
+            : "It can do nothing in the register."}
         </Alert>
       ) : null}
       <Facts>
@@ -51,13 +54,13 @@ export default async function OrganizationPage({ params }: Props) {
         <Fact term="Admitted">
           <Day at={admittedAt} />
         </Fact>
-        <Fact term="Recalls are released by">{secondKey ? "Two people: one drafts, another releases" : "One authorised person"}</Fact>
         <Fact term="Admin">
           <Copy value={admin} what="admin's address" />
         </Fact>
         <Fact term="Number">{id}</Fact>
       </Facts>
       <Recalls organization={organization} />
+      <Operators organization={organization} />
       {kind === "manufacturer" ? <Batches orgId={id} /> : null}
     </article>
   );

@@ -17,10 +17,12 @@ import { partsGraph } from "@/app/_lib/parts-graph.ts";
 import { readRecall } from "@/app/_lib/read.ts";
 import type { SearchParams } from "@/app/_lib/recall-query.ts";
 import { recallTitle } from "@/app/_lib/recall-title.ts";
-import { MEASURE_WORDS, readable } from "@/app/_lib/words.ts";
+import { CASE_WORDS, MEASURE_WORDS, readable } from "@/app/_lib/words.ts";
 import { CaseHistory } from "./_parts/case-history.tsx";
+import { Ended } from "./_parts/ended.tsx";
 import { Fixes } from "./_parts/fixes.tsx";
 import { Progress } from "./_parts/progress.tsx";
+import { ScopeList } from "./_parts/scope-list.tsx";
 import { UnitCheck } from "./_parts/unit-check.tsx";
 import { VerifyRecall } from "./_parts/verify-recall.tsx";
 import { WhatToDo } from "./_parts/what-to-do.tsx";
@@ -64,17 +66,20 @@ export default async function RecallPage({ params, searchParams }: Props) {
       >
         <p>
           No. {recall.id}, issued by <OrganizationName organization={recall.issuer} /> on <Day at={recall.openedAt} />
-          {recall.closedAt ? (
+          {recall.endedAt ? (
             <>
-              , closed on <Day at={recall.closedAt} />
+              , {CASE_WORDS[recall.state].toLowerCase()} on <Day at={recall.endedAt} />
             </>
           ) : null}
-          . It means {formatUnits(recall.counts.involved)} of {formatUnits(recall.counts.brands, "brand")}.
+          {recall.version > 1 ? `, version ${recall.version}` : null}. It means {formatUnits(recall.counts.involved)} of{" "}
+          {formatUnits(recall.counts.brands, "brand")}.
         </p>
       </PageHeader>
 
+      <Ended recall={recall} />
+
       <div className="grid gap-6 lg:grid-cols-[1fr_24rem] lg:items-start">
-        <WhatToDo recall={recall} checked={checked} />
+        {recall.state === "withdrawn" ? null : <WhatToDo recall={recall} checked={checked} />}
         <UnitCheck recall={recall} asked={typeof device === "string" ? device.trim() : undefined} />
       </div>
 
@@ -94,6 +99,7 @@ export default async function RecallPage({ params, searchParams }: Props) {
         }
       >
         <div className="space-y-6">
+          <ScopeList recall={recall} />
           {graph.columns.length > 0 ? <PartsDiagram graph={graph} /> : null}
           <BrandTable brands={brands} />
           <BatchTable batches={batches} />

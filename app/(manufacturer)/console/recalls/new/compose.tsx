@@ -10,8 +10,8 @@ import { useConsole } from "../../_components/console-context.ts";
 import { OutcomeNotice } from "../../_components/outcome-notice.tsx";
 import { PreviewPanel } from "../../_components/preview-panel.tsx";
 import { emptyForm, type FormProblems, problemsOf, type RecallForm } from "../../_components/recall-form.ts";
-import { ReleaseDialog } from "../../_components/release-dialog.tsx";
 import { useRecallActs } from "../../_components/use-recall-acts.ts";
+import { WhoMayRelease } from "../../_components/who-may-release.tsx";
 import { FixFields } from "./fix-fields.tsx";
 import { GravityFields } from "./gravity-fields.tsx";
 import { NoticeFields } from "./notice-fields.tsx";
@@ -19,10 +19,9 @@ import { ScopePicker } from "./scope-picker.tsx";
 
 /** The whole form, with the consequences counted beside it. What was typed is kept until the tab is closed. */
 export function Compose() {
-  const { organization, may } = useConsole();
+  const { account, organization, may } = useConsole();
   const [form, setForm] = useKept<RecallForm>(`recall.${organization.id}`, emptyForm(readable(organization.name)));
   const [judged, setJudged] = useState<ReadonlySet<keyof RecallForm> | "all">(new Set());
-  const [isAsking, setAsking] = useState(false);
   const acts = useRecallActs();
   const sheet = useRef<HTMLDivElement>(null);
 
@@ -52,7 +51,6 @@ export function Compose() {
         <TransactionLife state={acts.state} />
       </div>
     );
-  const needsColleague = organization.secondKey;
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <div ref={sheet} className="flex flex-col gap-10">
@@ -73,24 +71,15 @@ export function Compose() {
       </div>
       <div className="flex flex-col gap-4 lg:sticky lg:top-32">
         <PreviewPanel scope={form.scope} />
-        {needsColleague ? (
-          <Alert title="Your organisation asks for two people.">
-            <p>Whoever releases a recall must not be who drafted it.</p>
-          </Alert>
-        ) : null}
+        <Alert title="It takes two people.">
+          <p>
+            {may("recall-draft") ? <WhoMayRelease drafter={account} /> : "You may not draft recalls. A colleague with that right has to."}{" "}
+            Until then its content stays within your organisation.
+          </p>
+        </Alert>
         <div className="flex flex-col gap-2">
-          {!needsColleague && may("recall-release") ? (
-            <Button size="lg" disabled={acts.isBusy} onClick={() => whenSound(() => setAsking(true))}>
-              Release
-            </Button>
-          ) : null}
           {may("recall-draft") ? (
-            <Button
-              size="lg"
-              variant={needsColleague ? "primary" : "secondary"}
-              disabled={acts.isBusy}
-              onClick={() => whenSound(() => acts.draft(form))}
-            >
+            <Button size="lg" disabled={acts.isBusy} onClick={() => whenSound(() => acts.draft(form))}>
               Draft for a colleague
             </Button>
           ) : null}
@@ -102,13 +91,6 @@ export function Compose() {
         </div>
         <TransactionLife state={acts.state} />
       </div>
-      <ReleaseDialog
-        isOpen={isAsking}
-        onOpenChange={setAsking}
-        scope={form.scope}
-        headline={form.headline}
-        onRelease={() => acts.release(form)}
-      />
     </div>
   );
 }

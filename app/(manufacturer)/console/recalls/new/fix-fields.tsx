@@ -36,7 +36,8 @@ export function FixFields({ form, onChange }: Props) {
               <option value={0}>No fix yet</option>
               {models.data
                 ?.find(({ id }) => id === model.id)
-                ?.releases.toSorted((a, b) => b.sequence - a.sequence)
+                ?.releases.filter(({ revoked }) => revoked === null)
+                .toSorted((a, b) => b.sequence - a.sequence)
                 .map(({ sequence, version }) => (
                   <option key={sequence} value={sequence}>
                     Fixed from {version} on

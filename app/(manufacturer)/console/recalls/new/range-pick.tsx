@@ -45,7 +45,7 @@ export function RangePick({ batches, nameOf, onAdd }: Props) {
           )}
         </Field>
       ))}
-      <AddButton disabled={!isGood} onClick={() => onAdd({ kind: "batch", subject: `${batch.id}`, first, last })} />
+      <AddButton disabled={!isGood} onClick={() => onAdd({ kind: "batch", excluded: false, subject: `${batch.id}`, first, last })} />
       {isGood ? null : (
         <p className="w-full text-danger text-sm" role="status">
           Units of this batch are numbered 0 to {batch.size - 1}, and the first may not lie after the last.

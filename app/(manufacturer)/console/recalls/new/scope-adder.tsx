@@ -48,13 +48,13 @@ function AdderFields({ models, batches, showMaker, onAdd }: AdderProps) {
         <Pick
           label="Model"
           options={models.map((model) => ({ value: model.id, label: `${maker(model.maker.name)}${readable(model.name)}` }))}
-          onAdd={(subject) => onAdd({ kind, subject, first: 0, last: 0 })}
+          onAdd={(subject) => onAdd({ kind, excluded: false, subject, first: 0, last: 0 })}
         />
       ) : kind === "component" ? (
         <Pick
           label="Batch of parts"
           options={components.map((batch) => ({ value: `${batch.id}`, label: batchName(batch) }))}
-          onAdd={(subject) => onAdd({ kind, subject, first: 0, last: 0 })}
+          onAdd={(subject) => onAdd({ kind, excluded: false, subject, first: 0, last: 0 })}
         />
       ) : (
         <RangePick batches={devices} nameOf={batchName} onAdd={onAdd} />

@@ -69,6 +69,7 @@ async function Answer({ recall, deviceId }: { recall: RecallView; deviceId: stri
       : `Your ${name} is meant. No fix is offered for it yet: follow what to do now.`,
     checking: `Your ${name} is said to run the fix. The case asks for more: ${EVIDENCE_WORDS[own.recall.minEvidence].toLowerCase()} or stronger.`,
     fixed: `Your ${name} was meant and is fixed.`,
+    clear: `Your ${name} was named, but this recall was withdrawn: it was a mistake.`,
   };
   return <Reply state={state} deviceId={deviceId} text={texts[state as keyof typeof texts]} link />;
 }

@@ -1,37 +1,86 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
+import { Moment } from "@/app/_components/ui/datetime.tsx";
 import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
 import { decodeDraft } from "@/lib/chain/draft.ts";
+import type { RecallView } from "@/lib/feed/wire.ts";
 import { useConsole } from "../../../_components/console-context.ts";
 import { ReleaseDialog } from "../../../_components/release-dialog.tsx";
-import { scopeView } from "../../../_components/scope-view.ts";
-import type { RecallDraft } from "../../../_components/use-drafts.ts";
+import { scopeViewOf } from "../../../_components/scope-view.ts";
+import { useDraftTitle } from "../../../_components/use-draft-title.ts";
+import { type RecallDraft, readyAt } from "../../../_components/use-drafts.ts";
 import type { useRecallActs } from "../../../_components/use-recall-acts.ts";
+import { WhoMayRelease } from "../../../_components/who-may-release.tsx";
 
-type Props = { draft: RecallDraft; headline: string | undefined; acts: ReturnType<typeof useRecallActs> };
+type Props = {
+  draft: RecallDraft;
+  /** Nobody may release a notice that cannot be read. */
+  isReadable: boolean;
+  /** The recall that a draft amends or ends. */
+  present: RecallView | undefined;
+  acts: ReturnType<typeof useRecallActs>;
+};
 
-/** The release, or why this visitor cannot give it. Without a readable notice nobody can. */
-export function ReleaseDraft({ draft, headline, acts }: Props) {
-  const { account, organization, may } = useConsole();
-  const [isAsking, setAsking] = useState(false);
-  const isOwnDraft = draft.drafter.toLowerCase() === account.toLowerCase();
-
+/** The release, or why this visitor cannot give it now. */
+export function ReleaseDraft({ draft, isReadable, present, acts }: Props) {
+  const { account, may } = useConsole();
+  const from = readyAt(draft, present?.severity);
+  const isDue = Date.now() >= from * 1000;
+  const when = isDue ? null : (
+    <>
+      {" "}
+      Possible from <Moment at={from} /> on: what makes a recall smaller or ends it waits for a day.
+    </>
+  );
+  if (draft.drafter.toLowerCase() === account.toLowerCase()) return <OwnDraft draft={draft} acts={acts} when={when} />;
   if (!may("recall-release"))
     return (
       <Alert title="You may not release recalls.">
-        <p>A colleague with that right has to connect.</p>
+        <p>
+          <WhoMayRelease drafter={draft.drafter} />
+          {when}
+        </p>
       </Alert>
     );
-  if (organization.secondKey && isOwnDraft)
+  if (when)
     return (
-      <Alert title="You drafted this yourself.">
-        <p>Your organisation asks for two people: a colleague has to release it.</p>
+      <Alert title="It is too early to release this.">
+        <p>
+          <WhoMayRelease drafter={draft.drafter} />
+          {when}
+        </p>
       </Alert>
     );
-  if (headline === undefined) return null;
+  return isReadable ? <Release draft={draft} present={present} acts={acts} /> : null;
+}
+
+type OwnProps = Pick<Props, "draft" | "acts"> & { when: ReactNode };
+
+function OwnDraft({ draft, acts, when }: OwnProps) {
+  return (
+    <>
+      <Alert title="You drafted this yourself.">
+        <p>
+          <WhoMayRelease drafter={draft.drafter} />
+          {when}
+        </p>
+      </Alert>
+      <Button variant="secondary" disabled={acts.isBusy} onClick={() => acts.discard(decodeDraft(draft.content))}>
+        Take the draft back
+      </Button>
+      <TransactionLife state={acts.state} />
+    </>
+  );
+}
+
+function Release({ draft, present, acts }: Omit<Props, "isReadable">) {
+  const [isAsking, setAsking] = useState(false);
+  const title = useDraftTitle(draft.content);
+  const own = scopeViewOf(draft.content);
+  const scope = own.length > 0 ? [...(present?.scope ?? []), ...own] : [];
   return (
     <>
       <Button size="lg" disabled={acts.isBusy} onClick={() => setAsking(true)}>
@@ -39,11 +88,12 @@ export function ReleaseDraft({ draft, headline, acts }: Props) {
       </Button>
       <TransactionLife state={acts.state} />
       <ReleaseDialog
+        step={draft.content.step}
         isOpen={isAsking}
         onOpenChange={setAsking}
-        scope={draft.content.scope.map(scopeView)}
-        headline={headline}
-        onRelease={() => acts.releaseDraft(decodeDraft(draft.content), draft.draft)}
+        scope={scope}
+        subject={title}
+        onRelease={() => acts.release(decodeDraft(draft.content))}
       />
     </>
   );
