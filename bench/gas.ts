@@ -7,21 +7,9 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import hre from "hardhat";
+import { BUDGETS } from "./budgets.ts";
 import { measureMuster } from "./muster.ts";
 import { measurePeers } from "./peers.ts";
-
-/** design.md §2; what has none is shown for information. */
-const BUDGETS: Record<string, number> = {
-  registerBatch: 125_000,
-  registerBatchTwoParts: 125_000 + 2 * 30_000,
-  claimFirst: 100_000,
-  claimNext: 82_000,
-  statement: 32_000,
-  statementP256: 65_000,
-  handover: 75_000,
-  bulkReportPerUnit: 6,
-  openRecallRange: 150_000,
-};
 
 const LABELS: Record<string, string> = {
   registerBatch: "register a batch of any size",
