@@ -1,7 +1,16 @@
 import { expect } from "chai";
 import hre from "hardhat";
 import Muster from "../../ignition/modules/Muster.ts";
-import type { AccessManager, Batches, Catalog, Devices, Organizations, Recalls, Reports } from "../../types/ethers-contracts/index.ts";
+import type {
+  AccessManager,
+  Batches,
+  Catalog,
+  Devices,
+  ERC7913P256Verifier,
+  Organizations,
+  Recalls,
+  Reports,
+} from "../../types/ethers-contracts/index.ts";
 
 const ADMIN_ROLE = 0n;
 const DELAY = 2 * 86_400;
@@ -23,6 +32,7 @@ async function deployment() {
     devices: Devices;
     reports: Reports;
     recalls: Recalls;
+    p256Verifier: ERC7913P256Verifier;
   };
   return { ...contracts, deployer, governor, stranger };
 }
