@@ -45,7 +45,7 @@ const organizationSchema = z.object({
       permissions: z.array(
         z.enum(["models", "batches", "releases", "recall-draft", "recall-release", "certificates", "repairs", "titles"]),
       ),
-      /** From when the permission `recall-release` counts. */
+      /** From when the rights to draft and to release recalls count; 0 when it never had them. */
       releaseFrom: time,
     }),
   ),

@@ -3,12 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { bytesToHex, concat, createTestClient, type Hex, hexToBytes, http, keccak256, publicActions, toHex, zeroHash } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
 import * as calls from "../../lib/chain/calls.ts";
 import type { Deployment } from "../../lib/chain/deployments.ts";
 import { type CastId, castMember } from "../../lib/domain/cast.ts";
 import { type BatchId, deviceId, type ModelId } from "../../lib/domain/ids.ts";
+import { proofMessage } from "../../lib/domain/owner-signed.ts";
 import type { Part } from "../../lib/domain/scope.ts";
-import { claimKey, NO_DEVICE_SIGNER, signClaim, unitLeaf } from "../../lib/domain/unit.ts";
+import { claimKey, claimPrivateKey, NO_DEVICE_SIGNER, signClaim, unitLeaf } from "../../lib/domain/unit.ts";
 import { buildTree, readProof, treeRoot } from "../../lib/domain/unit-tree.ts";
 import { createFeed, type Feed } from "../../lib/feed/client.ts";
 import { deploy } from "../../scripts/deploy.ts";
@@ -29,6 +31,17 @@ function unitsOf(lot: string, size: number): { file: Uint8Array; root: Hex } {
   return { file, root: bytesToHex(treeRoot(file)) };
 }
 
+/** Far enough for every test. */
+const LATER = 2n ** 40n;
+
+/** What somebody who holds the box of a unit knows. */
+async function openBox({ lot, size }: Order, index: number) {
+  const { file } = unitsOf(lot, size);
+  const proof = await readProof(size, index, (offset, length) => file.subarray(offset, offset + length));
+  const shown = { deviceSignerHash: NO_DEVICE_SIGNER, serialTag: zeroHash, proof: proof.map((item) => bytesToHex(item)) };
+  return { secret: code(lot, index), shown };
+}
+
 type Order = { lot: string; size: number; parts?: Part[]; factoryRelease?: number };
 
 /** A register with its indexer, on a chain and in a database of their own. */
@@ -41,6 +54,8 @@ export type Register = World & {
   /** A batch with real claim codes. */
   make(by: CastId, modelId: ModelId, order: Order): Promise<BatchId>;
   claim(owner: CastId, batch: BatchId, order: Order, index: number): Promise<void>;
+  /** Claims by its code a title that another has. @param epoch Of that title. */
+  startRecovery(claimant: CastId, batch: BatchId, order: Order, index: number, epoch: number): Promise<void>;
   /** Lets time pass on the chain. */
   later(seconds: number): Promise<void>;
   /** Waits until the API has read the chain up to its head. */
@@ -107,21 +122,19 @@ export async function startRegister(): Promise<Register> {
         lot,
         parts,
       }),
-    async claim(owner, batch, { lot, size }, index) {
-      const { file } = unitsOf(lot, size);
-      const { timestamp } = await chain.getBlock();
-      const terms = { deviceId: deviceId(batch, index), owner: castMember(owner).address, deadline: timestamp + 3_600n };
-      const proof = await readProof(size, index, (offset, length) => file.subarray(offset, offset + length));
-      await world.as(
-        owner,
-        calls.claimDevice(deployment, {
-          ...terms,
-          deviceSignerHash: NO_DEVICE_SIGNER,
-          serialTag: zeroHash,
-          proof: proof.map((item) => bytesToHex(item)),
-          signature: await signClaim(code(lot, index), deployment.chainId, deployment.contracts.Devices, terms),
-        }),
-      );
+    async claim(owner, batch, order, index) {
+      const { secret, shown } = await openBox(order, index);
+      const terms = { deviceId: deviceId(batch, index), owner: castMember(owner).address, deadline: LATER };
+      const signature = await signClaim(secret, deployment.chainId, deployment.contracts.Devices, terms);
+      await world.as(owner, calls.claimDevice(deployment, { ...terms, ...shown, signature }));
+    },
+    async startRecovery(claimant, batch, order, index, epoch) {
+      const { secret, shown } = await openBox(order, index);
+      const terms = { deviceId: deviceId(batch, index), deadline: LATER };
+      const owner = castMember(claimant).address;
+      const message = proofMessage(deployment.chainId, deployment.contracts, { kind: "Recovery", ...terms, epoch, claimant: owner });
+      const signature = await privateKeyToAccount(claimPrivateKey(secret)).signTypedData(message);
+      await world.as(claimant, calls.startRecovery(deployment, { ...terms, owner, ...shown, signature }));
     },
     async later(seconds) {
       await chain.increaseTime({ seconds });

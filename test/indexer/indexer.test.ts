@@ -1,6 +1,7 @@
 import { agreementSuite } from "./agreement.suite.ts";
 import { faultSuite } from "./faults.suite.ts";
 import { startRegister } from "./fixture.ts";
+import { protocolSuite } from "./protocol.suite.ts";
 import { readingSuite } from "./reading.suite.ts";
 import { recallSuite } from "./recalls.suite.ts";
 import { buildWorld, type Shared } from "./world.ts";
@@ -19,6 +20,7 @@ describe("indexer", () => {
 
   describe("reading the register over HTTP", () => readingSuite(shared));
   describe("recalls", () => recallSuite(shared));
+  describe("the whole protocol", () => protocolSuite(shared));
   describe("agreement of chain, TypeScript and SQL (I5)", () => agreementSuite(shared));
   describe("faults", () => faultSuite(shared));
 });

@@ -23,7 +23,7 @@ export type Cast = {
 /** What the suites share: starting an indexer takes seconds. Each opens recalls of its own. */
 export type Shared = { register: Register; cast: Cast };
 
-const ORDERS = {
+export const ORDERS = {
   northgate: { lot: "NG-1", size: 40, factoryRelease: 1 },
   petrel: { lot: "PT-1", size: 20 },
   cobalt: { lot: "CB-1", size: 20 },

@@ -12,9 +12,9 @@ const NONE: RecallCounts = {
   batches: 0,
 };
 
-const { remedied, evidence, acknowledgedAt } = affectedDevice;
+const { remedied, acknowledgedAt } = affectedDevice;
 const countIf = (condition: ReturnType<typeof sql>) => sql`count(*) filter (where ${condition})`.mapWith(Number);
-const remediedBy = (word: string) => countIf(sql`${remedied} and ${evidence} = ${word}`);
+const remediedBy = (word: string) => countIf(sql`${affectedDevice.remediedBy} = ${word}`);
 
 /** The figures of recalls, as lib/domain/statistics.ts defines them. A remedied unit counts as acknowledged as well. */
 export async function loadCounts(recallIds: number[]): Promise<(recallId: number) => RecallCounts> {
