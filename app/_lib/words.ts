@@ -1,4 +1,4 @@
-import type { Evidence, Flag, Measure, OrgKind, Permission, RecallState, Remedy, Severity } from "../../lib/domain/kinds.ts";
+import type { Evidence, Flag, Measure, OrgKind, Permission, RecallState, Severity } from "../../lib/domain/kinds.ts";
 import { plainText } from "../../lib/domain/notice-document.ts";
 
 /** The register's words as people read them. The words themselves are in docs/glossary.md. */
@@ -43,13 +43,6 @@ export const FLAG_WORDS: Record<Flag, { word: string; meaning: string }> = {
     meaning:
       "It was claimed by the code in its box. For 14 days it cannot be handed over, and proof by the device itself outranks the code.",
   },
-};
-
-export const REMEDY_WORDS: Record<Remedy, string> = {
-  replaced: "replaced",
-  refunded: "refunded",
-  returned: "returned",
-  destroyed: "destroyed",
 };
 
 export const EVIDENCE_WORDS: Record<Evidence, string> = {
