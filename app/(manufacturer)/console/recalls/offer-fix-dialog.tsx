@@ -27,10 +27,9 @@ type DialogProps = Props & {
 export function OfferFixDialog({ recall, model, present }: DialogProps) {
   const { organization } = useConsole();
   const models = useModels(organization.id);
-  const all = models.data?.find(({ id }) => id === model.id)?.releases;
-  const releases = all?.filter(({ sequence, revoked }) => revoked === null && sequence > present);
+  const releases = models.data?.find(({ id }) => id === model.id)?.releases.filter(({ revoked }) => revoked === null);
   // The button goes when nothing later is left; the dialog stays, so that it can tell how its own act ended.
-  const isOver = present > 0 && releases?.length === 0;
+  const isOver = present > 0 && !releases?.some(({ sequence }) => sequence > present);
   return (
     <Dialog>
       {isOver ? null : (
@@ -43,9 +42,9 @@ export function OfferFixDialog({ recall, model, present }: DialogProps) {
         description="Owners are shown this version as the patch; later versions count as well. It can be raised to a later version and never lowered."
       >
         {releases === undefined ? <Skeleton className="h-24" /> : null}
-        {releases?.length === 0 && present === 0 ? <NoRelease /> : null}
+        {releases?.length === 0 ? <NoRelease /> : null}
         {releases && releases.length > 0 ? (
-          <OfferForm recall={recall} model={model} releases={releases.toSorted((a, b) => b.sequence - a.sequence)} />
+          <OfferForm recall={recall} model={model} present={present} releases={releases.toSorted((a, b) => b.sequence - a.sequence)} />
         ) : null}
       </DialogContent>
     </Dialog>
@@ -63,17 +62,18 @@ const NoRelease = () => (
   </>
 );
 
-function OfferForm({ recall, model, releases }: Props & { releases: ReleaseView[] }) {
+function OfferForm({ recall, model, present, releases }: DialogProps & { releases: ReleaseView[] }) {
   const { contracts } = useConfig();
   const { run, state, isBusy } = useSend();
-  const [sequence, setSequence] = useState(releases[0]?.sequence ?? 0);
+  const [choices] = useState(() => releases.filter(({ sequence }) => sequence > present)); // as they were before the act
+  const [sequence, setSequence] = useState(choices[0]?.sequence ?? 0);
   const isDone = state.step === "done";
   return (
     <>
       <Field label="Fixed from version" hint="Devices that run this version or a later one count as fixed.">
         {(control) => (
           <Select {...control} value={sequence} onChange={(event) => setSequence(Number(event.target.value))} disabled={isBusy || isDone}>
-            {releases.map((release) => (
+            {choices.map((release) => (
               <option key={release.sequence} value={release.sequence}>
                 {release.version}, published {formatDay(release.publishedAt)}
               </option>
