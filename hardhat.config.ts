@@ -42,7 +42,7 @@ export default defineConfig({
   test: {
     solidity: {
       fuzz: { runs: fuzzRuns },
-      invariant: { runs: Math.ceil(fuzzRuns / 32), depth: 150, failOnRevert: true },
+      invariant: { runs: Math.ceil(fuzzRuns / 32), depth: 150, failOnRevert: true, shrinkRunLimit: 100 },
       fsPermissions: { readDirectory: ["test/vectors"] },
     },
   },

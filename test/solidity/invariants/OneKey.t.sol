@@ -101,7 +101,7 @@ contract OneKeyTest is World {
         uint256 start = vm.snapshotState();
         State[] memory found = new State[](MAX_STATES);
         found[states++] = State(0, MOVES, admin ? 1 : 0, [uint256(0), rights, 0], rights, 0);
-        for (uint256 i = 0; i < states; ++i) {
+        for (uint256 i = 0; i < states && !succeeded; ++i) {
             for (uint256 move = 0; move < MOVES; ++move) {
                 State memory next = _after(found[i], i, move);
                 if (_isKnown(found, states, next)) continue;
@@ -110,7 +110,7 @@ contract OneKeyTest is World {
             }
             vm.revertToState(start);
             _replay(found, i);
-            succeeded = succeeded || _anySucceeds(found[i], 0) || _anySucceeds(found[i], patience);
+            succeeded = _anySucceeds(found[i], 0) || _anySucceeds(found[i], patience);
         }
         vm.revertToStateAndDelete(before);
     }
