@@ -21,9 +21,11 @@ export function recallEntry({ name, args }: HistoryEntry, recall: RecallView): T
     case "RecallAmended":
       return { text: `Amended to version ${args.version}.`, detail: reasonOf(args) };
     case "FixOffered": {
-      const model = recall.fixes.find((fix) => fix.model.id === args.modelId)?.model;
-      if (!model) return { text: "A fix was offered." };
-      return { text: `${readable(model.maker.name)} offered release number ${args.sequence} as the fix for ${readable(model.name)}.` };
+      const fix = recall.fixes.find(({ model }) => model.id === args.modelId);
+      if (!fix) return { text: "A fix was offered." };
+      // An earlier one, which was raised since, is known by its number only.
+      const release = fix.release.sequence === args.sequence ? readable(fix.release.version) : `number ${args.sequence}`;
+      return { text: `${readable(fix.model.maker.name)} offered release ${release} as the fix for ${readable(fix.model.name)}.` };
     }
     case "MakerReplied": {
       const maker = recall.makers.find((asked) => asked.maker.id === args.maker)?.maker;
