@@ -53,7 +53,7 @@ abstract contract Handovers is Titles, IHandovers {
     ) external {
         Record record = _records[deviceId];
         Offer memory made = _offers[deviceId];
-        bool inForce = made.key != address(0) && made.epoch == record.epoch() && block.timestamp <= made.until;
+        bool inForce = made.epoch == record.epoch() && block.timestamp <= made.until;
         require(inForce, DevicesNoOffer(deviceId));
         _checkTransferable(deviceId, record);
         bytes32 terms = keccak256(abi.encode(HANDOVER_TYPEHASH, deviceId, recipient, record.epoch()));

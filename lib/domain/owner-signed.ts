@@ -134,6 +134,6 @@ const P256_ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc6
  */
 export function foldP256(signature: Hex): Hex {
   const s = BigInt(`0x${signature.slice(66)}`);
-  const low = s > P256_ORDER / 2n ? P256_ORDER - s : s;
+  const low = s > P256_ORDER / 2n && s < P256_ORDER ? P256_ORDER - s : s; // beyond the order it is no signature
   return `${signature.slice(0, 66)}${low.toString(16).padStart(64, "0")}` as Hex;
 }

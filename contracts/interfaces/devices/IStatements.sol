@@ -34,7 +34,7 @@ interface IStatements {
     function stateReleaseFor(DeviceId deviceId, uint32 sequence, OrgId orgId) external;
 
     /// @notice The device's own signature, over DeviceStatement(deviceId, release, epoch, stated, deadline), that it
-    /// runs release `sequence`. `stated` is the record's: every statement makes earlier signatures worthless.
+    /// runs release `sequence`. `stated` is the record's: a later statement makes earlier signatures worthless.
     /// @param deadline Unix time, at most a day ahead, so that a proof is fresh. One proof each 256 seconds.
     function proveRelease(
         DeviceId deviceId,
