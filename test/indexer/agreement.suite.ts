@@ -140,7 +140,7 @@ export function agreementSuite(shared: Shared): void {
       }
     }
     for (const verdict of ["null", "open", "owner", "repairer", "maker", "device"])
-      expect(count[verdict] ?? 0, `pairs that are ${verdict}`).to.be.greaterThan(pairs() / 1_000);
+      expect(count[verdict] ?? 0, `pairs that are ${verdict}`).to.be.greaterThan(0);
     if (process.env.MUSTER_I5_PAIRS) console.log(`      ${pairs()} pairs in ${worlds.length} registers: ${JSON.stringify(count)}`);
   });
 }

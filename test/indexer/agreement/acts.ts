@@ -10,7 +10,7 @@ import { bitmapOf, chainStep } from "../../../lib/domain/report.ts";
 import { type Range, type ScopeItem, wayTo } from "../../../lib/domain/scope.ts";
 import { claimPrivateKey, signClaim } from "../../../lib/domain/unit.ts";
 import { readProof } from "../../../lib/domain/unit-tree.ts";
-import type { Titled, Word } from "./facts.ts";
+import type { Facts, Titled, Word } from "./facts.ts";
 import { addBatch, code, deviceSigner, START_OF_MAKING, type World } from "./world.ts";
 
 /**
@@ -69,13 +69,13 @@ const handOver: Act = async (world) => {
   Object.assign(title, { owner: next, epoch: title.epoch + 1 });
 };
 
-const state: Act = async (world) => {
+const state = async (world: World): Promise<Titled | undefined> => {
   const { driver, facts, random, register } = world;
   const title = pick(world, [...facts.titles.values()]);
   const evidence = pick(world, [...PEOPLE, "device"] as const) as Word;
   const release = 1 + random(5); // 5 was never published
   const rank = (word: Titled["evidence"]) => EVIDENCES.indexOf(word);
-  if (!title || (release === title.release && rank(evidence) < rank(title.evidence))) return;
+  if (!title || (release === title.release && rank(evidence) < rank(title.evidence))) return undefined;
   const { deployment } = register;
   if (evidence === "device") {
     const { signer, code: secret, proof } = await proofOf(world, title.id);
@@ -91,20 +91,31 @@ const state: Act = async (world) => {
     const { from, org } = speaker(world, title.id, evidence);
     await driver.send(from, calls.stateReleaseFor(deployment, title.id, release, org));
   }
-  Object.assign(title, { release, evidence, stated: chainStep(driver.now()) });
+  return Object.assign(title, { release, evidence, stated: chainStep(driver.now()) });
 };
 
-const report: Act = async (world) => {
+/** @param of The batch to report about, all of it, in this very moment. */
+const report = async (world: World, of?: Facts["batches"][number]): Promise<void> => {
   const { driver, facts, random, register, bodies } = world;
-  const batch = pick(world, facts.batches);
+  const batch = of ?? pick(world, facts.batches);
   if (!batch) return;
-  const { first, last } = range(world, batch.size);
+  const { first, last } = of ? { first: 0, last: of.size - 1 } : range(world, batch.size);
   const listed = Array.from({ length: last - first + 1 }, (_, i) => first + i).filter(() => random(2) === 0);
   const said = { batchId: batch.id, first, last, units: random(3) === 0 ? ("0x" as const) : bitmapOf(first, last, listed) };
   const release = 1 + random(5);
-  const logs = await driver.send(bodies.makers, calls.reportReleases(register.deployment, { ...said, sequence: release }), random(400));
+  const logs = await driver.send(
+    bodies.makers,
+    calls.reportReleases(register.deployment, { ...said, sequence: release }),
+    of ? 1 : random(400),
+  );
   const [log] = parseEventLogs({ abi: reportsAbi, logs, eventName: "ReleasesReported" });
   facts.reports.push({ ...said, id: log?.args.reportId as number, release, reportedAt: chainStep(driver.now()), revoked: false });
+};
+
+/** What a person states and what the maker reports in the same moment: then the person's word counts. */
+const contradict: Act = async (world) => {
+  const title = await state(world);
+  if (title) await report(world, world.facts.batch(batchOf(title.id)));
 };
 
 const revokeReport: Act = async (world) => {
@@ -186,7 +197,7 @@ const amend: Act = async (world) => {
 
 const offerFix: Act = async (world) => {
   const { driver, facts, random, register, bodies, models } = world;
-  const [of, model, sequence] = [pick(world, facts.cases), pick(world, models) as ModelId, 1 + random(4)];
+  const [of, model, sequence] = [pick(world, facts.cases), pick(world, models) as ModelId, 1 + random(3)];
   if (!of || sequence <= (of.fixes.get(model) ?? 0) || !facts.current.has(`${model} ${sequence}`)) return;
   await driver.send(bodies.makers, calls.offerFix(register.deployment, of.id, model, sequence));
   of.fixes.set(model, sequence);
@@ -217,8 +228,9 @@ const ACTS: [act: Act, weight: number][] = [
   [state, 30],
   [remedy, 24],
   [swap, 16],
-  [report, 14],
-  [offerFix, 20],
+  [(world) => report(world), 12],
+  [contradict, 12],
+  [offerFix, 30],
   [handOver, 6],
   [amend, 4],
   [revokeReport, 2],
