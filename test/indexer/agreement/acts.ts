@@ -7,7 +7,7 @@ import { type BatchId, batchOf, type DeviceId, deviceId, indexOf, type ModelId, 
 import { EVIDENCES, REMEDIES, type Remedy } from "../../../lib/domain/kinds.ts";
 import { proofMessage } from "../../../lib/domain/owner-signed.ts";
 import { bitmapOf, chainStep } from "../../../lib/domain/report.ts";
-import { type Range, type ScopeItem, wayTo } from "../../../lib/domain/scope.ts";
+import { type Range, type ScopeItem, type Way, wayTo } from "../../../lib/domain/scope.ts";
 import { claimPrivateKey, signClaim } from "../../../lib/domain/unit.ts";
 import { readProof } from "../../../lib/domain/unit-tree.ts";
 import type { Facts, Titled, Word } from "./facts.ts";
@@ -57,11 +57,10 @@ const claim: Act = async (world) => {
 
 /** Gives a title to another owner, where two weeks have passed since the claim. */
 const handOver: Act = async (world) => {
-  const { driver, facts, register, owners } = world;
-  const title = pick(
-    world,
-    [...facts.titles.values()].filter(({ claimedAt }) => driver.now() > claimedAt + 16 * 86_400),
-  );
+  const { driver, facts, random, register, owners } = world;
+  const remedied = new Set(facts.cases.flatMap(({ remedies }) => [...remedies.keys()]));
+  const movable = [...facts.titles.values()].filter(({ claimedAt }) => driver.now() > claimedAt + 16 * 86_400);
+  const title = pick(world, random(2) === 0 ? movable.filter(({ id }) => remedied.has(id)) : movable);
   const next = title && owners.find((owner) => owner !== title.owner);
   if (!title || !next) return;
   await driver.send(title.owner, calls.offerHandover(register.deployment, title.id, next, driver.now() + 10_000));
@@ -162,7 +161,7 @@ function randomItem(world: World, mayExclude: boolean): ScopeItem {
   const items: (ScopeItem | undefined)[] = [
     { kind: "model", modelId: of, excluded },
     batch && { kind: "batch", batchId: batch.id, ...range(world, batch.size), excluded },
-    { kind: "made", modelId: of, ...range(world, 25, START_OF_MAKING), excluded },
+    { kind: "made", modelId: of, ...range(world, 8, START_OF_MAKING), excluded },
     { kind: "shipped", modelId: of, ...range(world, 4, 1), excluded },
   ];
   return (excluded ? items[random(4)] : items[random(8)]) ?? component;
@@ -205,15 +204,21 @@ const offerFix: Act = async (world) => {
 
 const remedy: Act = async (world) => {
   const { driver, facts, random, register } = world;
-  const [of, batch] = [pick(world, facts.cases), pick(world, facts.batches)];
-  if (!of || !batch) return;
-  const id = deviceId(batch.id, random(batch.size));
-  const way = wayTo(indexOf(id), facts.ways(id, of));
+  const batch = pick(world, facts.batches);
+  if (!batch) return;
+  const claimed = pick(world, [...facts.titles.keys()]);
+  const id = claimed !== undefined && random(3) > 0 ? claimed : deviceId(batch.id, random(batch.size));
+  const of = pick(
+    world,
+    facts.cases.filter((item) => facts.ways(id, item).length > 0),
+  );
+  if (!of) return;
+  const way = wayTo(indexOf(id), facts.ways(id, of)) as Way;
   const title = facts.titles.get(id);
   const evidence = pick(world, PEOPLE) as (typeof PEOPLE)[number];
   const [before, epoch] = [of.remedies.get(id), title?.epoch ?? 0];
   const weaker = before?.epoch === epoch && EVIDENCES.indexOf(before.evidence) > EVIDENCES.indexOf(evidence);
-  if (!way || weaker || (evidence === "owner" && !title)) return;
+  if (weaker || (evidence === "owner" && !title)) return;
   const done = pick(world, REMEDIES.slice(1)) as Remedy;
   const { from, org } = speaker(world, id, evidence);
   await (evidence === "owner"
@@ -231,7 +236,7 @@ const ACTS: [act: Act, weight: number][] = [
   [(world) => report(world), 12],
   [contradict, 12],
   [offerFix, 30],
-  [handOver, 6],
+  [handOver, 12],
   [amend, 4],
   [revokeReport, 2],
   [revokeRelease, 1],

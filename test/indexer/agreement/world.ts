@@ -95,8 +95,8 @@ export async function addBatch({ register, driver, random, facts, bodies, models
   });
   const isDevice = random(4) > 0;
   const of = models[isDevice ? random(GTINS.length) : GTINS.length] as ModelId;
-  const madeFrom = START_OF_MAKING + random(20);
-  const making = { madeFrom, madeTo: madeFrom + random(6), factoryRelease: random(RELEASES.length + 1) };
+  const madeFrom = START_OF_MAKING + random(7);
+  const making = { madeFrom, madeTo: madeFrom + random(3), factoryRelease: random(RELEASES.length + 1) };
   const lot = name.slice(-20);
   const tree = treeOf(name, size, coded);
   const batch = { modelId: of, size, ...making, parts };
