@@ -152,17 +152,6 @@ describe("notifier", () => {
     expect(states(await settled(ground, 2))).to.deep.equal(["inbox sent", "mail sent"]);
   });
 
-  it("tells again for a new version of the recall", async () => {
-    const { register, node } = ground;
-    await register.claim(1, 1);
-    await register.openRecall(1, node);
-    await ground.notifier();
-    await settled(ground, 1);
-    await ground.database.query("UPDATE indexer.recall SET version = 2");
-    await settled(ground, 2);
-    expect((await ground.store.inbox.list(owner(1))).map(({ version }) => version)).to.deep.equal([2, 1]);
-  });
-
   it("tries again after a temporary refusal and while the mail server is away", async () => {
     const { register, node } = ground;
     let refusals = 0;
