@@ -330,7 +330,10 @@ const deviceSchema = z.object({
   history: z.array(historyEntrySchema),
 });
 
-/** What a scope would reach now, before anything is signed; counted exactly as a recall's own figures. */
+/**
+ * What a scope would reach now, before anything is signed; counted as a recall's own figures are, but without the units
+ * that hold a part only since it was put in later.
+ */
 const previewSchema = z.object({
   counts: countsSchema,
   affected: z.array(affectedRangeSchema),

@@ -107,7 +107,7 @@ interface IAnswers is IOwnerSigned {
     /// @notice Whether the unit, if affected by the witness's path, is remedied, by evidence at least as strong as the
     /// recall demands: it runs a release at or above the fix that exists and was not revoked, as stated or as reported;
     /// or another remedy was recorded under the present title; or the part by which the path begins was swapped out.
-    /// @dev A unit that is affected in several ways is remedied when it is in each. Twins: `lib/domain/scope.ts`, the
-    /// views of the indexer.
+    /// @dev A unit that is affected in several ways is remedied when it is in each. Twins: `lib/domain/remedied.ts` and
+    /// the views of the indexer.
     function remedied(RecallId recallId, DeviceId deviceId, Witness calldata witness) external view returns (bool);
 }
