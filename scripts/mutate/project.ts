@@ -9,6 +9,9 @@ import { type Node, nodesAt } from "./syntax.ts";
 /** Tests of figures that every change moves, or of the contracts' text: they tell nothing about behaviour. */
 const NOT_KILLERS = /^test\/contracts\/(gas|kinds|sizes)\.test\.ts$/;
 
+/** Random walks: another verdict each time, and gigabytes to shrink what they found. */
+const RANDOM_WALKS = /^test\/solidity\/invariants\//;
+
 /** Plain data, since the processes that run mutants get it too. */
 export type Project = Place & {
   /** Sources of every contract that mocha's tests may deploy. */
@@ -44,7 +47,7 @@ export async function readProject(root: string): Promise<Project> {
   return {
     ...place,
     contracts: [...own, ...hre.config.solidity.npmFilesToBuild],
-    solidityTests: tests.filter((file) => file.endsWith(".t.sol")),
+    solidityTests: tests.filter((file) => file.endsWith(".t.sol") && !RANDOM_WALKS.test(file)),
     mochaTests: sourcesIn(root, "test/contracts/**/*.test.ts").filter((file) => !NOT_KILLERS.test(file)),
     imports,
     compilerVersion: compiler?.version ?? "",

@@ -72,7 +72,8 @@ contract Everybody is Adversaries {
 
     function requireFewIdle() external view {
         uint256 calls = accepted + refused + idle;
-        require(calls < 40 || idle * 20 <= calls, "idle");
+        // A few more are chance in a short run; Reach.t.sol has a long one, and no such allowance.
+        require(idle * 20 <= calls + 100, "idle");
     }
 
     function figures() external view returns (uint256, uint256, uint256) {
