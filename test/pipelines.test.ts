@@ -12,7 +12,7 @@ function run(command: string, args: string[]): string {
 
 // The gas figures are those of the code that is deployed, so they are left out.
 describe("The compiler's legacy pipeline", function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
 
   it("builds contracts that pass the same tests as those that are deployed", () => {
     run("hardhat", ["build", "--quiet", "--no-tests"]);

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { expect } from "chai";
 
 describe("Solidity tests", function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
 
   it("pass under Hardhat's own runner, fuzz tests included", () => {
     const { status, stdout, stderr } = spawnSync("hardhat", ["test", "solidity"], {
