@@ -61,7 +61,7 @@ export type Register = World & {
   /** Waits until the API has read the chain up to its head. */
   settle(): Promise<void>;
   /** Ends the indexer as a power cut would, and starts it again after `meanwhile`. */
-  crash(meanwhile: () => Promise<unknown>): Promise<void>;
+  crash<Result>(meanwhile: () => Promise<Result>): Promise<Result>;
   /** Another indexer of this chain, or of another one, in another database. */
   startAnother(database: TestDatabase, chain?: { rpcUrl: string; deployment: Deployment }): Promise<Indexer>;
   /** What the indexer has logged. */
@@ -146,8 +146,9 @@ export async function startRegister(): Promise<Register> {
     },
     async crash(meanwhile) {
       await indexer.kill();
-      await meanwhile();
+      const result = await meanwhile();
       indexer = await start();
+      return result;
     },
     async startAnother(other, of = { rpcUrl: node.rpcUrl, deployment }) {
       const deploymentsDir = recordOf(of.deployment);
