@@ -57,8 +57,8 @@ export const ACCESS: Record<string, Rule> = {
   "Organizations.setSuspended": { may: ["governor"] },
   "Organizations.replaceAdmin": { may: ["governor"] },
   "Organizations.setAuthority": { may: ["access-manager"], note: "when governance moves to another contract" },
-  "Organizations.setOperator": { may: ["maker admin"], note: "as any body's admin, of its own body" },
-  "Organizations.offerAdmin": { may: ["maker admin"], note: "as any body's admin, of its own body" },
+  "Organizations.setOperator": { may: ["maker admin"], note: "any body's admin, for its own body" },
+  "Organizations.offerAdmin": { may: ["maker admin"], note: "any body's admin, for its own body" },
   "Organizations.acceptAdmin": { may: ["offered-admin"] },
 
   "Catalog.registerModel": { inGoodStanding: ["maker models", "other-maker models"], note: "each for its own body" },

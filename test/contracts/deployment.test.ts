@@ -1,39 +1,17 @@
 import { expect } from "chai";
-import hre from "hardhat";
-import Muster from "../../ignition/modules/Muster.ts";
-import type {
-  AccessManager,
-  Batches,
-  Catalog,
-  Devices,
-  ERC7913P256Verifier,
-  Organizations,
-  Recalls,
-  Reports,
-} from "../../types/ethers-contracts/index.ts";
+import type { Devices } from "../../types/ethers-contracts/index.ts";
+import { deployMuster, ethers, networkHelpers } from "./fixture.ts";
 
 const ADMIN_ROLE = 0n;
 const DELAY = 2 * 86_400;
 /** How long AccessManager keeps what was announced and not executed. */
 const EXPIRATION = 7 * 86_400;
 
-const { ethers, ignition, networkHelpers } = await hre.network.create();
-
 /** As for a public chain: what governance does takes two days. */
 async function deployment() {
   const [deployer, governor, stranger] = await ethers.getSigners();
   if (!deployer || !governor || !stranger) throw new Error("the chain has no accounts");
-  const deployed = await ignition.deploy(Muster, { parameters: { Muster: { governor: governor.address, delay: DELAY } } });
-  const contracts = deployed as unknown as {
-    accessManager: AccessManager;
-    organizations: Organizations;
-    catalog: Catalog;
-    batches: Batches;
-    devices: Devices;
-    reports: Reports;
-    recalls: Recalls;
-    p256Verifier: ERC7913P256Verifier;
-  };
+  const contracts = await deployMuster(governor.address, DELAY);
   return { ...contracts, deployer, governor, stranger };
 }
 

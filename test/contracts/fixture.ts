@@ -23,9 +23,9 @@ export const SUPPORT_END = 2208988800n;
 
 export const ALL_PERMISSIONS = Object.values(PERMISSIONS).reduce((bits, bit) => bits | bit, 0);
 
-/** The contracts as production deploys them. */
-async function deployMuster(governor: string) {
-  const deployed = await connection.ignition.deploy(Muster, { parameters: { Muster: { governor, delay: 0 } } });
+/** The contracts as production deploys them. @param delay Seconds between what governance announces and does. */
+export async function deployMuster(governor: string, delay: number) {
+  const deployed = await connection.ignition.deploy(Muster, { parameters: { Muster: { governor, delay } } });
   return deployed as unknown as {
     accessManager: AccessManager;
     organizations: Organizations;
@@ -73,7 +73,7 @@ const CAST = [
 async function register() {
   const signers = await ethers.getSigners();
   const cast = Object.fromEntries(CAST.map((name, i) => [name, signers[i]])) as Record<(typeof CAST)[number], Signer>;
-  const contracts = await deployMuster(cast.governor.address); // by the first account, the deployer
+  const contracts = await deployMuster(cast.governor.address, 0); // by the first account, the deployer
   const { organizations, catalog } = contracts;
 
   const admit = async (kind: OrgKind, name: string, admin: Signer, key: Signer, drafter?: Signer) => {
