@@ -11,8 +11,10 @@ function gtinCheckDigit(digits: string): number {
   return (10 - (sum % 10)) % 10;
 }
 
-export const isGtin14 = (text: string): boolean =>
-  /^[0-9]{14}$/.test(text) && !/^0+$/.test(text) && gtinCheckDigit(text.slice(0, 13)) === Number(text[13]);
+/** Whether digits end in the check digit that GS1 asks of all its numeric keys, whatever their length. */
+export const hasGs1CheckDigit = (digits: string): boolean => gtinCheckDigit(digits.slice(0, -1)) === Number(digits.at(-1));
+
+export const isGtin14 = (text: string): boolean => /^[0-9]{14}$/.test(text) && !/^0+$/.test(text) && hasGs1CheckDigit(text);
 
 /**
  * A GTIN of 8, 12, 13 or 14 digits as the GTIN-14 that the register uses: padded with zeros in front.

@@ -1,9 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
 import { claimCodeOf, type DigitalLink, formatDigitalLink, parseDigitalLink } from "../../lib/domain/digital-link.ts";
 import { MusterError } from "../../lib/domain/errors.ts";
 
-const VECTORS = new URL("../../../shared/data/gs1-digital-link/", import.meta.url);
 const GTIN = "09506000134352";
 
 const codeOf = (uri: string, options?: { padGtin: boolean }): string => {
@@ -84,54 +82,17 @@ describe("a GS1 Digital Link", () => {
     expect(codeOf("https://a/01/9506000134352")).to.equal("digital-link-invalid");
     expect(parseDigitalLink("https://a/01/9506000134352", { padGtin: true }).gtin).to.equal(GTIN);
   });
-});
 
-describe("the GS1 syntax engine's vectors", () => {
-  before(function () {
-    if (existsSync(VECTORS)) return;
-    console.log("      skipped: ../shared/data/gs1-digital-link is not there");
-    this.skip();
-  });
-  const read = <Vector>(name: string): Vector[] => JSON.parse(readFileSync(new URL(name, VECTORS), "utf8")) as Vector[];
-
-  it("are all judged as the engine judges them, where they speak of products", () => {
-    type Vector = { uri: string; valid: boolean; elementString?: string; options?: Record<string, boolean> };
-    let judged = 0;
-    for (const { uri, valid, elementString, options } of read<Vector>("parse-vectors.json")) {
-      // Links by other keys (a shipment, a place) are valid to GS1 and name no product to us.
-      if (valid && !/^\^01/.test(elementString ?? "")) continue;
-      judged++;
-      const padGtin = options?.permitZeroSuppressedGTIN === true;
-      expect(codeOf(uri, { padGtin }) === "accepted", uri).to.equal(valid);
-      if (!valid) continue;
-      const { gtin, variant, lot, serial } = parseDigitalLink(uri, { padGtin });
-      const fields = [`01${gtin}`, variant && `22${variant}`, lot && `10${lot}`, serial && `21${serial}`].filter(Boolean);
-      const plain = (text: string): string => text.replaceAll("^", "");
-      expect(plain(elementString ?? "").startsWith(plain(fields.join(""))), `${uri} as ${elementString}`).to.equal(true);
-    }
-    expect(judged).to.be.greaterThan(35);
-  });
-
-  it("are printed as the engine prints them, without the query", () => {
-    type Vector = { stem: string; aiData: string; valid: boolean; uri?: string };
-    let printed = 0;
-    for (const { stem, aiData, valid, uri } of read<Vector>("generate-vectors.json")) {
-      const fields = Object.fromEntries([...aiData.matchAll(/\((\d+)\)([^(]*)/g)].map(([, ai, value]) => [ai, value]));
-      if (!valid || !fields["01"]) continue;
-      printed++;
-      const link = { gtin: fields["01"], variant: fields["22"], lot: fields["10"], serial: fields["21"] };
-      expect(formatDigitalLink(stem, link)).to.equal(uri?.split("?")[0]);
-    }
-    expect(printed).to.be.greaterThan(4);
-  });
-
-  it("of compressed links are refused, never half understood; their plain forms are read", () => {
-    type Vector = { ai: Record<string, string>; uri: string; compressed: string };
-    for (const { ai, uri, compressed } of read<Vector>("compressed-vectors.json")) {
-      expect(codeOf(compressed), compressed).to.equal("digital-link-invalid");
-      if (!ai["01"]) continue;
-      const { gtin, lot, serial } = parseDigitalLink(uri);
-      expect([gtin, lot, serial]).to.deep.equal([ai["01"], ai["10"], ai["21"]]);
-    }
+  it("to something else than a product is refused by what it names", () => {
+    const why = (uri: string): string => {
+      try {
+        return JSON.stringify(parseDigitalLink(uri));
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    expect(why("https://a/00/006141411234567890")).to.contain("it names a shipment (00), not a product");
+    expect(why(`https://a/8004/9520614141234567?01=${GTIN}`)).to.contain("it names somebody's asset (8004), not a product");
+    expect(why(`https://a/01/${GTIN}/235/TPX1`)).to.contain("a serial of a third party (235)");
   });
 });
