@@ -41,17 +41,21 @@ export const list = (text: string): string[] => text.split(",").map((item) => it
 // ---- what they refer to ----
 
 /** A file of bounded size. @throws MusterError `file-unreadable`. */
-export async function readText(path: string, maxBytes: number): Promise<string> {
+export async function readBytes(path: string, maxBytes: number): Promise<Uint8Array> {
   const unreadable = (reason: string, cause?: unknown): MusterError => new MusterError("file-unreadable", { path, reason }, { cause });
   try {
     const { size } = await stat(path);
     if (size > maxBytes) throw unreadable(`it is larger than ${Math.floor(maxBytes / 1024)} KiB`);
-    return await readFile(path, "utf8");
+    return await readFile(path);
   } catch (error) {
     if (error instanceof MusterError) throw error;
     throw unreadable((error as NodeJS.ErrnoException).code ?? String(error), error);
   }
 }
+
+/** @throws MusterError `file-unreadable`. */
+export const readText = async (path: string, maxBytes: number): Promise<string> =>
+  new TextDecoder().decode(await readBytes(path, maxBytes));
 
 /** @throws MusterError `file-unreadable`. */
 export async function readJson(path: string, maxBytes: number): Promise<unknown> {

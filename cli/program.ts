@@ -17,6 +17,7 @@ import { recallRelease } from "./commands/recall-release.ts";
 import { recallStatus } from "./commands/recall-status.ts";
 import { recallWithdraw } from "./commands/recall-withdraw.ts";
 import { releasePublish } from "./commands/release-publish.ts";
+import { releaseRevoke } from "./commands/release-revoke.ts";
 
 /** The table of commands. Every noun is a group, every verb a file in commands/. */
 export function createProgram(): Command {
@@ -53,6 +54,7 @@ Example:
 
   const releases = program.command("release").description("firmware releases");
   releasePublish(releases);
+  releaseRevoke(releases);
 
   const batches = program.command("batch").description("batches of units, from the factory's file to the chain");
   batchBuild(batches);

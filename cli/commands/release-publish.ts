@@ -1,53 +1,98 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import type { Command } from "commander";
-import type { Hex } from "viem";
-import { publishRelease } from "../../lib/chain/calls.ts";
+import { offerFix, publishRelease } from "../../lib/chain/calls.ts";
+import { readRecall } from "../../lib/chain/read-recall.ts";
 import { MusterError } from "../../lib/domain/errors.ts";
-import { formatModelId, parseModelId } from "../../lib/domain/ids.ts";
-import { wholeNumber } from "../arguments.ts";
-import { action } from "../context.ts";
+import { formatModelId, type ModelId, parseModelId, type RecallId, recallId } from "../../lib/domain/ids.ts";
+import { composeRelease, isExpired, type ReleaseSource } from "../../lib/domain/release-metadata.ts";
+import type { ReadSuit } from "../../lib/factory/suit.ts";
+import { several, wholeNumber } from "../arguments.ts";
+import { action, type Context, type Signed } from "../context.ts";
 import { number, table, title } from "../output.ts";
+import { type MetadataOptions, measureImage, readMetadata } from "../release-input.ts";
 
-type Options = { sequence: number; label: string; image: string };
+type Options = MetadataOptions & { sequence?: number; label?: string; image?: string; fixes?: RecallId[]; dryRun?: true };
 
 export const releasePublish = (parent: Command): Command =>
   parent
     .command("publish")
     .description("publish a firmware release: its digest and size; the image stays with you")
     .argument("<model>", "model, for example 3-09506000134352")
-    .requiredOption("--sequence <number>", "higher than every earlier release of the model", wholeNumber)
-    .requiredOption("--label <text>", "version as people know it, for example 1.2.0")
-    .requiredOption("--image <file>", "firmware image")
+    .option("--sequence <number>", "higher than every earlier release of the model; a SUIT manifest has its own", wholeNumber)
+    .option("--label <text>", "version as people know it, for example 1.2.0")
+    .option("--image <file>", "firmware image; beside metadata it is compared with it")
+    .option("--tuf <file>", "take digest and size from TUF or Uptane targets metadata")
+    .option("--target <name>", "which of its targets")
+    .option("--tuf-root <file>", "root metadata that you trust; without it signatures are not checked")
+    .option("--suit <file>", "take digest, size and sequence from a SUIT envelope")
+    .option("--trust-anchor <file>", "public key that you trust, PEM or DER; without it the signature is not checked")
+    .option("--fixes <recall>", "offer the release as the fix of this recall; may be given several times", several(recallId))
+    .option("--dry-run", "show what would be published, and change nothing")
     .addHelpText(
       "after",
-      "\nExample:\n  $ muster release publish 3-09506000134352 --sequence 2 --label 1.2.0 --image fw-1.2.0.bin --key-file maker.key",
+      `
+Examples:
+  $ muster release publish 3-09506000134352 --sequence 2 --label 1.2.0 --image fw-1.2.0.bin --fixes 1 --key-file maker.key
+  $ muster release publish 3-09506000134352 --suit fw.suit --trust-anchor signing.pem --label 1.2.0 --key-file maker.key`,
     )
     .action(
-      action<[string], Options>(async (context, { sequence, label, image }, model) => {
+      action<[string], Options>(async (context, options, model) => {
+        const { fixes = [], dryRun, image } = options;
         const modelId = parseModelId(model);
-        const { digest, size } = await measure(image);
-        const { deployment, send } = await context.chain();
-        const { transactionHash } = await send(publishRelease(deployment, { modelId, sequence, version: label, digest, size }));
-        context.output.result({ modelId: formatModelId(modelId), sequence, version: label, digest, size, tx: transactionHash }, [
-          title(`Published release ${sequence} (${label}) of model ${model}`),
-          ...table([
-            ["digest", digest],
-            ["size", `${number(size)} bytes`],
-            ["transaction", transactionHash],
-          ]),
+        const source = await readMetadata(options);
+        const release = composeRelease(source, image === undefined ? null : await measureImage(image), options);
+        const shown = { modelId: formatModelId(modelId), ...release, ...(source ? { source: describe(source) } : {}) };
+        if (source) warn(context, source);
+        const lines = [["digest", release.digest], ["size", `${number(release.size)} bytes`], ...(source ? about(source) : [])] as Row[];
+        const name = `release ${release.sequence} (${release.version}) of model ${model}`;
+        if (dryRun) {
+          context.output.result(shown, [`Would publish ${name}`, ...table(lines)]);
+          return;
+        }
+        const chain = await context.chain();
+        for (const recall of fixes) await readRecall(chain.sender.public, chain.deployment, recall);
+        const { transactionHash } = await chain.send(publishRelease(chain.deployment, { modelId, ...release }));
+        const offered = await offerFixes(chain, modelId, release.sequence, fixes);
+        context.output.result({ ...shown, tx: transactionHash, fixes: offered }, [
+          title(`Published ${name}`),
+          ...table([...lines, ["transaction", transactionHash], ["fixes", fixes.map((recall) => `recall ${recall}`).join(", ")]]),
         ]);
       }),
     );
 
-async function measure(path: string): Promise<{ digest: Hex; size: number }> {
-  try {
-    const { size } = await stat(path);
-    const hash = createHash("sha256");
-    for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-    return { digest: `0x${hash.digest("hex")}`, size };
-  } catch (cause) {
-    throw new MusterError("file-unreadable", { path, reason: (cause as NodeJS.ErrnoException).code ?? String(cause) }, { cause });
+type Row = [name: string, value: string];
+
+/** @throws MusterError `release-fix-unoffered`, as the release itself cannot be taken back any more. */
+async function offerFixes({ deployment, send }: Signed, modelId: ModelId, sequence: number, recalls: readonly RecallId[]) {
+  const offered: { recallId: RecallId; tx: string }[] = [];
+  for (const recall of recalls) {
+    const { transactionHash } = await send(offerFix(deployment, recall, modelId, sequence)).catch((cause: unknown) => {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new MusterError("release-fix-unoffered", { recallId: recall, modelId: formatModelId(modelId), sequence, reason }, { cause });
+    });
+    offered.push({ recallId: recall, tx: transactionHash });
   }
+  return offered;
+}
+
+const now = (): number => Date.now() / 1000;
+
+const describe = (source: ReleaseSource | ReadSuit) => ({
+  form: source.form,
+  ...(source.name === null ? {} : { target: source.name }),
+  signature: source.signature,
+  ...(source.expires === null ? {} : { expires: source.expires, expired: isExpired(source, now()) }),
+  ...("manifestDigest" in source ? { manifestDigest: source.manifestDigest, vendorId: source.vendorId, classId: source.classId } : {}),
+});
+
+const about = (source: ReleaseSource): Row[] => [
+  ["source", source.name === null ? source.form : `${source.form}, ${source.name}`],
+  ["signature", source.signature === "verified" ? "verified" : "not checked"],
+];
+
+function warn({ output }: Context, source: ReleaseSource): void {
+  if (source.signature === "unchecked")
+    output.note(
+      `The ${source.form} metadata's signature was not checked: name what you trust with ${source.form === "SUIT" ? "--trust-anchor" : "--tuf-root"}.`,
+    );
+  if (isExpired(source, now())) output.note(`The ${source.form} metadata expired on ${source.expires}.`);
 }

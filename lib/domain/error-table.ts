@@ -147,6 +147,43 @@ const OWN_ERRORS = {
     remedy: "Scan the code again, or type the numbers printed beside it.",
   },
 
+  // ---- releases ----
+  "release-metadata-invalid": {
+    what: "The {form} cannot be used: {problem}.",
+    why: "A release is published only from metadata that is understood in full.",
+    remedy: "Correct the file, or publish from the image itself with --image, --sequence and --label.",
+  },
+  "release-metadata-unsigned": {
+    what: "The {form} is not signed as it has to be: {problem}.",
+    why: "Its signatures were checked against the root or the trust anchor that you named.",
+    remedy: "Take the file from your signing service again, or name the root or trust anchor that belongs to it.",
+  },
+  "release-target-unknown": {
+    what: "No target was chosen: {problem}.",
+    why: "The metadata lists: {names}.",
+    remedy: "Name one of them with --target.",
+  },
+  "trust-anchor-invalid": {
+    what: "The trust anchor cannot be used: {problem}.",
+    why: "It has to be one public key, as PEM or DER.",
+    remedy: "Name the file with the public key of whoever signs your firmware.",
+  },
+  "release-incomplete": {
+    what: "The release cannot be published: {problem}.",
+    why: "A release has a digest, a size, a sequence number that is higher than those before it, and a version for people.",
+    remedy: "Give what is missing and try again.",
+  },
+  "release-mismatch": {
+    what: "The release contradicts itself: {problem}.",
+    why: "What is published can be revoked, but never corrected.",
+    remedy: "Find out which of the two is right.",
+  },
+  "release-fix-unoffered": {
+    what: "Release {sequence} was published, but not offered as the fix of recall {recallId}: {reason}",
+    why: "The two are separate steps, and only the first was accepted.",
+    remedy: "Offer it once the reason is gone: muster recall fix {recallId} {modelId}:{sequence}.",
+  },
+
   // ---- notices and advisories ----
   "advisory-invalid": {
     what: "The advisory cannot be read: {problem}.",

@@ -19,7 +19,7 @@ const ALLOWED: Record<string, string[]> = {
 const roomOf = (path: string): string | undefined => Object.keys(ALLOWED).find((room) => path === room || path.startsWith(`${room}/`));
 
 /** The domain is loaded by browsers and by the indexer's bundler: no Node built-ins, no network. */
-const DOMAIN_PACKAGES = /^(viem|viem\/.*|zod)$/;
+const DOMAIN_PACKAGES = /^(viem|viem\/.*|zod|cborg)$/;
 
 type Source = { file: string; text: string };
 
