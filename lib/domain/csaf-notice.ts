@@ -1,6 +1,6 @@
 import type { CsafAdvisory } from "./csaf.ts";
 import type { Severity } from "./kinds.ts";
-import { NOTICE_FORMAT, type Notice, PRODUCT_STATUSES, type ProductStatus, plainText, type RemedyKind } from "./notice-document.ts";
+import { NOTICE_FORMAT, type Notice, plainText, REMEDY_CATEGORIES, type RemedyCategory, type RemedyKind } from "./notice-document.ts";
 
 /** What the issuer says in its own words; the advisory is written for administrators. */
 export type IssuerWords = {
@@ -12,20 +12,12 @@ export type IssuerWords = {
   contact?: Notice["contact"];
 };
 
-const REMEDIES: Record<string, RemedyKind> = {
+const REMEDIES: Record<RemedyCategory, RemedyKind> = {
   vendor_fix: "update",
   mitigation: "workaround",
   workaround: "workaround",
   no_fix_planned: "none",
   none_available: "none",
-};
-
-/** Statuses of CSAF by what they mean to an owner. */
-const STATUSES: Record<ProductStatus, readonly string[]> = {
-  affected: ["known_affected", "first_affected", "last_affected"],
-  "under-investigation": ["under_investigation"],
-  fixed: ["fixed", "first_fixed", "recommended"],
-  "not-affected": ["known_not_affected"],
 };
 
 /** A notice made from an advisory: nothing invented, no product lost, shortened only where a text is beyond all measure. */
@@ -67,7 +59,7 @@ export function noticeFromCsaf(advisory: CsafAdvisory, words: IssuerWords = {}):
       return plain ? [{ title: plainText(title ?? "", 200), text: plain }] : [];
     }),
     source: {
-      format: "csaf-2.0",
+      format: advisory.format,
       id: filled(tracking.id, 200),
       title: filled(document.title, 500),
       publisher: filled(publisher.name, 200),
@@ -112,7 +104,9 @@ function remediesOf({ vulnerabilities }: CsafAdvisory): Notice["remedies"] {
   const found = new Map<string, Notice["remedies"][number]>();
   for (const { category, details, url } of vulnerabilities.flatMap(({ remediations = [] }) => remediations)) {
     const text = plainText(details, 4_000);
-    if (text) found.set(`${category}|${text}|${url}`, { kind: REMEDIES[category] ?? "workaround", text, url: webAddress(url) });
+    const known = REMEDY_CATEGORIES.find((one) => one === category);
+    const kind = known ? REMEDIES[known] : "workaround";
+    if (text) found.set(`${category}|${text}|${url}`, { kind, text, url: webAddress(url), category: known });
   }
   return [...found.values()].slice(0, 20);
 }
@@ -125,23 +119,15 @@ function stepsOf({ document }: CsafAdvisory, remedies: Notice["remedies"]): stri
   return steps.length > 0 ? steps.slice(0, 20) : ["Read the advisory named as the source of this notice."];
 }
 
-function productsOf({ products, vulnerabilities }: CsafAdvisory): Notice["products"] {
-  const statuses = new Map<string, ProductStatus>();
-  for (const status of [...PRODUCT_STATUSES].reverse()) {
-    for (const { product_status } of vulnerabilities) {
-      const lists = Object.entries(product_status ?? {}).filter(([name]) => STATUSES[status].includes(name));
-      for (const id of lists.flatMap(([, list]) => list ?? [])) statuses.set(id, status);
-    }
-  }
-  return products.map(({ id, vendor, name, version, modelNumbers }) => ({
+const productsOf = ({ products }: CsafAdvisory): Notice["products"] =>
+  products.map(({ id, vendor, name, version, modelNumbers, status }) => ({
     id: filled(id, 500),
     vendor: plainText(vendor ?? "", 200),
     name: filled(name, 500),
     version: plainText(version ?? "", 500),
     modelNumbers: modelNumbers.slice(0, 200).map((number) => filled(number, 200)),
-    status: statuses.get(id),
+    status,
   }));
-}
 
 /** The page for people where there is one, else the file itself. */
 function sourceUrl({ document: { references = [] } }: CsafAdvisory): string | undefined {

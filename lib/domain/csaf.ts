@@ -1,5 +1,9 @@
 import { z } from "zod";
+import { checkMeaning } from "./csaf-meaning.ts";
 import { MusterError } from "./errors.ts";
+import { PRODUCT_STATUSES, type ProductStatus } from "./notice-document.ts";
+import type { NamedProduct } from "./product-match.ts";
+import { versionClaim } from "./version-range.ts";
 
 /**
  * Reads OASIS CSAF 2.0. Strict about what gives the document its meaning, lenient about the rest: real files leave out
@@ -8,12 +12,19 @@ import { MusterError } from "./errors.ts";
  * CSAF knows no serial ranges, so nothing here becomes a recall's scope: products are names for people.
  */
 export type CsafAdvisory = {
+  /** What the file was; a CVE record is brought into the same form (cve.ts). */
+  format: AdvisoryFormat;
   document: z.infer<typeof documentSchema>;
   products: CsafProduct[];
   vulnerabilities: z.infer<typeof vulnerabilitySchema>[];
 };
 
-type CsafProduct = { id: string; name: string; vendor?: string; version?: string; modelNumbers: string[] };
+export type AdvisoryFormat = "csaf-2.0" | "cve-5";
+
+export type CsafProduct = NamedProduct & {
+  /** As the source writes it, a version or a range of them. */
+  version?: string;
+};
 
 /** Largest published advisory known to us: 5 MB. */
 export const CSAF_MAX_CHARACTERS = 16 * 1024 * 1024;
@@ -33,6 +44,7 @@ const documentSchema = z.object({
   lang: z.string().optional(),
   title: z.string(),
   notes: z.array(note).optional(),
+  aggregate_severity: z.object({ text: z.string() }).optional(),
   publisher: z.object({ name: z.string(), namespace: z.string().optional(), contact_details: z.string().optional() }),
   references: z.array(reference).optional(),
   tracking: z.object({ id: z.string(), version: z.string(), initial_release_date: z.string(), current_release_date: z.string() }),
@@ -40,7 +52,12 @@ const documentSchema = z.object({
 
 const cvss = z.object({ baseScore: z.number(), version: z.string().optional(), vectorString: z.string().optional() });
 
+/** Flags and threats are not shown, but what they name has to be there. */
+const named = z.array(z.object({ product_ids: ids, group_ids: ids })).optional();
+
 const vulnerabilitySchema = z.object({
+  flags: named,
+  threats: named,
   cve: z.string().optional(),
   ids: z.array(z.object({ text: z.string() })).optional(),
   title: z.string().optional(),
@@ -57,14 +74,33 @@ const vulnerabilitySchema = z.object({
       known_not_affected: ids,
     })
     .optional(),
-  remediations: z.array(z.object({ category: z.string(), details: z.string(), url: z.string().optional() })).optional(),
-  scores: z.array(z.object({ cvss_v2: cvss.optional(), cvss_v3: cvss.optional() })).optional(),
+  remediations: z
+    .array(
+      z.object({
+        category: z.string(),
+        details: z.string(),
+        url: z.string().optional(),
+        entitlements: ids,
+        product_ids: ids,
+        group_ids: ids,
+      }),
+    )
+    .optional(),
+  scores: z.array(z.object({ cvss_v2: cvss.optional(), cvss_v3: cvss.optional(), products: ids })).optional(),
 });
 
 const productSchema = z.object({
   product_id: z.string(),
   name: z.string(),
-  product_identification_helper: z.object({ model_numbers: z.array(z.string()).optional() }).optional(),
+  product_identification_helper: z
+    .object({
+      model_numbers: ids,
+      skus: ids,
+      cpe: z.string().optional(),
+      purl: z.string().optional(),
+      x_generic_uris: z.array(z.object({ uri: z.string() })).optional(),
+    })
+    .optional(),
 });
 
 // Branches are read one at a time and not as a recursive schema: a file of branches in branches must not exhaust the stack.
@@ -75,19 +111,30 @@ const branchSchema = z.object({
   branches: z.array(z.unknown()).optional(),
 });
 
+const relationshipSchema = z.object({
+  product_reference: z.string(),
+  relates_to_product_reference: z.string(),
+  full_product_name: productSchema,
+});
+
 const rootSchema = z.object({
   document: documentSchema,
   product_tree: z
     .object({
       branches: z.array(z.unknown()).optional(),
       full_product_names: z.array(productSchema).optional(),
-      relationships: z.array(z.object({ full_product_name: productSchema })).optional(),
+      relationships: z.array(relationshipSchema).optional(),
+      product_groups: z.array(z.object({ group_id: z.string(), product_ids: z.array(z.string()) })).optional(),
     })
     .optional(),
   vulnerabilities: z.array(vulnerabilitySchema).optional(),
 });
 
-/** @param text The file's content. @throws MusterError `advisory-invalid`. */
+/**
+ * Takes in a document, whole: every product of its tree, in the file's order, branches first.
+ * @param text The file's content.
+ * @throws MusterError `advisory-invalid`, also where references and statuses contradict each other (csaf-meaning.ts).
+ */
 export function parseCsaf(text: string): CsafAdvisory {
   if (text.length > CSAF_MAX_CHARACTERS) throw invalid("it is longer than 16 MiB");
   let value: unknown;
@@ -96,17 +143,50 @@ export function parseCsaf(text: string): CsafAdvisory {
   } catch (cause) {
     throw invalid("it is not JSON", cause);
   }
-  const { document, product_tree, vulnerabilities = [] } = check(rootSchema, value, "");
+  const { document, product_tree: tree = {}, vulnerabilities = [] } = check(rootSchema, value, "");
   const products = [
-    ...branchProducts(product_tree?.branches ?? []),
-    ...(product_tree?.full_product_names ?? []).map((product) => toProduct(product)),
-    ...(product_tree?.relationships ?? []).map(({ full_product_name }) => toProduct(full_product_name)),
+    ...branchProducts(tree.branches ?? []),
+    ...(tree.full_product_names ?? []).map((product) => toProduct(product)),
+    ...(tree.relationships ?? []).map((relationship) => combination(relationship)),
   ];
   if (products.length > MAX_PRODUCTS) throw invalid(`it names more than ${MAX_PRODUCTS} products`);
-  return { document, products, vulnerabilities };
+  checkMeaning({ document, products, tree, vulnerabilities }, invalid);
+  const statuses = statusesOf(vulnerabilities);
+  return {
+    format: "csaf-2.0",
+    document,
+    products: products.map((product) => ({ ...product, status: statuses.get(product.id) })),
+    vulnerabilities,
+  };
 }
 
-type Context = { vendor?: string; version?: string };
+/** Statuses of CSAF by what they mean to an owner. */
+const STATUSES: Record<ProductStatus, readonly string[]> = {
+  affected: ["known_affected", "first_affected", "last_affected"],
+  "under-investigation": ["under_investigation"],
+  fixed: ["fixed", "first_fixed", "recommended"],
+  "not-affected": ["known_not_affected"],
+};
+
+/** What the document says of each product; where several vulnerabilities differ, the worst. */
+function statusesOf(vulnerabilities: CsafAdvisory["vulnerabilities"]): Map<string, ProductStatus> {
+  const statuses = new Map<string, ProductStatus>();
+  for (const status of [...PRODUCT_STATUSES].reverse()) {
+    for (const { product_status } of vulnerabilities) {
+      const lists = Object.entries(product_status ?? {}).filter(([name]) => STATUSES[status].includes(name));
+      for (const id of lists.flatMap(([, list]) => list ?? [])) statuses.set(id, status);
+    }
+  }
+  return statuses;
+}
+
+/** One product in or on another; it keeps the version of the inner and is found by the outer. */
+const combination = ({ relates_to_product_reference, full_product_name }: z.infer<typeof relationshipSchema>): CsafProduct => ({
+  ...toProduct(full_product_name),
+  within: relates_to_product_reference,
+});
+
+type Context = Pick<CsafProduct, "vendor" | "version" | "productName">;
 
 /** Walks the tree in the file's order, without recursion. */
 function branchProducts(branches: unknown[]): CsafProduct[] {
@@ -117,6 +197,7 @@ function branchProducts(branches: unknown[]): CsafProduct[] {
     const branch = check(branchSchema, at.value, "product_tree.branches");
     const context: Context = { ...at.context };
     if (branch.category === "vendor") context.vendor = branch.name;
+    if (branch.category === "product_name") context.productName = branch.name;
     if (branch.category === "product_version" || branch.category === "product_version_range") context.version = branch.name;
     if (branch.product) products.push(toProduct(branch.product, context));
     if (products.length > MAX_PRODUCTS) break;
@@ -127,13 +208,18 @@ function branchProducts(branches: unknown[]): CsafProduct[] {
 }
 
 const toProduct = (
-  { product_id, name, product_identification_helper }: z.infer<typeof productSchema>,
+  { product_id, name, product_identification_helper: helper = {} }: z.infer<typeof productSchema>,
   context: Context = {},
 ): CsafProduct => ({
   id: product_id,
   name,
   ...context,
-  modelNumbers: product_identification_helper?.model_numbers ?? [],
+  modelNumbers: helper.model_numbers ?? [],
+  skus: helper.skus ?? [],
+  cpes: helper.cpe === undefined ? [] : [helper.cpe],
+  purls: helper.purl === undefined ? [] : [helper.purl],
+  uris: (helper.x_generic_uris ?? []).map(({ uri }) => uri),
+  versions: versionClaim(context.version),
 });
 
 function check<Schema extends z.ZodType>(schema: Schema, value: unknown, where: string): z.infer<Schema> {

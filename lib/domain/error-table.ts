@@ -187,7 +187,7 @@ const OWN_ERRORS = {
   // ---- notices and advisories ----
   "advisory-invalid": {
     what: "The advisory cannot be read: {problem}.",
-    why: "Muster reads security advisories in the form CSAF 2.0.",
+    why: "Muster reads security advisories in the form CSAF 2.0, and CVE records in the form 5, that say without contradiction which products are affected.",
     remedy: "Ask its publisher for a valid file, or write the notice by hand.",
   },
   "notice-invalid": {

@@ -30,6 +30,10 @@ const link = text(2_000).refine((value) => /^https?:\/\/[^\s/]+/i.test(value) &&
 const REMEDY_KINDS = ["update", "repair", "replacement", "refund", "workaround", "none"] as const;
 export type RemedyKind = (typeof REMEDY_KINDS)[number];
 
+/** How advisories sort remedies: a mitigation is no workaround, and that no fix is planned is not that there is none yet. */
+export const REMEDY_CATEGORIES = ["vendor_fix", "mitigation", "workaround", "none_available", "no_fix_planned"] as const;
+export type RemedyCategory = (typeof REMEDY_CATEGORIES)[number];
+
 /** Worst first: where a source says several things of a product, the worst counts. */
 export const PRODUCT_STATUSES = ["affected", "under-investigation", "fixed", "not-affected"] as const;
 export type ProductStatus = (typeof PRODUCT_STATUSES)[number];
@@ -50,7 +54,17 @@ export const noticeSchema = z.strictObject({
   /** Keep the unit off the internet until it is remedied. */
   isolateFromNetwork: z.boolean(),
   /** What the issuer offers. */
-  remedies: z.array(z.strictObject({ kind: z.enum(REMEDY_KINDS), text: text(4_000), url: link.optional() })).max(20),
+  remedies: z
+    .array(
+      z.strictObject({
+        kind: z.enum(REMEDY_KINDS),
+        text: text(4_000),
+        url: link.optional(),
+        /** As the source has it, where it is an advisory. */
+        category: z.enum(REMEDY_CATEGORIES).optional(),
+      }),
+    )
+    .max(20),
   contact: z.strictObject({
     name: text(200),
     email: text(254).optional(),
@@ -92,7 +106,7 @@ export const noticeSchema = z.strictObject({
   /** The document that this notice was made from, null when it was written by hand. */
   source: z
     .strictObject({
-      format: z.enum(["csaf-2.0"]),
+      format: z.enum(["csaf-2.0", "cve-5"]),
       id: text(200),
       title: text(500),
       publisher: text(200),

@@ -25,8 +25,8 @@ describe("a CSAF advisory", () => {
       "A hidden login gives anybody on the network control over the camera.\n\nThe password is the same in every unit.",
     );
     expect(notice.remedies).to.deep.equal([
-      { kind: "update", text: "Install release 1.2.0.", url: "https://lumenforge.example/fw/1.2.0" },
-      { kind: "none", text: "Boards made before 2014 get no update.", url: undefined },
+      { kind: "update", text: "Install release 1.2.0.", url: "https://lumenforge.example/fw/1.2.0", category: "vendor_fix" },
+      { kind: "none", text: "Boards made before 2014 get no update.", url: undefined, category: "no_fix_planned" },
     ]);
     expect(notice.whatToDo).to.deep.equal([
       "Install release 1.2.0.",
@@ -157,6 +157,10 @@ describe("real CSAF advisories", () => {
         notice.products.map(({ id }) => id),
         name,
       ).to.deep.equal(ids);
+      const said = new Set(
+        [...text.matchAll(/"category": "(vendor_fix|mitigation|workaround|none_available|no_fix_planned)"/g)].map((m) => m[1]),
+      );
+      expect(new Set(notice.remedies.map(({ category }) => category)), name).to.deep.equal(said);
     }
   });
 
