@@ -1,11 +1,11 @@
-import { open, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import type { Hex } from "viem";
 import { draftStep } from "../lib/chain/calls.ts";
 import { decodeDraft, draftDigest, encodeDraft, issuerOf, SHRINK_DELAY, type Step, shrinks } from "../lib/chain/draft.ts";
-import { MusterError } from "../lib/domain/errors.ts";
 import type { Severity } from "../lib/domain/kinds.ts";
 import { readJson } from "./arguments.ts";
 import type { Signed } from "./context.ts";
+import { openNew } from "./new-file.ts";
 import { moment, table } from "./output.ts";
 
 /** A draft has at most 64 scope items and 64 fixes. */
@@ -41,11 +41,7 @@ export const draftedLines = ({ draft, file, readyAt, tx }: Drafted): string[] =>
 
 /** Writes a file, and takes it away again when what it belongs to fails. */
 async function keeping<Result>(path: string, text: string, act: () => Promise<Result>): Promise<Result> {
-  const file = await open(path, "wx", 0o600).catch((cause: NodeJS.ErrnoException) => {
-    throw cause.code === "EEXIST"
-      ? new MusterError("file-exists", { path }, { cause })
-      : new MusterError("file-unreadable", { path, reason: cause.code ?? cause.message }, { cause });
-  });
+  const file = await openNew(path);
   try {
     await file.writeFile(`${text}\n`);
     await file.sync();

@@ -1,5 +1,7 @@
 import { Command, Option } from "commander";
 import { CAST } from "../lib/domain/cast.ts";
+import { advisoryImport } from "./commands/advisory-import.ts";
+import { advisoryMatch } from "./commands/advisory-match.ts";
 import { batchBuild } from "./commands/batch-build.ts";
 import { batchRegister } from "./commands/batch-register.ts";
 import { deviceClaim } from "./commands/device-claim.ts";
@@ -74,6 +76,10 @@ Example:
   recallDiscard(recalls);
   recallFix(recalls);
   recallStatus(recalls);
+
+  const advisories = program.command("advisory").description("security advisories of others, and recalls as advisories");
+  advisoryImport(advisories);
+  advisoryMatch(advisories);
 
   return program;
 }
