@@ -19,7 +19,7 @@ export type CsafAdvisory = {
   vulnerabilities: z.infer<typeof vulnerabilitySchema>[];
 };
 
-export type AdvisoryFormat = "csaf-2.0" | "cve-5";
+type AdvisoryFormat = "csaf-2.0" | "cve-5";
 
 export type CsafProduct = NamedProduct & {
   /** As the source writes it, a version or a range of them. */
