@@ -20,6 +20,7 @@ import { recallStatus } from "./commands/recall-status.ts";
 import { recallWithdraw } from "./commands/recall-withdraw.ts";
 import { releasePublish } from "./commands/release-publish.ts";
 import { releaseRevoke } from "./commands/release-revoke.ts";
+import { scopeSerials } from "./commands/scope-serials.ts";
 
 /** The table of commands. Every noun is a group, every verb a file in commands/. */
 export function createProgram(): Command {
@@ -66,6 +67,9 @@ Example:
   deviceClaim(devices);
   devicePatch(devices);
   deviceShow(devices);
+
+  const scopes = program.command("scope").description("which units a recall would mean");
+  scopeSerials(scopes);
 
   const recalls = program.command("recall").description("recalls and what became of them");
   recallDraft(recalls);

@@ -9,7 +9,8 @@ import type { Preview } from "../lib/feed/wire.ts";
 import { organisation, readText, several } from "./arguments.ts";
 import type { Context, Signed } from "./context.ts";
 import { UsageError } from "./errors.ts";
-import { completeScope, parseExclusion, parseScope, previewScope, SCOPE_FORMS, type TypedScope } from "./scope-input.ts";
+import { checkedScope, completeScope, parseExclusion, parseScope, previewScope, SCOPE_FORMS, type TypedScope } from "./scope-input.ts";
+import { type SerialOptions, type SerialScope, scopeOfSerials, serialOptions } from "./serial-scope.ts";
 
 /** From what a notice is made. */
 export type NoticeOptions = {
@@ -25,8 +26,9 @@ export type NoticeOptions = {
 export type DraftOptions = { out: string; preview: boolean; dryRun?: true };
 
 export type RecallOptions = NoticeOptions &
-  DraftOptions & {
-    scope: TypedScope[];
+  DraftOptions &
+  SerialOptions & {
+    scope?: TypedScope[];
     exclude?: TypedScope[];
     measure: Measure;
     severity?: Severity;
@@ -64,8 +66,8 @@ export const draftOptions = (command: Command): Command =>
 
 export const recallOptions = (command: Command): Command =>
   draftOptions(
-    noticeOptions(command)
-      .requiredOption(
+    serialOptions(noticeOptions(command))
+      .option(
         "--scope <item>",
         `${SCOPE_FORMS}, where M is a model such as 3-09506000134352; several times for several`,
         several(parseScope),
@@ -80,14 +82,24 @@ export const recallOptions = (command: Command): Command =>
       .option("--issuer <number>", "your organisation, where the key acts for several", orgId),
   );
 
-export type PreparedRecall = { recall: NewRecall; notice: Notice; noticeBytes: Uint8Array; preview: Preview | null };
+export type PreparedRecall = {
+  recall: NewRecall;
+  notice: Notice;
+  noticeBytes: Uint8Array;
+  preview: Preview | null;
+  serials: SerialScope | null;
+};
 
 /** Everything that is needed to draft a recall, checked as far as that is possible before anything is signed. */
 export async function prepareRecall(context: Context, chain: Signed, options: RecallOptions): Promise<PreparedRecall> {
   const { notice, bytes } = await readNotice(options);
   const severity = options.severity ?? notice.severity;
   if (!severity) throw new UsageError("How severe the defect is was not said, and the notice does not say it either.", "Use --severity.");
-  const scope = await completeScope(chain, [...options.scope, ...(options.exclude ?? [])]);
+  const serials = await scopeOfSerials(chain, options);
+  if (!options.scope && !serials)
+    throw new UsageError("Which units are meant was not said.", "Use --scope, or --serials with --batch-folder.");
+  const typed = await completeScope(chain, [...(options.scope ?? []), ...(options.exclude ?? [])]);
+  const scope = checkedScope([...(serials?.scope ?? []), ...typed]);
   const preview = options.preview || options.dryRun ? await previewScope(context, scope) : null;
   const recall: NewRecall = {
     issuer: await organisation(chain, options.issuer, "recall-draft", "--issuer"),
@@ -98,7 +110,7 @@ export async function prepareRecall(context: Context, chain: Signed, options: Re
     scope,
     fixes: options.fix ?? [],
   };
-  return { recall, notice, noticeBytes: bytes, preview };
+  return { recall, notice, noticeBytes: bytes, preview, serials };
 }
 
 export const namesNotice = ({ csaf, notice }: NoticeOptions): boolean => csaf !== undefined || notice !== undefined;

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "commander";
 import { registrationOf } from "../lib/chain/registrations.ts";
 import { MusterError } from "../lib/domain/errors.ts";
 import { type BatchId, batchId, formatModelId, parseModelId } from "../lib/domain/ids.ts";
-import type { ScopeItem } from "../lib/domain/scope.ts";
+import { MAX_SCOPE_ITEMS, type ScopeItem } from "../lib/domain/scope.ts";
 import { toWire } from "../lib/feed/scope-item.ts";
 import type { Preview, ScopeItemView } from "../lib/feed/wire.ts";
 import { day, unixTime } from "./arguments.ts";
@@ -56,6 +56,12 @@ export async function completeScope({ deployment, sender }: Signed, items: reado
     return { ...item, first, last };
   };
   return Promise.all(items.map(complete));
+}
+
+/** @throws MusterError `RecallsScopeTooLong`, as the contract does. */
+export function checkedScope(scope: ScopeItem[]): ScopeItem[] {
+  if (scope.length > MAX_SCOPE_ITEMS) throw new MusterError("RecallsScopeTooLong", { count: scope.length, limit: MAX_SCOPE_ITEMS });
+  return scope;
 }
 
 /** What a scope reaches now. @param before Items that a recall has already. @throws MusterError `scope-without-devices`. */

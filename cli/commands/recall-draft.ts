@@ -5,6 +5,7 @@ import { draftedLines, draftTo } from "../drafting.ts";
 import { title } from "../output.ts";
 import { prepareRecall, type RecallOptions, recallOptions } from "../recall-input.ts";
 import { describe, lines } from "../recall-text.ts";
+import { describeSerials, serialLines } from "../serial-scope.ts";
 
 export const recallDraft = (parent: Command): Command =>
   recallOptions(parent.command("draft").description("prepare a recall for a colleague to release; only its digest becomes public"))
@@ -12,6 +13,7 @@ export const recallDraft = (parent: Command): Command =>
       "after",
       `
 A recall takes two keys: one drafts it, another releases it with muster recall release, and from then on owners are told.
+A phrase of serials is read beside your batch folder and becomes ranges of units; look at it first with muster scope serials.
 The notice is kept in the documents folder; the chain holds its digest.
 
 Example:
@@ -21,18 +23,20 @@ Example:
     .action(
       action<[], RecallOptions>(async (context, options) => {
         const chain = await context.chain();
-        const { recall, noticeBytes, ...rest } = await prepareRecall(context, chain, options);
+        const { recall, noticeBytes, serials, ...rest } = await prepareRecall(context, chain, options);
         const step: Step = { step: "open", recall };
         const shown = { step, ...rest };
         if (options.dryRun) {
-          context.output.result(describe(shown), ["This recall would be drafted:", ...lines(shown)]);
+          const text = ["This recall would be drafted:", ...lines(shown), ...serialLines(serials)];
+          context.output.result({ ...describe(shown), serials: describeSerials(serials) }, text);
           return;
         }
         await context.documents().put(noticeBytes);
         const drafted = await draftTo(options.out, chain, step);
-        context.output.result({ ...drafted, ...describe(shown) }, [
+        context.output.result({ ...drafted, ...describe(shown), serials: describeSerials(serials) }, [
           title(`Drafted a recall in ${drafted.file}`),
           ...lines(shown),
+          ...serialLines(serials),
           ...draftedLines(drafted),
         ]);
       }),

@@ -15,6 +15,9 @@ import type { Evidence } from "./kinds.ts";
  *   there.
  */
 
+/** Items of all versions of a recall together. Twin: `Scopes.MAX_SCOPE_ITEMS`. */
+export const MAX_SCOPE_ITEMS = 64;
+
 /** Steps from a unit's batch down to a recalled component. Twin: `Scopes.MAX_PATH`. */
 export const MAX_PATH = 8;
 

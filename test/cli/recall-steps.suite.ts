@@ -42,6 +42,28 @@ export function recallSteps({ register, run, fail, folder, status, advisory, cam
     expect((await fail("nadia", "recall", "discard", file)).code).to.equal("RecallsNotYourDraft");
   });
 
+  it("drafts the units that a phrase of serials names in a built batch, and none while a word of it is open", async () => {
+    const draft = (phrase: string, ...more: string[]) => {
+      const what = ["recall", "draft", "--csaf", advisory, "--measure", "recall", "--out", folder("serials.json"), "--dry-run"];
+      return [...what, "--serials", phrase, "--batch-folder", folder("cameras"), ...more];
+    };
+    const { scope, reaches } = await run<{ scope: string[] } & Shown>(
+      "nadia",
+      ...draft("beginning with 0; A+B/1 to A-1; U96Y28876 through U96Y29128"),
+    );
+    expect([scope, reaches.involved]).to.deep.equal([["batch:2:0-1", "batch:2:6-7", "batch:2:10-11"], 6]);
+    const open = await fail("nadia", ...draft("serial numbers 0001, 1-2"));
+    expect([open.code, open.message]).to.deep.equal([
+      "serial-phrase-open",
+      'Something in the phrase is not decided: "1-2" (it may be one number or a range; write "to" between the ends, or quotes around it).',
+    ]);
+    const aside = await run<{ scope: string[] } & Shown>("nadia", ...draft("serial numbers 0001, 1-2", "--set-aside", "1-2"));
+    expect(aside.scope).to.have.length(1);
+    expect((await fail("nadia", ...draft("beginning with ZZZ"))).code).to.equal("serial-phrase-no-units");
+    const many = Array.from({ length: 64 }, () => ["--scope", "batch:2:0-0"]).flat();
+    expect((await fail("nadia", ...draft("0001", ...many))).code).to.equal("RecallsScopeTooLong");
+  });
+
   it("amends a recall: wider at once, narrower a day after the draft", async () => {
     const [wider, narrower] = [folder("wider.json"), folder("narrower.json")];
     const why = ["--reason", "Lot L+1/2 has it throughout."];

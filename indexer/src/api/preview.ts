@@ -7,7 +7,15 @@ import { z } from "zod";
 import { MusterError } from "../../../lib/domain/errors.ts";
 import type { BatchId } from "../../../lib/domain/ids.ts";
 import { countUnits } from "../../../lib/domain/remedied.ts";
-import { type AffectedRange, affectedRanges, mergeRanges, type Range, type ScopeItem, unionSize } from "../../../lib/domain/scope.ts";
+import {
+  type AffectedRange,
+  affectedRanges,
+  MAX_SCOPE_ITEMS,
+  mergeRanges,
+  type Range,
+  type ScopeItem,
+  unionSize,
+} from "../../../lib/domain/scope.ts";
 import { fromWire } from "../../../lib/feed/scope-item.ts";
 import { type ModelRef, type Preview, scopeItemSchema } from "../../../lib/feed/wire.ts";
 import { type KnownBatch, loadReach } from "../../graph.ts";
@@ -15,8 +23,6 @@ import { check } from "./input.ts";
 import { rangeViews } from "./recall-parts.ts";
 import { loadModelRefs } from "./refs.ts";
 
-/** Twin: `Recalls.MAX_SCOPE_ITEMS`. */
-const MAX_SCOPE_ITEMS = 64;
 const MAX_BODY_BYTES = 64 * 1024;
 
 const bodySchema = z.strictObject({ scope: z.array(scopeItemSchema).min(1).max(MAX_SCOPE_ITEMS) });

@@ -1,0 +1,20 @@
+import type { ErrorEntry } from "./error-table.ts";
+
+/** Phrases of serials that cannot become a scope. */
+export const SCOPE_ERRORS = {
+  "serial-phrase-open": {
+    what: "Something in the phrase is not decided: {words}.",
+    why: "A recall means exactly the units that it names, so nothing in it is guessed and nothing is passed over.",
+    remedy: "Write it so that it can be read, or say --set-aside with these very words when they add nothing to the scope.",
+  },
+  "serial-phrase-order": {
+    what: "{words} cannot be applied to the batch in {path}: {problem}.",
+    why: "Serials count in the order that the batch was built with, which may differ from the order of the phrase.",
+    remedy: "Say the same in the order of this batch, or leave the batch out when it is not meant.",
+  },
+  "serial-phrase-no-units": {
+    what: "The phrase names no unit of these batches.",
+    why: "No serial in {paths} fits what was read.",
+    remedy: "Look at the reading with muster scope serials, and check that these are the batches that are meant.",
+  },
+} as const satisfies Record<string, ErrorEntry>;
