@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { TransactionReceipt } from "viem";
 import type { Call } from "../lib/chain/calls.ts";
 import { type Deployment, readDeployment } from "../lib/chain/deployments.ts";
-import { createSender, type Sender, send } from "../lib/chain/send.ts";
+import { createReader, createSender, type Sender, send } from "../lib/chain/send.ts";
 import { createFeed, type Feed } from "../lib/feed/client.ts";
 import { createDocuments, type Documents } from "../lib/store/documents.ts";
 import { readSettings, required, type Settings } from "./env.ts";
@@ -16,6 +16,8 @@ export type Context = {
   readonly feed: Feed;
   documents(): Documents;
   chain(): Promise<Signed>;
+  /** The register for those who only read it. */
+  reader(): Promise<Pick<Sender, "public"> & { deployment: Deployment }>;
 };
 
 /** The register, in the hands of whoever signs. */
@@ -39,6 +41,10 @@ function createContext(flags: Record<string, unknown>): Context {
       const deployment = readDeployment(settings.MUSTER_CHAIN_ID);
       const sender = await createSender(settings.MUSTER_RPC_URL, settings.MUSTER_CHAIN_ID, account);
       return { deployment, sender, send: (call) => send(sender, call) };
+    },
+    async reader() {
+      const deployment = readDeployment(settings.MUSTER_CHAIN_ID);
+      return { deployment, public: await createReader(settings.MUSTER_RPC_URL, settings.MUSTER_CHAIN_ID) };
     },
   };
 }

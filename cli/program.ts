@@ -20,6 +20,9 @@ import { recallStatus } from "./commands/recall-status.ts";
 import { recallWithdraw } from "./commands/recall-withdraw.ts";
 import { releasePublish } from "./commands/release-publish.ts";
 import { releaseRevoke } from "./commands/release-revoke.ts";
+import { reportRevoke } from "./commands/report-revoke.ts";
+import { reportSend } from "./commands/report-send.ts";
+import { reportShow } from "./commands/report-show.ts";
 import { scopeSerials } from "./commands/scope-serials.ts";
 
 /** The table of commands. Every noun is a group, every verb a file in commands/. */
@@ -58,6 +61,11 @@ Example:
   const releases = program.command("release").description("firmware releases");
   releasePublish(releases);
   releaseRevoke(releases);
+
+  const reports = program.command("report").description("what an update service knows: which units run a release");
+  reportSend(reports);
+  reportRevoke(reports);
+  reportShow(reports);
 
   const batches = program.command("batch").description("batches of units, from the factory's file to the chain");
   batchBuild(batches);

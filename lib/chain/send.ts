@@ -25,16 +25,28 @@ export const chainOf = (chainId: number, rpcUrl: string): Chain =>
     rpcUrls: { default: { http: [rpcUrl] } },
   });
 
-/** Clients for one account. @throws MusterError `wrong-chain` or `chain-unreachable`. */
-export async function createSender(rpcUrl: string, chainId: number, account: Account): Promise<Sender> {
-  const chain = chainOf(chainId, rpcUrl);
-  const transport = http(rpcUrl);
-  const reader = createPublicClient({ chain, transport, pollingInterval: 100 });
+/** A client that only reads. @throws MusterError `wrong-chain` or `chain-unreachable`. */
+export async function createReader(rpcUrl: string, chainId: number): Promise<Sender["public"]> {
+  const reader = createPublicClient({ chain: chainOf(chainId, rpcUrl), transport: http(rpcUrl), pollingInterval: 100 });
   const actual = await reader.getChainId().catch((error) => {
     throw decodeError(error);
   });
   if (actual !== chainId) throw new MusterError("wrong-chain", { actual, expected: chainId });
-  return { public: reader, wallet: createWalletClient({ chain, transport, account }) };
+  return reader;
+}
+
+/** Clients for one account. @throws MusterError `wrong-chain` or `chain-unreachable`. */
+export async function createSender(rpcUrl: string, chainId: number, account: Account): Promise<Sender> {
+  const reader = await createReader(rpcUrl, chainId);
+  return { public: reader, wallet: createWalletClient({ chain: reader.chain, transport: http(rpcUrl), account }) };
+}
+
+/** Gas that a call would use. @throws MusterError when the contract would refuse it. */
+export async function estimateGas({ public: reader, wallet }: Sender, call: Call): Promise<bigint> {
+  const abi = [...call.abi, ...errorsAbi.filter((item) => !call.abi.includes(item))];
+  return reader.estimateContractGas({ ...call, abi, account: wallet.account }).catch((error) => {
+    throw decodeError(error);
+  });
 }
 
 /** What a call waits for, once it is known that the contract will accept it. */
