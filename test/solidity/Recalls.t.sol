@@ -72,25 +72,19 @@ contract RecallsTest is World {
 
     // ---- drafts ----
 
-    /// What was drafted opens, and nothing that differs from it by one bit of its call, unless that says the same, as
-    /// with an offset that points to another zero.
+    /// What was drafted opens, and of what differs from it by one bit of its call only what says the same, as with an
+    /// offset that points to another zero, be it far beyond the end.
     function testFuzz_NothingElseGoesByADraft(uint256 place, uint8 bit) external {
-        bytes memory call_ = abi.encodeCall(ICases.open, (_opening(_cameras(ScopeKind.Batch, uint96(CAMERAS), 1, 6))));
+        ICases.Opening memory opening = _opening(_cameras(ScopeKind.Batch, uint96(CAMERAS), 1, 6));
+        bytes memory call_ = abi.encodeCall(ICases.open, (opening));
         vm.prank(brand.drafter);
         recalls.draft(brand.id, keccak256(call_));
         bytes memory other = bytes.concat(call_);
         place = place % other.length;
         other[place] = bytes1(uint8(other[place]) ^ uint8(1 << (bit % 8)));
-        (bool read, bytes memory again) = address(this).staticcall(abi.encodeCall(this.openingIn, (other)));
-        if (read && keccak256(abi.decode(again, (bytes))) == keccak256(call_)) return;
-        require(!_releases(other), "another call");
-        require(_releases(call_), "what was drafted");
+        require(_releases(other) || _releases(call_), "what was drafted");
+        _requireAsDrafted(opening);
         require(!_releases(call_), "a second time");
-    }
-
-    /// The call as the ABI writes it.
-    function openingIn(bytes calldata call_) external pure returns (bytes memory) {
-        return abi.encodePacked(call_[:4], abi.encode(abi.decode(call_[4:], (ICases.Opening))));
     }
 
     /// Bytes after a call, which the contract does not read, do not make it another draft's.
@@ -100,6 +94,17 @@ contract RecallsTest is World {
         recalls.draft(brand.id, keccak256(call_));
         require(_releases(bytes.concat(call_, more)), "the same opening");
         require(recalls.recall(RecallId.wrap(1)).version == 1, "open");
+    }
+
+    function _requireAsDrafted(ICases.Opening memory opening) private view {
+        RecallId id = RecallId.wrap(1);
+        ICases.Recall memory said = recalls.recall(id);
+        require(said.issuer == opening.issuer && said.notice == opening.notice, "another case");
+        require(said.measure == opening.measure && said.severity == opening.severity, "another measure");
+        require(said.minEvidence == opening.minEvidence && said.version == 1 && said.scopeCount == 1, "another scope");
+        bytes32 item = keccak256(abi.encode(recalls.scopeItem(id, 0)));
+        require(item == keccak256(abi.encode(opening.scope[0])), "another item");
+        require(recalls.fixOf(id, camera) == 0, "a fix");
     }
 
     // ---- the plain way ----
