@@ -6,15 +6,18 @@ import {IOwnerSigned} from "../../../contracts/interfaces/IOwnerSigned.sol";
 import {IClaims} from "../../../contracts/interfaces/devices/IClaims.sol";
 import {IHandovers} from "../../../contracts/interfaces/devices/IHandovers.sol";
 import {IStatements} from "../../../contracts/interfaces/devices/IStatements.sol";
+import {ITitles} from "../../../contracts/interfaces/devices/ITitles.sol";
 import {IAnswers} from "../../../contracts/interfaces/recalls/IAnswers.sol";
 import {ICases} from "../../../contracts/interfaces/recalls/ICases.sol";
 import {DeviceId, RecallId} from "../../../contracts/types/Ids.sol";
-import {Remedy, Severity} from "../../../contracts/types/Kinds.sol";
+import {Permission, Remedy, Severity} from "../../../contracts/types/Kinds.sol";
 import {vm} from "../Vm.sol";
-import {Issuers} from "./Issuers.sol";
+import {Makers} from "./Makers.sol";
 
 /// Those who try what they may not. Nothing of it may go through.
-abstract contract Adversaries is Issuers {
+abstract contract Adversaries is Makers {
+    bytes4 private constant SAFE_TRANSFER = bytes4(keccak256("safeTransferFrom(address,address,uint256)"));
+
     // ---- thieves ----
 
     /// Holds the codes of all boxes but that of the unit it is after.
@@ -66,6 +69,18 @@ abstract contract Adversaries is Issuers {
             (DeviceId.wrap(_id(number)), thief, signature, none)
         );
         _expect(8, false, thief, address(devices), data);
+    }
+
+    /// Tries the doors of a token that this is not, and those between the contracts.
+    function tryDoors(uint256 n, uint256 door, uint256 pause) external later(pause) {
+        uint256 number = _seek(n, owners[n % OWNERS]);
+        bytes memory data = abi.encodeCall(ITitles.bindRecalls, (thief));
+        if (door % 5 == 1) data = abi.encodeCall(ITitles.announce, (0, type(uint256).max));
+        if (door % 5 == 2) data = abi.encodeCall(IERC721.approve, (thief, _id(number)));
+        if (door % 5 == 3) data = abi.encodeCall(IERC721.setApprovalForAll, (thief, true));
+        if (door % 5 == 4) data = abi.encodeWithSelector(SAFE_TRANSFER, units[number].owner, thief, _id(number));
+        // What the owner itself may not do, a thief may not either.
+        _expect(1, false, n % 2 == 0 ? thief : owners[n % OWNERS], address(devices), data);
     }
 
     // ---- replayers ----
@@ -145,7 +160,9 @@ abstract contract Adversaries is Issuers {
                 : who % 3 == 1
                     ? body.releaser
                     : body.allRights;
-        if (who % 3 != 1) _expect(0, true, key, address(recalls), draft);
+        if (who % 3 != 1) {
+            _expect(0, _may(body.id, key, Permission.RECALL_DRAFT), key, address(recalls), draft);
+        }
         vm.warp(block.timestamp + (who % 2) * 1 days);
         _expect(0, false, key, address(recalls), data);
     }

@@ -6,7 +6,16 @@ import {IAnswers} from "../../../contracts/interfaces/recalls/IAnswers.sol";
 import {ICases} from "../../../contracts/interfaces/recalls/ICases.sol";
 import {IScopes} from "../../../contracts/interfaces/recalls/IScopes.sol";
 import {DeviceId, ModelId, OrgId, RecallId} from "../../../contracts/types/Ids.sol";
-import {Evidence, Measure, Remedy, Reply, ScopeKind, Severity} from "../../../contracts/types/Kinds.sol";
+import {
+    Evidence,
+    Measure,
+    OrgKind,
+    Permission,
+    Remedy,
+    Reply,
+    ScopeKind,
+    Severity
+} from "../../../contracts/types/Kinds.sol";
 import {vm} from "../Vm.sol";
 import {Movers} from "./Movers.sol";
 
@@ -24,8 +33,8 @@ abstract contract Issuers is Movers {
         uint16 epoch;
     }
 
-    mapping(uint256 recallId => mapping(uint256 number => Best remedy)) private _remedies;
-    mapping(uint256 recallId => mapping(uint256 modelId => uint32 fix)) private _fixes;
+    mapping(uint256 recallId => mapping(uint256 number => Best remedy)) internal remedies;
+    mapping(uint256 recallId => mapping(ModelId modelId => uint32 fix)) internal fixes;
 
     // ---- handlers ----
 
@@ -53,28 +62,30 @@ abstract contract Issuers is Movers {
         _twoKeys(_bodyOf(cases[recallId - 1].issuer), 4, allowed, data, patient ? 1 days : wait % 1 days);
     }
 
-    function offerFix(uint256 a, uint32 sequence, uint256 cameras_, uint256 pause) external later(pause) {
+    function offerFix(uint256 a, uint32 sequence, uint256 cameras_, uint256 who, uint256 pause) external later(pause) {
         bool cameras = cameras_ % 2 == 0;
         if (cases.length == 0) return _openFor(a, sequence);
         uint256 recallId = _seekOpen(a);
-        sequence = 1 + (sequence % 5); // 5 was not published
         ModelId modelId = cameras ? camera : kit;
-        bool allowed = _isOpen(recallId) && sequence < 5 && sequence > _fixes[recallId][ModelId.unwrap(modelId)];
-        if (allowed) _fixes[recallId][ModelId.unwrap(modelId)] = sequence;
+        sequence = 1 + (sequence % (saidOf[modelId].latest + 1)); // the last is not published
+        (address key, bool may) = _officer(cameras ? brand : kitMaker, Permission.RELEASES, false, who);
+        bool allowed = may && _isOpen(recallId) && isCurrent[modelId][sequence] && sequence > fixes[recallId][modelId];
+        if (allowed) fixes[recallId][modelId] = sequence;
         bytes memory data = abi.encodeCall(IAnswers.offerFix, (RecallId.wrap(uint32(recallId)), modelId, sequence));
-        _expect(3, allowed, cameras ? brand.releaser : kitMaker.releaser, address(recalls), data);
+        _expect(3, allowed, key, address(recalls), data);
     }
 
-    function reply(uint256 a, uint256 n, uint256 way, uint256 pause) external later(pause) {
+    function reply(uint256 a, uint256 n, uint256 way, uint256 who, uint256 pause) external later(pause) {
         if (cases.length == 0) return _openFor(a, n);
         uint256 recallId = _seekOpen(a);
         (uint256 number, uint256 by) = _seekAffected(recallId, n, way, false);
-        bool allowed = _isOpen(recallId) && number >= 4 && number < 12 && _affected(recallId, number, by);
+        (address key, bool may) = _officer(_makerOf(number), Permission.RECALL_RELEASE, false, who);
+        bool allowed = may && _isOpen(recallId) && _affected(recallId, number, by);
         bytes memory data = abi.encodeCall(
             IAnswers.replyAsMaker,
             (RecallId.wrap(uint32(recallId)), DeviceId.wrap(_id(number)), _path(by), Reply.Affected, keccak256("why"))
         );
-        _expect(4, allowed, brand.releaser, address(recalls), data);
+        _expect(4, allowed, key, address(recalls), data);
     }
 
     function acknowledge(uint256 a, uint256 n, uint256 way, uint256 signed, uint256 pause) external later(pause) {
@@ -111,15 +122,39 @@ abstract contract Issuers is Movers {
             (RecallId.wrap(uint32(recallId)), DeviceId.wrap(_id(number)), _path(by), Remedy.Returned, org)
         );
         _expect(9, allowed, key, address(recalls), data);
-        if (allowed) _remedies[recallId][number] = Best({evidence: evidence, epoch: units[number].epoch});
+        if (allowed) remedies[recallId][number] = Best({evidence: evidence, epoch: units[number].epoch});
+    }
+
+    /// The drafter has second thoughts, or the other key would like it to.
+    function discard(uint256 issuer, uint256 a, uint256 who, uint256 pause) external later(pause) {
+        ICases.Opening memory opening = _opening(issuer, a, who);
+        Body memory body = _bodyOf(opening.issuer);
+        bytes memory data = abi.encodeCall(ICases.open, (opening));
+        bool drafted = _draft(body, data);
+        bool own = who % 4 != 0;
+        bytes memory discarding = abi.encodeCall(ICases.discardDraft, (body.id, keccak256(data)));
+        _expect(0, drafted && own, own ? body.drafter : body.releaser, address(recalls), discarding);
+        _expect(0, drafted && !own && _mayRelease(body), body.releaser, address(recalls), data);
     }
 
     // ---- the two keys ----
 
     function _twoKeys(Body memory body, uint256 invariant, bool allowed, bytes memory data, uint256 wait) internal {
-        _expect(0, true, body.drafter, address(recalls), abi.encodeCall(ICases.draft, (body.id, keccak256(data))));
+        bool drafted = _draft(body, data);
         vm.warp(block.timestamp + wait);
-        _expect(invariant, allowed, body.releaser, address(recalls), data);
+        _expect(invariant, allowed && drafted && _mayRelease(body), body.releaser, address(recalls), data);
+    }
+
+    function _draft(Body memory body, bytes memory data) private returns (bool may) {
+        may = _may(body.id, body.drafter, Permission.RECALL_DRAFT);
+        bytes memory draft = abi.encodeCall(ICases.draft, (body.id, keccak256(data)));
+        _expect(0, may, body.drafter, address(recalls), draft);
+    }
+
+    /// A suspended maker may warn of its products, a suspended regulator of nobody's.
+    function _mayRelease(Body memory body) private view returns (bool) {
+        bool standing = _standing(body.id).kind == OrgKind.Regulator;
+        return _may(body.id, body.releaser, Permission.RECALL_RELEASE, standing);
     }
 
     function _openFor(uint256 a, uint256 b) internal {
@@ -243,7 +278,7 @@ abstract contract Issuers is Movers {
     }
 
     function _mayRecord(uint256 recallId, uint256 number, uint256 by, Evidence evidence) private view returns (bool) {
-        Best memory best = _remedies[recallId][number];
+        Best memory best = remedies[recallId][number];
         bool weaker = best.epoch == units[number].epoch && best.evidence > evidence;
         return _isOpen(recallId) && _affected(recallId, number, by) && !weaker;
     }
@@ -260,7 +295,7 @@ abstract contract Issuers is Movers {
             (RecallId.wrap(uint32(recallId)), DeviceId.wrap(_id(number)), _path(by), Remedy.Refunded, words)
         );
         _expectBy(9, allowed, sender, address(recalls), data, words);
-        if (allowed) _remedies[recallId][number] = Best({evidence: Evidence.Owner, epoch: units[number].epoch});
+        if (allowed) remedies[recallId][number] = Best({evidence: Evidence.Owner, epoch: units[number].epoch});
     }
 
     function _speakOn(

@@ -23,12 +23,14 @@ abstract contract Judge is World {
         Evidence evidence;
         uint256 stated; // time / 256
         uint64 swappedIn; // batch of the part that was put in place 0
+        Evidence swapped;
     }
 
     struct Case {
         OrgId issuer;
         RecallState state;
         Severity severity;
+        Evidence minEvidence;
         bytes32[] notices; // one for each version
         uint256 named; // by the unit's own batch or model, or as the component itself
         uint256 excluded;
@@ -38,11 +40,15 @@ abstract contract Judge is World {
     }
 
     /// I0 stands for the rule that every recall takes two keys.
-    uint256[12] internal faults;
+    uint256[14] internal faults;
+    /// Beside the numbered ones: nobody acts for a body but the keys that it appointed.
+    uint256 internal constant OFFICE = 13;
     uint256 internal accepted;
     uint256 internal refused;
     uint256 internal idle;
     mapping(bytes32 topic => uint256 count) internal seen;
+    mapping(bytes4 verb => uint256 count) internal acceptedOf;
+    mapping(bytes4 verb => uint256 count) internal refusedOf;
     Unit[UNITS] internal units;
     Case[] internal cases;
     mapping(uint256 recallId => IScopes.ScopeItem[] items) internal itemsOf;
@@ -64,16 +70,18 @@ abstract contract Judge is World {
         if (!allowed && success) ++faults[invariant];
         if (!success) {
             ++refused;
+            ++refusedOf[bytes4(data)];
             return;
         }
         ++accepted;
+        ++acceptedOf[bytes4(data)];
         if (logs.length == 0) ++faults[11];
         for (uint256 i = 0; i < logs.length; ++i) _judge(logs[i]);
     }
 
     // ---- what the events say ----
 
-    function _judge(Log memory log) private {
+    function _judge(Log memory log) internal virtual {
         bytes32 topic = log.topics[0];
         ++seen[topic];
         if (topic == IERC721.Transfer.selector) _judgeTransfer(log);
@@ -108,19 +116,25 @@ abstract contract Judge is World {
     }
 
     function _judgeSwap(Log memory log) private {
-        (, , uint64 batchId, ) = abi.decode(log.data, (uint16, uint8, uint64, Evidence));
-        units[_numberOf(uint256(log.topics[1]))].swappedIn = batchId;
+        (uint16 epoch, , uint64 batchId, Evidence evidence) = abi.decode(log.data, (uint16, uint8, uint64, Evidence));
+        Unit storage unit = units[_numberOf(uint256(log.topics[1]))];
+        if (epoch != unit.epoch) ++faults[9];
+        (unit.swappedIn, unit.swapped) = (batchId, evidence);
     }
 
     function _judgeOpening(Log memory log) private {
-        (uint16 version, , Severity severity, , bytes32 notice, IScopes.ScopeItem[] memory scope) = abi.decode(
-            log.data,
-            (uint16, Measure, Severity, Evidence, bytes32, IScopes.ScopeItem[])
-        );
+        (
+            uint16 version,
+            ,
+            Severity severity,
+            Evidence minEvidence,
+            bytes32 notice,
+            IScopes.ScopeItem[] memory scope
+        ) = abi.decode(log.data, (uint16, Measure, Severity, Evidence, bytes32, IScopes.ScopeItem[]));
         Case storage added = cases.push();
         if (uint256(log.topics[1]) != cases.length || version != 1) ++faults[3];
         (added.issuer, added.state) = (OrgId.wrap(uint32(uint256(log.topics[2]))), RecallState.Open);
-        added.severity = severity;
+        (added.severity, added.minEvidence) = (severity, minEvidence);
         added.notices.push(notice);
         _note(cases.length, scope);
     }
@@ -173,7 +187,7 @@ abstract contract Judge is World {
         return cameras && item.first <= 2 && 2 <= item.last ? all : 0;
     }
 
-    function _bits(uint64 batchId, uint256 first, uint256 last) private pure returns (uint256 bits) {
+    function _bits(uint64 batchId, uint256 first, uint256 last) internal pure returns (uint256 bits) {
         for (uint256 index = first; index <= last; ++index) bits |= 1 << _numberOf((uint256(batchId) << 32) | index);
     }
 

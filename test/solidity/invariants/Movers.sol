@@ -7,7 +7,7 @@ import {IHandovers} from "../../../contracts/interfaces/devices/IHandovers.sol";
 import {IRecoveries} from "../../../contracts/interfaces/devices/IRecoveries.sol";
 import {ITitles} from "../../../contracts/interfaces/devices/ITitles.sol";
 import {DeviceId} from "../../../contracts/types/Ids.sol";
-import {Basis, RecoveryState} from "../../../contracts/types/Kinds.sol";
+import {Basis, Permission, RecoveryState} from "../../../contracts/types/Kinds.sol";
 import {vm} from "../Vm.sol";
 import {Owners} from "./Owners.sol";
 
@@ -29,7 +29,8 @@ abstract contract Movers is Owners {
     // ---- handlers ----
 
     function offer(uint256 n, uint256 signed, uint256 pause) external later(pause) {
-        uint256 number = _seek(n, owners[n % OWNERS]);
+        uint256 number = n % UNITS;
+        for (uint256 i = 0; i < UNITS && !_isTransferable(number); ++i) number = (number + 1) % UNITS;
         uint256 key = uint256(keccak256(abi.encode("handover", ++_offers)));
         uint48 until = uint48(block.timestamp + 7 days);
         bytes32 typeHash = keccak256(
@@ -37,7 +38,7 @@ abstract contract Movers is Owners {
         );
         bytes memory terms = abi.encode(vm.addr(key), until);
         (address sender, IOwnerSigned.Signed memory words) = _speak(signed % 2 == 0, number, typeHash, terms);
-        bool allowed = units[number].owner != address(0) && _isTransferable(number);
+        bool allowed = _isTransferable(number);
         if (allowed) (pending[number].offerKey, pending[number].offerUntil) = (key, until);
         DeviceId id = DeviceId.wrap(_id(number));
         bytes memory data = abi.encodeCall(IHandovers.offerHandover, (id, vm.addr(key), until, words));
@@ -46,10 +47,10 @@ abstract contract Movers is Owners {
 
     function accept(uint256 n, uint256 to, uint256 pause) external later(pause) {
         uint256 number = n % UNITS;
-        for (uint256 i = 0; i < UNITS && pending[number].offerKey == 0; ++i) number = (number + 1) % UNITS;
+        for (uint256 i = 0; i < UNITS && !_isOffered(number); ++i) number = (number + 1) % UNITS;
         address recipient = owners[to % OWNERS];
         Pending memory made = pending[number];
-        bool allowed = made.offerKey != 0 && block.timestamp <= made.offerUntil && _isTransferable(number);
+        bool allowed = _isOffered(number);
         bytes memory data = abi.encodeCall(
             IHandovers.acceptHandover,
             (
@@ -63,6 +64,17 @@ abstract contract Movers is Owners {
         _expectSigned(1, allowed, address(devices), data);
     }
 
+    function takeBackOffer(uint256 n, uint256 signed, uint256 pause) external later(pause) {
+        uint256 number = n % UNITS;
+        for (uint256 i = 0; i < UNITS && pending[number].offerKey == 0; ++i) number = (number + 1) % UNITS;
+        bytes32 typeHash = keccak256("TakeBackHandover(uint256 deviceId,uint16 epoch,uint256 nonce,uint256 deadline)");
+        (address sender, IOwnerSigned.Signed memory words) = _speak(signed % 2 == 0, number, typeHash, "");
+        bool allowed = pending[number].offerKey != 0;
+        if (allowed) (pending[number].offerKey, pending[number].offerUntil) = (0, 0);
+        bytes memory data = abi.encodeCall(IHandovers.takeBackHandover, (DeviceId.wrap(_id(number)), words));
+        _expectBy(1, allowed, sender, address(devices), data, words);
+    }
+
     /// By the code or, where it can, by the device. The owner is told and has two weeks.
     function startRecovery(uint256 n, uint256 to, uint256 byDevice_, uint256 pause) external later(pause) {
         uint256 number = 4 + (n % 12);
@@ -73,7 +85,7 @@ abstract contract Movers is Owners {
         bool allowed =
             units[number].owner != address(0) &&
                 units[number].owner != claimant &&
-                (byDevice || number != 4 + FROZEN) &&
+                (byDevice || !_isFrozen(number)) &&
                 basis > attempt.basis &&
                 attempt.state != RecoveryState.Awarded;
         bytes memory data = _recoveryCall(number, claimant, byDevice);
@@ -96,12 +108,13 @@ abstract contract Movers is Owners {
         _expectBy(1, allowed, sender, address(devices), data, words);
     }
 
-    function award(uint256 n, uint256 takeBack_, uint256 pause) external later(pause) {
+    function award(uint256 n, uint256 takeBack_, uint256 who, uint256 pause) external later(pause) {
         bool takeBack = takeBack_ % 2 == 0;
         RecoveryState from = takeBack ? RecoveryState.Awarded : RecoveryState.Vetoed;
         uint256 number = _seekState(n, from);
         DeviceId id = DeviceId.wrap(_id(number));
-        bool allowed = number >= 4 && pending[number].state == from;
+        (address key, bool may) = _officer(_makerOf(number), Permission.TITLES, !takeBack, who);
+        bool allowed = may && number >= 4 && pending[number].state == from;
         if (allowed) {
             pending[number].state = takeBack ? RecoveryState.Vetoed : RecoveryState.Awarded;
             pending[number].readyAt = block.timestamp + 14 days;
@@ -110,7 +123,7 @@ abstract contract Movers is Owners {
             takeBack
                 ? abi.encodeCall(IRecoveries.takeBackAward, (id, "new facts"))
                 : abi.encodeCall(IRecoveries.awardTitle, (id, "receipt shown"));
-        _expect(1, allowed, number < 12 ? brand.releaser : kitMaker.releaser, address(devices), data);
+        _expect(1, allowed, key, address(devices), data);
     }
 
     function completeRecovery(uint256 n, uint256 pause) external later(pause) {
@@ -153,7 +166,12 @@ abstract contract Movers is Owners {
 
     function _isTransferable(uint256 number) private view returns (bool) {
         bool held = titles[number].stolen || titles[number].retired || _runs(number);
-        return !held && !_isProvisional(number);
+        return units[number].owner != address(0) && !held && !_isProvisional(number);
+    }
+
+    function _isOffered(uint256 number) private view returns (bool) {
+        bool inForce = pending[number].offerKey != 0 && block.timestamp <= pending[number].offerUntil;
+        return inForce && _isTransferable(number);
     }
 
     function _runs(uint256 number) private view returns (bool) {

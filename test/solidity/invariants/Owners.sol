@@ -6,13 +6,13 @@ import {IReports} from "../../../contracts/interfaces/IReports.sol";
 import {IClaims} from "../../../contracts/interfaces/devices/IClaims.sol";
 import {IStatements} from "../../../contracts/interfaces/devices/IStatements.sol";
 import {BatchId, DeviceId, OrgId} from "../../../contracts/types/Ids.sol";
-import {Evidence} from "../../../contracts/types/Kinds.sol";
+import {Evidence, Permission} from "../../../contracts/types/Kinds.sol";
 import {vm} from "../Vm.sol";
-import {Judge} from "./Judge.sol";
+import {Goods} from "./Goods.sol";
 
 /// First titles, what units run, and swapped parts. Every function takes whatever numbers the runner comes up with and
 /// makes exactly one attempt of them, whose outcome the model predicts.
-abstract contract Owners is Judge {
+abstract contract Owners is Goods {
     /// What the model knows of a title beside its owner.
     struct Title {
         bool byCode;
@@ -46,7 +46,7 @@ abstract contract Owners is Judge {
     function claim(uint256 n, uint256 to, uint256 pause) external later(pause) {
         uint256 number = _seek(n, address(0));
         address owner = owners[to % OWNERS];
-        bool allowed = number >= 4 && units[number].owner == address(0) && _id(number) != _id(4 + FROZEN);
+        bool allowed = number >= 4 && units[number].owner == address(0) && !_isFrozen(number);
         if (allowed) _entitle(number, owner, true);
         bytes memory data = abi.encodeCall(IClaims.claim, (_claimBy(number, _codeKey(number), number, owner)));
         _expectSigned(2, allowed, address(devices), data);
@@ -179,17 +179,21 @@ abstract contract Owners is Judge {
     function _seek(uint256 n, address owner) internal view returns (uint256) {
         for (uint256 i = 0; i < UNITS; ++i) {
             uint256 number = ((n % UNITS) + i) % UNITS;
-            bool claimable = owner != address(0) || (number >= 4 && number != 4 + FROZEN);
+            bool claimable = owner != address(0) || (number >= 4 && !_isFrozen(number));
             if (claimable && units[number].owner == owner) return number;
         }
         return n % UNITS;
     }
 
     function _fixer(uint256 number, uint256 who) internal view returns (OrgId, address, Evidence) {
-        if (who % 8 == 0) return (suspendedRepairer.id, suspendedRepairer.releaser, Evidence.None);
-        if (who % 2 == 0) return (repairer.id, repairer.releaser, Evidence.Repairer);
-        bool own = 4 <= number && number < 12;
-        return (brand.id, brand.releaser, own ? Evidence.Maker : Evidence.None);
+        Body memory body = who % 8 == 0 ? suspendedRepairer : repairer;
+        Evidence evidence = Evidence.Repairer;
+        if (who % 2 != 0) {
+            body = brand;
+            evidence = 4 <= number && number < 12 ? Evidence.Maker : Evidence.None;
+        }
+        if (!_may(body.id, body.releaser, Permission.REPAIRS, true)) evidence = Evidence.None;
+        return (body.id, body.releaser, evidence);
     }
 
     // ---- proofs ----

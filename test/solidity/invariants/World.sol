@@ -33,6 +33,9 @@ abstract contract World {
 
     address internal immutable carrier = address(0xCA881E8);
     address internal immutable thief;
+    /// Waits a day between what it announces and what it does.
+    address internal immutable governor;
+    AccessManager internal immutable manager;
 
     Organizations internal organizations;
     Catalog internal catalog;
@@ -51,6 +54,7 @@ abstract contract World {
     Body internal regulator;
     Body internal repairer;
     Body internal suspendedRepairer;
+    Body internal laboratory;
     ModelId internal camera;
     ModelId internal kit;
     address[] internal owners;
@@ -59,7 +63,7 @@ abstract contract World {
 
     constructor() {
         vm.warp(1_800_000_000);
-        AccessManager manager = new AccessManager(address(this));
+        manager = new AccessManager(address(this));
         organizations = new Organizations(address(manager));
         catalog = new Catalog(organizations);
         batches = new Batches(organizations, catalog);
@@ -68,12 +72,14 @@ abstract contract World {
 
         for (uint256 i = 0; i < OWNERS; ++i) owners.push(_account(string.concat("owner", vm.toString(i))));
         thief = _account("thief");
+        governor = _account("governor");
         boardMaker = _admit(OrgKind.Manufacturer, "board");
         brand = _admit(OrgKind.Manufacturer, "brand");
         kitMaker = _admit(OrgKind.Manufacturer, "kit");
         regulator = _admit(OrgKind.Regulator, "regulator");
         repairer = _admit(OrgKind.Repairer, "repairer");
         suspendedRepairer = _admit(OrgKind.Repairer, "suspended");
+        laboratory = _admit(OrgKind.Laboratory, "laboratory");
         organizations.setSuspended(suspendedRepairer.id, true, "false statements");
 
         ModelId board = _addModel(boardMaker, 9506000134352, ModelKind.Component);
@@ -88,6 +94,8 @@ abstract contract World {
         _addBatch(kitMaker, kit, 4, 3000, 4000, 0, parts);
         vm.prank(brand.releaser);
         batches.freeze(BatchId.wrap(CAMERAS), FROZEN, FROZEN, "leaked");
+        manager.grantRole(manager.ADMIN_ROLE(), governor, 1 days);
+        manager.renounceRole(manager.ADMIN_ROLE(), address(this));
         vm.warp(block.timestamp + 30 days); // appointments wait from now on
     }
 
