@@ -3,6 +3,7 @@ import { CAST } from "../lib/domain/cast.ts";
 import { advisoryImport } from "./commands/advisory-import.ts";
 import { advisoryMatch } from "./commands/advisory-match.ts";
 import { batchBuild } from "./commands/batch-build.ts";
+import { batchLabels } from "./commands/batch-labels.ts";
 import { batchRegister } from "./commands/batch-register.ts";
 import { deviceClaim } from "./commands/device-claim.ts";
 import { devicePatch } from "./commands/device-patch.ts";
@@ -70,6 +71,7 @@ Example:
   const batches = program.command("batch").description("batches of units, from the factory's file to the chain");
   batchBuild(batches);
   batchRegister(batches);
+  batchLabels(batches);
 
   const devices = program.command("device").description("single units and their owners");
   deviceClaim(devices);

@@ -1,4 +1,5 @@
 import { CONTRACT_ERRORS } from "./contract-errors.ts";
+import { FACTORY_ERRORS } from "./factory-errors.ts";
 import { SCOPE_ERRORS } from "./scope-errors.ts";
 import { TITLE_ERRORS } from "./title-errors.ts";
 
@@ -449,4 +450,4 @@ const OWN_ERRORS = {
  * The one table of everything that can go wrong. Keys in kebab case are raised by our own code; keys that are a
  * contract's error names are reverts, translated by `lib/chain/decode-error.ts`. `docs/errors.md` is generated from it.
  */
-export const ERRORS = { ...OWN_ERRORS, ...CONTRACT_ERRORS, ...SCOPE_ERRORS, ...TITLE_ERRORS };
+export const ERRORS = { ...OWN_ERRORS, ...FACTORY_ERRORS, ...CONTRACT_ERRORS, ...SCOPE_ERRORS, ...TITLE_ERRORS };

@@ -66,9 +66,7 @@ export async function buildBatch(file: string, out: string, order: BatchOrder, {
     const bytes = encodeManifest(manifest);
     await folder.write(BATCH_FILES.manifest, bytes);
     if (order.labelSheets && labels.length > 0) {
-      await folder.stream(BATCH_FILES.labelSheets, (sink) =>
-        writeLabelSheets(sink, labels, (done) => onProgress?.("labels", done, labels.length)),
-      );
+      await writeLabelSheets(folder, labels, {}, (done) => onProgress?.("labels", done, labels.length));
     }
     return { manifest, manifestDigest: manifestDigest(bytes), files: await folder.finish() };
   } catch (error) {

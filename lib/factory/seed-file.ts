@@ -13,6 +13,11 @@ const FORM = /^muster-seed\/1 ([0-9a-f]{64})\s*$/;
  */
 export async function openSeed(path: string): Promise<{ seed: Uint8Array; created: boolean }> {
   const created = await createSeed(path);
+  return { seed: await readSeed(path), created };
+}
+
+/** Reads a master seed that has to exist. @throws MusterError `invalid-seed`. */
+export async function readSeed(path: string): Promise<Uint8Array> {
   const refuse = (problem: string, cause?: unknown): never => {
     throw new MusterError("invalid-seed", { file: path, problem }, { cause });
   };
@@ -23,7 +28,7 @@ export async function openSeed(path: string): Promise<{ seed: Uint8Array; create
   if (!match) return refuse("it is not in the form muster-seed/1");
   const seed = Uint8Array.from(Buffer.from(match[1] as string, "hex"));
   if (seed.length !== SEED_BYTES || seed.every((byte) => byte === 0)) refuse("it holds no random bytes");
-  return { seed, created };
+  return seed;
 }
 
 /**

@@ -1,0 +1,30 @@
+import type { ErrorEntry } from "./error-table.ts";
+
+/** Printing labels. Part of `ERRORS`. */
+export const FACTORY_ERRORS = {
+  "batch-without-labels": {
+    what: "{path} is a batch of parts.",
+    why: "Nobody claims parts, so they have no claim codes and no labels.",
+    remedy: "Print the labels of the devices that contain them.",
+  },
+  "label-range-empty": {
+    what: "No unit of the batch is in that range.",
+    why: "The batch has units 0 to {last}, in the order of their serials ({order}).",
+    remedy: "Check the first and the last unit or serial of the range.",
+  },
+  "seed-other": {
+    what: "{file} is not the seed that this batch was built from.",
+    why: "The claim code that it gives for unit {index} is not the one that the batch commits to: such a label would claim nothing.",
+    remedy: "Use the seed file that built the batch. Nothing was written.",
+  },
+  "label-stock-invalid": {
+    what: "{stock} cannot be printed on: {problem}.",
+    why: "Labels have to land where the sheet has them.",
+    remedy: "Name a stock that muster batch labels --help lists, or describe yours in millimetres, for example A4:3x7:63.5x38.1:2.5x0.",
+  },
+  "label-too-small": {
+    what: "The label of {serial} does not fit on {stock}: {problem}.",
+    why: "A code in smaller print than GS1 allows is read by few phones, and a label that cannot be read leaves its unit without an owner.",
+    remedy: "Choose larger labels, say --symbol datamatrix, whose symbols are smaller, or use a shorter web address. Nothing was written.",
+  },
+} as const satisfies Record<string, ErrorEntry>;
