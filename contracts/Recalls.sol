@@ -139,7 +139,8 @@ contract Recalls is IRecalls, Cases, OwnerSigned {
         Evidence minimum = _known(recallId).minEvidence;
         IDevices.Device memory unit = devices.device(deviceId);
         RecordedRemedy memory other = _remedies[recallId][deviceId];
-        bool recorded = other.remedy != Remedy.None && other.epoch == unit.epoch && other.evidence >= minimum;
+        // Where no remedy is on record, its evidence is none, and no recall is content with that.
+        bool recorded = other.epoch == unit.epoch && other.evidence >= minimum;
         return
             recorded ||
             _isSwappedOut(recallId, deviceId, witness.path, minimum) ||
@@ -179,13 +180,14 @@ contract Recalls is IRecalls, Cases, OwnerSigned {
         return batches.batch(deviceId.batch()).modelId.org();
     }
 
+    /// Of what was swapped in nothing can be swapped out: no part has so high a number.
     function _isSwappedOut(
         RecallId recallId,
         DeviceId deviceId,
         bytes calldata path,
         Evidence minimum
     ) private view returns (bool) {
-        if (path.length == 0 || uint8(path[0]) >= SWAPPED) return false;
+        if (path.length == 0) return false;
         bool swapped = reports.partSwap(deviceId, uint8(path[0])).evidence >= minimum;
         return swapped && affects(recallId, deviceId, path);
     }

@@ -105,6 +105,19 @@ describe("Reports.reportedRelease", () => {
         expect(await answer(single, deviceId(batch, index), word), `unit ${index}`).to.equal(release);
     });
 
+    it("has a second word from 257 units on", async () => {
+      const two = bitmapOf(10, 266, [10, 266]);
+      const wide = await addReport(register, batch, 8, 10, 266, [10, 266]);
+      for (const [index, release] of [
+        [10, 8],
+        [265, 0],
+        [266, 8],
+      ] as const) {
+        const { word, proof } = await reportProof({ units: two, first: 10 }, index);
+        expect(await answer(wide, deviceId(batch, index), word, proof), `unit ${index}`).to.equal(release);
+      }
+    });
+
     it("names nothing any more when it was revoked", async () => {
       await register.reports.connect(register.brandKey).revokeReport(id, "reason");
       expect(await shown(4)).to.equal(0);

@@ -64,7 +64,9 @@ describe("Reports.swapPartFor", () => {
     const { reports } = register;
     for (const [index, part] of [
       [1, 2],
+      [0, 2],
       [0, BOARD],
+      [3, BOARD],
     ] as const)
       await expect(swap({ index, part }))
         .to.be.revertedWithCustomError(reports, "ReportsNoSuchPart")
