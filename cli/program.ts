@@ -4,6 +4,7 @@ import { advisoryImport } from "./commands/advisory-import.ts";
 import { advisoryMatch } from "./commands/advisory-match.ts";
 import { batchBuild } from "./commands/batch-build.ts";
 import { batchLabels } from "./commands/batch-labels.ts";
+import { batchParts } from "./commands/batch-parts.ts";
 import { batchRegister } from "./commands/batch-register.ts";
 import { deviceClaim } from "./commands/device-claim.ts";
 import { devicePatch } from "./commands/device-patch.ts";
@@ -70,6 +71,7 @@ Example:
 
   const batches = program.command("batch").description("batches of units, from the factory's file to the chain");
   batchBuild(batches);
+  batchParts(batches);
   batchRegister(batches);
   batchLabels(batches);
 

@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { InvalidArgumentError } from "commander";
 import { type Hex, parseEventLogs } from "viem";
 import { batchesAbi } from "../../lib/chain/abis.generated.ts";
 import { registerBatch } from "../../lib/chain/calls.ts";
@@ -14,18 +13,12 @@ import { organisation, several, unixTime, wholeNumber } from "../arguments.ts";
 import { action, type Context, type Signed } from "../context.ts";
 import { required } from "../env.ts";
 import { number, table, title } from "../output.ts";
+import { parsePart, partsGiven } from "../parts-file.ts";
 
-type Options = { org?: OrgId; parts?: Part[]; factoryRelease: number };
+type Options = { org?: OrgId; parts?: Part[]; partsFile?: string; factoryRelease: number };
 
 /** Rows handed to the look-up service at a time. */
 const CHUNK = 10_000;
-
-/** `3:0-99`: units 0 to 99 contain units of batch 3. */
-function parsePart(text: string): Part {
-  const match = /^([1-9][0-9]{0,15}):([0-9]{1,10})-([0-9]{1,10})$/.exec(text);
-  if (!match) throw new InvalidArgumentError("It has to be batch:first-last, for example 3:0-99.");
-  return { batchId: batchId(match[1] as string), first: Number(match[2]), last: Number(match[3]) };
-}
 
 export const batchRegister = (parent: Command): Command =>
   parent
@@ -38,17 +31,19 @@ export const batchRegister = (parent: Command): Command =>
       "units first..last contain units of that batch; several times for several parts",
       several(parsePart),
     )
+    .option("--parts-file <path>", "the same from a file, such as muster batch parts writes")
     .option("--factory-release <sequence>", "release that is installed in the factory", wholeNumber, 0)
     .addHelpText("after", "\nExample:\n  $ muster batch register batch-L2409 --parts 3:0-9999 --factory-release 1 --key-file maker.key")
     .action(
       action<[string], Options>(async (context, options, path) => {
+        const parts = await partsGiven(options);
         const folder = await openBatch(path);
         const documents = context.documents();
         const chain = await context.chain();
         // Documents first: a batch on the chain whose manifest nobody has would be worse than a file too many.
         await documents.put(folder.manifestBytes);
         await documents.put(folder.tree);
-        const { id, tx, repeated } = await register(chain, folder, options);
+        const { id, tx, repeated } = await register(chain, folder, { ...options, parts });
         const rows = await publishUnits(context, folder, id);
 
         const data = {

@@ -1,11 +1,21 @@
 import type { ErrorEntry } from "./error-table.ts";
 
-/** Printing labels. Part of `ERRORS`. */
+/** Printing labels and reading bills of material. Part of `ERRORS`. */
 export const FACTORY_ERRORS = {
   "batch-without-labels": {
     what: "{path} is a batch of parts.",
     why: "Nobody claims parts, so they have no claim codes and no labels.",
     remedy: "Print the labels of the devices that contain them.",
+  },
+  "bill-invalid": {
+    what: "This is not a bill of material that can be read: {problem}.",
+    why: "It has to be CycloneDX JSON, version 1.2 to 1.7; a bill that breaks its own rules could name other parts than it seems to.",
+    remedy: "Export it again as CycloneDX JSON, or correct it where the problem is.",
+  },
+  "parts-file-invalid": {
+    what: "Line {line} of {path} is not a part: {text}.",
+    why: "Each line names a batch and the units that contain units of it, for example 3:0-9999; what follows a # is a remark.",
+    remedy: "Correct the line, or let muster batch parts write the file again.",
   },
   "label-range-empty": {
     what: "No unit of the batch is in that range.",

@@ -53,8 +53,8 @@ export type RegisteredModel = {
 export type RegisteredBatch = { id: BatchId; modelId: string; factoryRelease: number };
 
 /** Exact: the same article number. Strong: the same vendor and the same name or number. Weak: a person has to look. */
-const STRENGTHS = ["exact", "strong", "weak"] as const;
-type Strength = (typeof STRENGTHS)[number];
+export const STRENGTHS = ["exact", "strong", "weak"] as const;
+export type Strength = (typeof STRENGTHS)[number];
 type Reason = { by: "gtin" | "model-number" | "name" | "cpe" | "purl"; text: string };
 
 export type Match = {

@@ -2,9 +2,10 @@ import type { CsafProduct } from "../domain/csaf.ts";
 import { batchId } from "../domain/ids.ts";
 import { type FoundScope, leftovers, MAX_SCOPE_ITEMS, type MatchedProduct, matchProducts, scopeFound } from "../domain/product-match.ts";
 import { type ScopeItem, unionSize } from "../domain/scope.ts";
+import { allPages } from "./all-pages.ts";
 import type { Feed } from "./client.ts";
 import { toWire } from "./scope-item.ts";
-import type { BatchRef, BatchView, ModelView, Page, Preview } from "./wire.ts";
+import type { BatchRef, BatchView, ModelView, Preview } from "./wire.ts";
 
 /** What the register holds of an advisory's products. The counts are those of a recall of the same scope. */
 export type Found = FoundScope & {
@@ -14,23 +15,12 @@ export type Found = FoundScope & {
   reached: Record<keyof FoundScope, Preview | null>;
 };
 
-async function all<Item>(read: (paging: { cursor?: string; limit: number }) => Promise<Page<Item>>): Promise<Item[]> {
-  const items: Item[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await read({ cursor, limit: 100 });
-    items.push(...page.items);
-    cursor = page.next ?? undefined;
-  } while (cursor);
-  return items;
-}
-
 /** Matches products to the models of the register, and counts what contains them. */
 export async function findProducts(feed: Feed, named: readonly CsafProduct[]): Promise<Found> {
-  const models: ModelView[] = await all(feed.models);
+  const models: ModelView[] = await allPages(feed.models);
   const modelIds = new Set(matchProducts(named, models, []).flatMap(({ matches }) => matches.map(({ model }) => model.id)));
   const batches: BatchView[] = [];
-  for (const model of modelIds) batches.push(...(await all((paging) => feed.batches({ model, ...paging }))));
+  for (const model of modelIds) batches.push(...(await allPages((paging) => feed.batches({ model, ...paging }))));
   const products = matchProducts(
     named,
     models,
