@@ -1,9 +1,10 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { MusterError } from "../../lib/domain/errors.ts";
 import { parseLot } from "../../lib/domain/factory-csv.ts";
 import { parseGtin } from "../../lib/domain/gtin.ts";
 import type { ModelKind } from "../../lib/domain/kinds.ts";
-import { SERIAL_ORDERS, type SerialOrder } from "../../lib/domain/serial-order.ts";
-import { day, list, today } from "../arguments.ts";
+import { parseSerialOrder, type SerialOrder } from "../../lib/domain/serial-order.ts";
+import { day, list, several, today } from "../arguments.ts";
 import { action } from "../context.ts";
 import { required } from "../env.ts";
 import { UsageError } from "../errors.ts";
@@ -18,17 +19,31 @@ type Options = {
   madeTo?: string;
   seedFile: string;
   ignoreColumns?: string[];
+  component?: [column: string, gtin: string][];
   labels: "csv" | "pdf";
   out: string;
 };
 
-const PHASES = { read: "reading bytes", derive: "deriving units", labels: "drawing labels" } as const;
+const PHASES = { read: "reading bytes", derive: "deriving units", tree: "hashing bytes", labels: "drawing labels" } as const;
+
+function serialOrder(text: string): SerialOrder {
+  const order = parseSerialOrder(text);
+  if (!order) throw new MusterError("serial-order-invalid", { order: text });
+  return order;
+}
+
+/** `board_lot=09506000134369`: the column names the lot of this component in each unit. */
+function componentColumn(text: string): [column: string, gtin: string] {
+  const [, column, gtin] = /^(.+)=([0-9]+)$/.exec(text) ?? [];
+  if (!column || !gtin) throw new InvalidArgumentError("It has to be column=GTIN, for example board_lot=09506000134369.");
+  return [column, parseGtin(gtin)];
+}
 
 export const batchBuild = (parent: Command): Command =>
   parent
     .command("build")
     .description("build a batch from the list of units off a line: manifest, tree, look-up rows and labels, whole or not at all")
-    .argument("<file>", "CSV with a column serial; also device_signer, gtin and lot")
+    .argument("<file>", "CSV with a column serial; also device_signer, gtin and lot; - for standard input")
     .requiredOption("--gtin <digits>", "GTIN of the model")
     .requiredOption("--lot <lot>", "batch or lot number")
     .requiredOption("--seed-file <path>", "master seed of the claim codes; made when it does not exist")
@@ -36,10 +51,20 @@ export const batchBuild = (parent: Command): Command =>
     .addOption(
       new Option("--model-kind <kind>", "parts get no claim codes and no labels").choices(["device", "component"]).default("device"),
     )
-    .addOption(new Option("--order <order>", "how the model's serials count").choices(SERIAL_ORDERS).default("text"))
+    .option(
+      "--order <order>",
+      "how the model's serials count: text, numeric, fixed-width:9, prefix-set:12J,12K or date-code:YYWW@2",
+      serialOrder,
+      "text" as const,
+    )
     .option("--made-from <day>", "first day of production (default: today)", day)
     .option("--made-to <day>", "last day of production (default: the first)", day)
     .option("--ignore-columns <names>", "columns that are not meant for the register, separated by commas", list)
+    .option(
+      "--component <column=gtin>",
+      "column that names the lot of this component in each unit; several times for several components",
+      several(componentColumn),
+    )
     .addOption(
       new Option("--labels <form>", "labels.csv, or labels.pdf besides (24 to an A4 sheet)").choices(["csv", "pdf"]).default("csv"),
     )
@@ -75,12 +100,13 @@ Example:
             kind: options.modelKind,
             order: options.order,
             ignoreColumns: options.ignoreColumns,
+            components: options.component && Object.fromEntries(options.component),
             made,
             seed,
             linkBase,
-            labelSheets: isDevice && options.labels === "pdf",
           },
           {
+            labelSheets: options.labels === "pdf",
             onProgress(phase, done, total) {
               if (bar?.phase !== phase) {
                 bar?.progress.stop();

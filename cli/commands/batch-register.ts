@@ -2,7 +2,8 @@ import type { Command } from "commander";
 import { type Hex, parseEventLogs } from "viem";
 import { batchesAbi } from "../../lib/chain/abis.generated.ts";
 import { registerBatch } from "../../lib/chain/calls.ts";
-import { registrationByRoot } from "../../lib/chain/registrations.ts";
+import { componentParts } from "../../lib/chain/component-parts.ts";
+import { registrationByRoot, registrations } from "../../lib/chain/registrations.ts";
 import { MusterError } from "../../lib/domain/errors.ts";
 import { type BatchId, batchId, modelId, type OrgId, orgId } from "../../lib/domain/ids.ts";
 import { resolverTags } from "../../lib/domain/resolver-tag.ts";
@@ -28,7 +29,7 @@ export const batchRegister = (parent: Command): Command =>
     .option("--org <number>", "your organisation, where the key acts for several", orgId)
     .option(
       "--parts <batch:first-last>",
-      "units first..last contain units of that batch; several times for several parts",
+      "units first..last contain units of that batch; several times for several parts, in place of those in the manifest",
       several(parsePart),
     )
     .option("--parts-file <path>", "the same from a file, such as muster batch parts writes")
@@ -69,7 +70,7 @@ export const batchRegister = (parent: Command): Command =>
 
 type Registered = { id: BatchId; tx: Hex; repeated: boolean };
 
-async function register(chain: Signed, folder: BatchFolder, { org, parts = [], factoryRelease }: Options): Promise<Registered> {
+async function register(chain: Signed, folder: BatchFolder, { org, parts, factoryRelease }: Options): Promise<Registered> {
   const { manifest, manifestDigest } = folder;
   const { deployment, sender } = chain;
   const root = manifest.root as Hex;
@@ -78,6 +79,8 @@ async function register(chain: Signed, folder: BatchFolder, { org, parts = [], f
     if (before.manifest === manifestDigest) return { id: before.batchId, tx: before.tx, repeated: true };
     throw new MusterError("BatchesRootTaken", { root, batchId: before.batchId });
   }
+  const components = manifest.components ?? [];
+  const fromManifest = parts || components.length === 0 ? [] : componentParts(components, await registrations(sender.public, deployment));
   const maker = await organisation(chain, org, "batches", "--org");
   const { logs, transactionHash } = await chain.send(
     registerBatch(deployment, {
@@ -89,7 +92,7 @@ async function register(chain: Signed, folder: BatchFolder, { org, parts = [], f
       factoryRelease,
       manifest: manifestDigest,
       lot: manifest.lot,
-      parts,
+      parts: parts ?? fromManifest,
     }),
   );
   const [event] = parseEventLogs({ abi: batchesAbi, logs, eventName: "BatchRegistered" });

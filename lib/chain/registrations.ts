@@ -11,7 +11,8 @@ type Reader = PublicClient<Transport, Chain>;
 
 export type Registration = { batchId: BatchId; modelId: ModelId; root: Hex; size: number; manifest: Hex; lot: string; tx: Hex };
 
-async function registrations(reader: Reader, { contracts, startBlock }: Deployment, only?: BatchId): Promise<Registration[]> {
+/** Every batch, or one of them. */
+export async function registrations(reader: Reader, { contracts, startBlock }: Deployment, only?: BatchId): Promise<Registration[]> {
   const logs = await reader
     .getContractEvents({
       address: contracts.Batches,

@@ -9,24 +9,37 @@ export const CLAIM_CODE_BYTES = 16;
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH = 28;
-const CHECK_BITS = 12n;
-const POLYNOMIAL = 0x180fn; // CRC-12/UMTS: x^12 + x^11 + x^3 + x^2 + x + 1
+const CHECK_BITS = 12;
+const POLYNOMIAL = 0x80f; // CRC-12/UMTS: x^12 + x^11 + x^3 + x^2 + x + 1, without its first term
 
 /** Remainder of the 128-bit code times x^12. */
-function checksum(code: bigint): bigint {
-  let rest = code << CHECK_BITS;
-  for (let bit = 139n; bit >= CHECK_BITS; bit--) if ((rest >> bit) & 1n) rest ^= POLYNOMIAL << (bit - CHECK_BITS);
+function checksum(code: Uint8Array): number {
+  let rest = 0;
+  for (const byte of code) {
+    rest ^= byte << (CHECK_BITS - 8);
+    for (let bit = 0; bit < 8; bit++) rest = rest & 0x800 ? ((rest << 1) & 0xfff) ^ POLYNOMIAL : rest << 1;
+  }
   return rest;
 }
 
 /** @param code 16 bytes. @returns For example `4TDV-9M20-…`, seven groups. */
 export function formatClaimCode(code: Uint8Array): string {
   if (code.length !== CLAIM_CODE_BYTES) throw new RangeError(`a claim code has ${CLAIM_CODE_BYTES} bytes, not ${code.length}`);
-  const value = code.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-  let rest = (value << CHECK_BITS) | checksum(value);
   let text = "";
-  for (let i = 0; i < LENGTH; i++, rest >>= 5n) text = ALPHABET[Number(rest & 31n)] + text;
-  return text.match(/.{4}/g)?.join("-") ?? "";
+  let bits = 0;
+  let held = 0;
+  let written = 0;
+  const add = (value: number, width: number): void => {
+    bits = (bits << width) | value;
+    for (held += width; held >= 5; written++) {
+      held -= 5;
+      text += (written % 4 === 0 && written > 0 ? "-" : "") + ALPHABET[(bits >>> held) & 31];
+      bits &= (1 << held) - 1;
+    }
+  };
+  for (const byte of code) add(byte, 8);
+  add(checksum(code), CHECK_BITS);
+  return text;
 }
 
 /**
@@ -43,7 +56,8 @@ export function parseClaimCode(text: string): Uint8Array {
   for (const character of characters) if (!ALPHABET.includes(character)) throw new MusterError("claim-code-character", { character });
   if (characters.length !== LENGTH) throw new MusterError("claim-code-incomplete", { length: characters.length, expected: LENGTH });
   const all = [...characters].reduce((sum, character) => (sum << 5n) | BigInt(ALPHABET.indexOf(character)), 0n);
-  const value = all >> CHECK_BITS;
-  if (checksum(value) !== (all & ((1n << CHECK_BITS) - 1n))) throw new MusterError("claim-code-mistyped");
-  return Uint8Array.from({ length: CLAIM_CODE_BYTES }, (_, i) => Number((value >> BigInt(8 * (CLAIM_CODE_BYTES - 1 - i))) & 255n));
+  const value = all >> BigInt(CHECK_BITS);
+  const code = Uint8Array.from({ length: CLAIM_CODE_BYTES }, (_, i) => Number((value >> BigInt(8 * (CLAIM_CODE_BYTES - 1 - i))) & 255n));
+  if (checksum(code) !== Number(all & ((1n << BigInt(CHECK_BITS)) - 1n))) throw new MusterError("claim-code-mistyped");
+  return code;
 }

@@ -13,5 +13,8 @@ export const SEED_BYTES = 32;
 export type SeedHmac = (message: string) => Uint8Array;
 
 /** @param gtin GTIN-14. "|" stands in none of the parts: it is not in GS1's character set. */
+export const claimCodeMessage = (gtin: string, lot: string, serial: string): string => `muster/claim-code/1|${gtin}|${lot}|${serial}`;
+
+/** @param gtin GTIN-14. */
 export const deriveClaimCode = (hmac: SeedHmac, gtin: string, lot: string, serial: string): Uint8Array =>
-  hmac(`muster/claim-code/1|${gtin}|${lot}|${serial}`).slice(0, CLAIM_CODE_BYTES);
+  hmac(claimCodeMessage(gtin, lot, serial)).slice(0, CLAIM_CODE_BYTES);

@@ -86,7 +86,8 @@ const OWN_ERRORS = {
   "factory-file-column-unknown": {
     what: "Line 1, column {column}: the name is not known.",
     why: "Known columns are: {known}. A misspelt name must not lose data of a batch that can never be changed.",
-    remedy: "Correct the name, or say --ignore-columns {column} when it is not meant for the register.",
+    remedy:
+      "Correct the name; say --ignore-columns {column} when it is not meant for the register, or --component {column}=GTIN when it names the lot of a component.",
   },
   "factory-file-cells": {
     what: "Line {line}: it has {count} cells where {expected} are expected.",
@@ -113,10 +114,46 @@ const OWN_ERRORS = {
     why: "Either the file is not a list of units, or a quote that opens in this line is never closed.",
     remedy: "Correct the line and build the batch again. Nothing was written.",
   },
+  "factory-file-key-shared": {
+    what: "Line {line}, column device_signer: line {first} names the same device key.",
+    why: "A key in two devices is a static key: whoever opens one of them can speak for the other.",
+    remedy: "Give each device a key of its own, correct the file and build the batch again. Nothing was written.",
+  },
+  "factory-file-too-large": {
+    what: "The list of units is larger than {limit} bytes.",
+    why: "That is room for the largest batch that is built at once; a stream beyond it is likely not a list of units.",
+    remedy: "Split the production into several batches.",
+  },
   "factory-file-too-many": {
     what: "The file lists more than {limit} units.",
-    why: "A batch is built in memory.",
+    why: "It is the largest batch that is built at once.",
     remedy: "Split the production into several batches.",
+  },
+  "factory-file-too-many-lots": {
+    what: "Line {line}, column {column}: it names component lot number {limit} + 1.",
+    why: "A batch has at most {limit} parts on the chain, and each lot needs one.",
+    remedy: "Split the production into batches that share component lots, or register sub-assemblies as batches of their own.",
+  },
+  "factory-file-too-many-ranges": {
+    what: "In the order of the serials the component lots change so often that they make {count} ranges of units; {limit} are allowed.",
+    why: "Each range is a part on the chain, and the search through parts has to stay bounded.",
+    remedy:
+      "Declare an order in which units that were built together stand together, split the batch where the lots change, or register sub-assemblies as batches of their own.",
+  },
+  "serial-order-invalid": {
+    what: "{order} is not an order of serials.",
+    why: "Orders are text, numeric, fixed-width:9, prefix-set:12J,12K and date-code:YYWW@2.",
+    remedy: "Name the order in which the serials of this model count.",
+  },
+  "component-unregistered": {
+    what: "Lot {lot} of component {gtin} is not registered.",
+    why: "The batch contains units of it, and a part has to be on the chain before its whole.",
+    remedy: "Have the component's maker register the lot first, or name the parts with --parts.",
+  },
+  "component-ambiguous": {
+    what: "Lot {lot} of component {gtin} is registered more than once, as batches {batches}.",
+    why: "Which of them is in these units must not be guessed.",
+    remedy: "Name the parts with --parts, by the numbers of their batches.",
   },
   "invalid-lot": {
     what: "{lot} is not a lot number: {problem}.",

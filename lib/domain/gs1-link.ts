@@ -51,7 +51,7 @@ export const refuseLink = (problem: string): never => {
 };
 
 /** RFC 3986, 2.1; everything but unreserved characters, since `+` and `/` mean something else in places. */
-const encodeLinkValue = (text: string): string =>
+export const encodeLinkValue = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /**

@@ -60,3 +60,6 @@ export function word<List extends readonly string[]>(list: List, position: numbe
 
 /** The chain's number for a word. */
 export const position = <List extends readonly string[]>(list: List, text: List[number]): number => list.indexOf(text);
+
+/** Parts of one batch at most. Twin: `Batches.MAX_PARTS`. */
+export const MAX_PARTS = 32;

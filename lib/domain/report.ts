@@ -1,6 +1,7 @@
 import { bytesToHex, concat, type Hex, hexToBytes, keccak256, zeroHash } from "viem";
 import { type BatchId, batchOf, type DeviceId, indexOf } from "./ids.ts";
-import { buildTree, NODE_BYTES, readProof, treeRoot } from "./unit-tree.ts";
+import { NODE_BYTES } from "./tree-file.ts";
+import { buildTree, readProof, treeRoot } from "./unit-tree.ts";
 
 /**
  * What a maker's update service reports of many units at once. Twins: `contracts/Reports.sol` and

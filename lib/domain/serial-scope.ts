@@ -1,5 +1,5 @@
 import type { Range } from "./scope.ts";
-import { compareSerials, type SerialOrder, serialProblem } from "./serial-order.ts";
+import { compareSerials, describeOrder, type SerialOrder, serialProblem, serialsThrough } from "./serial-order.ts";
 import { isSerialItem, type ReadItem, type SerialItem, type SerialReading } from "./serial-reading.ts";
 
 /**
@@ -20,19 +20,17 @@ function numericEnds({ from, to, length }: SerialItem & { kind: "prefix" }): { f
 }
 
 function matcher(item: SerialItem, order: SerialOrder): (serial: string) => boolean {
-  const compare = compareSerials[order];
-  const within = (from: string | null, to: string | null) => (serial: string) =>
-    (from === null || compare(from, serial) <= 0) && (to === null || compare(serial, to) <= 0);
   if (item.kind === "single") return (serial) => serial === item.serial;
   if (item.kind === "suffix") return (serial) => serial.endsWith(item.suffix);
   if (item.kind === "pattern") return (serial) => matchesPattern(serial, item.pattern);
-  if (item.kind === "range") return within(item.from, item.to);
+  if (item.kind === "range") return serialsThrough(order, item.from, item.to) ?? (() => false);
   const { from, to, length } = item;
   const ends = order === "numeric" ? numericEnds(item) : null;
   if (ends) {
     // By value, not by digits: 02400300 lies in it too.
     const strip = (digits: string): string => digits.replace(/^0+(?=\d)/, "");
     const [low, high] = [strip(ends.from), strip(ends.to)];
+    const compare = compareSerials(order);
     return (serial) => {
       const value = strip(serial);
       return compare(low, value) <= 0 && compare(value, high) <= 0;
@@ -53,8 +51,8 @@ export function itemProblem(item: SerialItem, order: SerialOrder): string | null
     const problem = end === null ? null : serialProblem(end, order);
     if (problem) return `${end}: ${problem}`;
   }
-  if (from !== null && to !== null && compareSerials[order](from, to) > 0)
-    return `in this batch, whose serials are ordered by ${order}, ${from} comes after ${to}`;
+  if (serialsThrough(order, from, to) === null)
+    return `in this batch, whose serials are ordered by ${describeOrder(order)}, ${from} comes after ${to}`;
   return null;
 }
 

@@ -4,24 +4,11 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Address, Hex } from "viem";
 import { z } from "zod";
+import { BATCH_FILES } from "../batch/files.ts";
 import { MusterError } from "../domain/errors.ts";
 import { decodeManifest, type Manifest, manifestDigest } from "../domain/manifest.ts";
-import { NODE_BYTES } from "../domain/unit-tree.ts";
+import { NODE_BYTES } from "../domain/tree-file.ts";
 import { hex, sha256 } from "./hash.ts";
-
-/** What a built batch consists of. */
-export const BATCH_FILES = {
-  /** `muster-batch/1`; public. */
-  manifest: "manifest.json",
-  /** The tree, laid out as lib/domain/unit-tree.ts describes; public. */
-  tree: "tree.bin",
-  /** One JSON line a unit for the look-up service. Names serials: not public. */
-  units: "resolver.ndjson",
-  /** For label printers. Holds claim codes: secret until it is printed, then deleted. */
-  labels: "labels.csv",
-  /** The same as sheets. */
-  labelSheets: "labels.pdf",
-} as const;
 
 const hexOf = (bytes: number) => z.templateLiteral(["0x", z.string().regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`))]);
 

@@ -1,11 +1,11 @@
 import { createHmac, createSecretKey } from "node:crypto";
 import secp256k1 from "secp256k1";
 import { type Address, bytesToHex, type Hex, hexToBytes, keccak256 } from "viem";
+import { keccak } from "../batch/keccak.ts";
 import { deriveClaimCode, type SeedHmac } from "../domain/claim-seed.ts";
 import type { FactoryRow } from "../domain/factory-csv.ts";
 import type { ModelKind } from "../domain/kinds.ts";
 import { claimPrivateKey, NO_CLAIM_KEY, NO_DEVICE_SIGNER, serialSalt, serialTag, type Unit } from "../domain/unit.ts";
-import { keccak } from "./keccak.ts";
 
 /** Whose codes: everything besides the serial that a claim code depends on. */
 export type Line = { hmac: SeedHmac; gtin: string; lot: string; kind: ModelKind };
@@ -29,7 +29,10 @@ export function fastClaimKey(code: Uint8Array): Address {
 }
 
 /** Everything that the register commits to of one unit, from a row of the factory's file. */
-export function deriveUnit({ hmac, gtin, lot, kind }: Line, { serial, deviceSigner }: FactoryRow): DerivedUnit {
+export function deriveUnit(
+  { hmac, gtin, lot, kind }: Line,
+  { serial, deviceSigner }: Pick<FactoryRow, "serial" | "deviceSigner">,
+): DerivedUnit {
   const code = deriveClaimCode(hmac, gtin, lot, serial);
   const deviceSignerHash: Hex = deviceSigner ? keccak256(deviceSigner) : NO_DEVICE_SIGNER;
   const tag = serialTag(serialSalt(code), gtin, lot, serial);

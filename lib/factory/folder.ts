@@ -10,8 +10,10 @@ import { MusterError } from "../domain/errors.ts";
 type LineWriter = { write(line: string): Promise<void>; close(): Promise<void> };
 
 export type FolderWriter = {
-  write(name: string, bytes: Uint8Array): Promise<void>;
+  /** Where the folder is filled. */
+  path: string;
   lines(name: string): LineWriter;
+  /** Writes a file anew. */
   stream(name: string, produce: (sink: Writable) => Promise<void>): Promise<void>;
   /** Makes the folder appear under its name. @returns its files. */
   finish(): Promise<string[]>;
@@ -22,11 +24,13 @@ export type FolderWriter = {
 const CHUNK = 65_536;
 
 /**
- * A folder that appears whole or not at all. It is filled under another name beside its place and renamed at the end;
- * what a killed build left is swept away by the next build of the same folder.
+ * A folder that appears whole or not at all. It is filled under another name beside its place and renamed at the end; a
+ * build that is stopped leaves nothing, unless it is killed.
+ * @param takenUp Files that are still there when the last build of this folder was killed; everything else it left is
+ * swept away.
  * @throws MusterError `batch-exists`.
  */
-export async function createFolder(path: string): Promise<FolderWriter> {
+export async function createFolder(path: string, takenUp: readonly string[] = []): Promise<FolderWriter> {
   const target = resolve(path);
   const exists = await access(target).then(
     () => true,
@@ -34,23 +38,16 @@ export async function createFolder(path: string): Promise<FolderWriter> {
   );
   if (exists) throw new MusterError("batch-exists", { path });
   const parent = dirname(target);
-  const prefix = `.${basename(target)}.building-`;
   await mkdir(parent, { recursive: true });
-  await sweep(parent, prefix);
-  const temporary = join(parent, `${prefix}${process.pid}`);
-  // Labels hold secrets: nobody else may look into the folder, not even while it is being filled.
-  await mkdir(temporary, { mode: 0o700 });
+  const temporary = await claim(parent, `.${basename(target)}.building-`);
   const removeOnExit = (): void => rmSync(temporary, { recursive: true, force: true });
   process.once("exit", removeOnExit);
+  for (const name of await readdir(temporary))
+    if (!takenUp.includes(name)) await rm(join(temporary, name), { recursive: true, force: true });
 
-  const at = (name: string): string => join(temporary, name);
-  const sink = (name: string): WriteStream => createWriteStream(at(name), { mode: 0o600, flush: true, flags: "wx" });
+  const sink = (name: string): WriteStream => createWriteStream(join(temporary, name), { mode: 0o600, flush: true, flags: "wx" });
   return {
-    async write(name, bytes) {
-      const stream = sink(name);
-      stream.end(bytes);
-      await finished(stream);
-    },
+    path: temporary,
     lines: (name) => lineWriter(sink(name)),
     async stream(name, produce) {
       const stream = sink(name);
@@ -97,13 +94,23 @@ function lineWriter(stream: WriteStream): LineWriter {
   };
 }
 
-/** Removes what builds left whose process is gone. */
-async function sweep(parent: string, prefix: string): Promise<void> {
+/** Takes over the folder of a build whose process is gone, or makes a new one; sweeps away what else such builds left. */
+async function claim(parent: string, prefix: string): Promise<string> {
+  const own = join(parent, `${prefix}${process.pid}`);
+  let isOurs = false;
   for (const name of await readdir(parent)) {
-    if (name.startsWith(prefix) && !isRunning(Number(name.slice(prefix.length))))
-      await rm(join(parent, name), { recursive: true, force: true });
+    if (!name.startsWith(prefix) || isRunning(Number(name.slice(prefix.length)))) continue;
+    const left = join(parent, name);
+    // Of two builds that start at once, one renames it and the other finds it gone.
+    isOurs ||= left === own || (await rename(left, own).then(...always));
+    if (left !== own) await rm(left, { recursive: true, force: true });
   }
+  // Labels hold secrets: nobody else may look into the folder, not even while it is being filled.
+  if (!isOurs) await mkdir(own, { mode: 0o700 });
+  return own;
 }
+
+const always = [() => true, () => false] as const;
 
 function isRunning(pid: number): boolean {
   if (pid === process.pid) return false;

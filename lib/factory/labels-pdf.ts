@@ -1,8 +1,8 @@
 import type { Writable } from "node:stream";
 import PDFDocument from "pdfkit";
+import type { Label } from "../batch/labels-csv.ts";
 import { type LabelLayout, type LabelSymbol, LINE, labelLines, layOutLabel } from "../domain/label-layout.ts";
 import { DEFAULT_STOCK, type LabelStock, labelCorner, labelsPerSheet, parseStock } from "../domain/label-stock.ts";
-import type { Label } from "./labels-csv.ts";
 import { encodeSymbol, type SymbolModules } from "./labels-symbol.ts";
 
 export type SheetOptions = {

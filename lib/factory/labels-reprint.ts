@@ -1,12 +1,13 @@
+import { BATCH_FILES } from "../batch/files.ts";
+import { type Label, labelCsvHeader, labelCsvLine } from "../batch/labels-csv.ts";
 import { formatClaimCode } from "../domain/claim-code.ts";
 import { deriveClaimCode } from "../domain/claim-seed.ts";
 import { formatDigitalLink } from "../domain/digital-link.ts";
 import { MusterError } from "../domain/errors.ts";
-import { compareSerials } from "../domain/serial-order.ts";
-import { BATCH_FILES, type BatchFolder, unitRecords } from "./batch-folder.ts";
+import { describeOrder, serialsThrough } from "../domain/serial-order.ts";
+import { type BatchFolder, unitRecords } from "./batch-folder.ts";
 import { fastClaimKey, seedHmac } from "./derive-unit.ts";
 import { createFolder } from "./folder.ts";
-import { type Label, labelCsvHeader, labelCsvLine } from "./labels-csv.ts";
 import { type SheetOptions, writeLabelSheets } from "./labels-pdf.ts";
 
 /** Units `first..last`, or the serials from one to another in the order that the batch declares; both ends included. */
@@ -52,7 +53,8 @@ export async function reprintLabels(
     if (sheets) await writeLabelSheets(target, listed(), sheets, onProgress);
     else for await (const { index } of listed()) if (index % 256 === 0) onProgress?.(labels);
     await csv.close();
-    if (labels === 0) throw new MusterError("label-range-empty", { last: folder.manifest.size - 1, order: folder.manifest.order });
+    if (labels === 0)
+      throw new MusterError("label-range-empty", { last: folder.manifest.size - 1, order: describeOrder(folder.manifest.order) });
     return { labels, files: await target.finish() };
   } catch (error) {
     await target.discard();
@@ -63,11 +65,9 @@ export async function reprintLabels(
 async function* derivedLabels({ folder, seed, seedFile, linkBase, range }: Reprint): AsyncGenerator<Label> {
   const { lot, model, order } = folder.manifest;
   const hmac = seedHmac(seed);
-  const compare = compareSerials[order];
+  const isBetween = "fromSerial" in range ? serialsThrough(order, range.fromSerial, range.toSerial) : null;
   const isMeant = (index: number, serial: string): boolean =>
-    "fromSerial" in range
-      ? compare(serial, range.fromSerial) >= 0 && compare(serial, range.toSerial) <= 0
-      : index >= (range.first ?? 0) && index <= (range.last ?? index);
+    "fromSerial" in range ? isBetween?.(serial) === true : index >= (range.first ?? 0) && index <= (range.last ?? index);
   for await (const { index, serial, claimKey } of unitRecords(folder)) {
     if (!isMeant(index, serial)) continue;
     const bytes = deriveClaimCode(hmac, model.gtin, lot, serial);

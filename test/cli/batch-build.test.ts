@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -13,7 +13,7 @@ const WEB = { MUSTER_PUBLIC_URL: "https://muster.example" };
 type Built = { folder: string; files: string[]; manifest: { size: number; root: string }; seedCreated: boolean };
 
 describe("muster batch build", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let dir: string;
   beforeEach(() => {
     dir = mkdtempSync(join(tmpdir(), "muster-build-"));
@@ -97,25 +97,49 @@ describe("muster batch build", function () {
     expect(message).to.equal("Line 100002, column serial: SN77 stands in line 79 already.");
   });
 
-  /** A build that has begun to write its folder. */
+  const sizeOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0);
+  /** A build whose threads have begun to derive units. */
   async function begin() {
     const child = start(command(csv(many(20_000))), WEB);
     const ended = once(child, "exit") as Promise<[number | null, NodeJS.Signals | null]>;
-    const isWriting = () => readdirSync(dir).some((name) => name.startsWith(".out.building-") && readdirSync(join(dir, name)).length > 0);
-    while (!isWriting()) {
+    const isDeriving = () => sizeOf(join(dir, `.out.building-${child.pid}`, "resolver.ndjson")) > 0;
+    while (!isDeriving()) {
       if (child.exitCode !== null) throw new Error("the build ended before it could be stopped");
       await sleep(5);
     }
     return { child, ended };
   }
 
-  it("killed in the middle leaves no batch, and the next build sweeps away its traces", async () => {
+  it("killed in the middle leaves no batch, and the next build of another list sweeps away its traces", async () => {
     const { child, ended } = await begin();
     child.kill("SIGKILL");
     expect((await ended)[1]).to.equal("SIGKILL");
     expect(existsSync(join(dir, "out"))).to.equal(false);
-    await succeed<Built>(command(UNITS), WEB);
+    const { manifest } = await succeed<Built>(command(UNITS), WEB);
+    expect(manifest.size).to.equal(13);
     expect(readdirSync(dir).sort()).to.deep.equal(["muster.seed", "out", "units.csv"]);
+  });
+
+  it("killed again and again at any moment leaves no half batch, and ends as if nothing had happened", async () => {
+    const list = csv(many(8_000));
+    const began = Date.now();
+    await succeed(command(list, { out: "whole" }), WEB);
+    const duration = Date.now() - began;
+    for (let kill = 1; kill <= 4; kill++) {
+      const child = start(command(list), WEB);
+      const ended = once(child, "exit");
+      await sleep((Math.random() * kill * duration) / 4);
+      child.kill("SIGKILL");
+      await ended;
+      // A kill that came too late finds the batch whole; then there is nothing more to kill.
+      if (existsSync(join(dir, "out"))) break;
+      expect(readdirSync(dir).filter((name) => name.startsWith(".out.building-")).length).to.be.lessThan(2);
+    }
+    if (!existsSync(join(dir, "out"))) await succeed(command(list), WEB);
+    expect(readdirSync(dir).sort()).to.deep.equal(["muster.seed", "out", "units.csv", "whole"]);
+    expect(readdirSync(join(dir, "out"))).to.deep.equal(["labels.csv", "manifest.json", "resolver.ndjson", "tree.bin"]);
+    for (const name of readdirSync(join(dir, "out")))
+      expect(readFileSync(join(dir, "out", name)).equals(readFileSync(join(dir, "whole", name))), name).to.equal(true);
   });
 
   it("stopped by Ctrl-C leaves nothing at all", async () => {
@@ -123,5 +147,29 @@ describe("muster batch build", function () {
     child.kill("SIGINT");
     expect((await ended)[0]).to.equal(130);
     expect(readdirSync(dir).sort()).to.deep.equal(["muster.seed", "units.csv"]);
+  });
+
+  it("reads the list from standard input, in an order that is declared", async () => {
+    const order = ["--order", "prefix-set:B,A"];
+    const { manifest } = await succeed<Built>([...command("-"), ...order], WEB, "serial\nA2\nB10\nB9\n");
+    expect(manifest).to.deep.include({ size: 3, order: { prefixes: ["B", "A"] } });
+    const labels = readFileSync(join(dir, "out", "labels.csv"), "utf8")
+      .trimEnd()
+      .split("\n")
+      .slice(1);
+    expect(labels.map((line) => line.split(",")[3])).to.deep.equal(["B9", "B10", "A2"]);
+    const wrong = await refuse([...command(UNITS, { out: "other" }), "--order", "date-code:DDMM@1"], WEB);
+    expect([wrong.code, wrong.message]).to.deep.equal(["serial-order-invalid", "date-code:DDMM@1 is not an order of serials."]);
+  });
+
+  it("writes the lots of components into the manifest, as ranges of units", async () => {
+    const list = csv("serial,board lot\n3,B2\n1,B1\n2,B1\n");
+    const { manifest } = await succeed<Built>([...command(list), "--component", "board lot=614141123452"], WEB);
+    expect(manifest).to.deep.include({
+      components: [
+        { gtin: "00614141123452", lot: "B2", first: 2, last: 2 },
+        { gtin: "00614141123452", lot: "B1", first: 0, last: 1 },
+      ],
+    });
   });
 });

@@ -114,17 +114,26 @@ describe("muster, from a factory's file to a fixed camera", function () {
       "--out",
       folder("boards"),
     );
-    await run(null, "batch", "build", fixture("units.csv"), "--gtin", CAMERA, "--lot", "L+1/2", ...seed, "--out", folder("cameras"));
+    // Ten of thirteen cameras, the first by their serials, have a board of lot B1.
+    const without = ["U96Y", "a-1"];
+    const rows = readFileSync(fixture("units.csv"), "utf8").trimEnd().split(/\r?\n/);
+    const lots = rows.map((row, i) => (i === 0 ? "board" : without.some((serial) => row.startsWith(serial)) ? "" : "B1"));
+    writeFileSync(folder("cameras.csv"), rows.map((row, i) => `${row},${lots[i]}\n`).join(""));
+    const camera = ["--gtin", CAMERA, "--lot", "L+1/2", "--component", `board=${BOARD}`];
+    await run(null, "batch", "build", folder("cameras.csv"), ...camera, ...seed, "--out", folder("cameras"));
     labels = parse<Label>(readFileSync(join(folder("cameras"), "labels.csv")), { columns: true });
 
     const before = await fail("ada", "device", "claim", "--code", label("0001").code, "--dir", folder("cameras"));
     expect(before.code).to.equal("batch-unregistered");
+    expect((await fail("nadia", "batch", "register", folder("cameras"))).code).to.equal("component-unregistered");
     expect(await run("dana", "batch", "register", folder("boards"))).to.include({ batchId: 1, size: 20, lookupRows: 0 });
-    const parts = ["--parts", "1:0-9", "--factory-release", "1"];
-    const cameras = await run("nadia", "batch", "register", folder("cameras"), ...parts);
+    const cameras = await run("nadia", "batch", "register", folder("cameras"), "--factory-release", "1");
     expect(cameras).to.include({ batchId: 2, size: 13, lookupRows: 13, alreadyRegistered: false });
     // A second attempt after a failure finishes what is missing and registers nothing twice.
-    expect(await run("nadia", "batch", "register", folder("cameras"), ...parts)).to.include({ batchId: 2, alreadyRegistered: true });
+    expect(await run("nadia", "batch", "register", folder("cameras"), "--parts", "1:0-9")).to.include({
+      batchId: 2,
+      alreadyRegistered: true,
+    });
     await register.settle();
   });
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { parse } from "csv-parse/sync";
 import { bytesToHex, hexToBytes, keccak256, toHex } from "viem";
+import { keccak } from "../../lib/batch/keccak.ts";
 import { formatClaimCode, parseClaimCode } from "../../lib/domain/claim-code.ts";
 import { deriveClaimCode } from "../../lib/domain/claim-seed.ts";
 import { claimCodeOf, parseDigitalLink } from "../../lib/domain/digital-link.ts";
@@ -14,7 +15,6 @@ import { readProof, rootFrom } from "../../lib/domain/unit-tree.ts";
 import { openBatch, type UnitRecord, unitRecords } from "../../lib/factory/batch-folder.ts";
 import { type BatchOrder, buildBatch } from "../../lib/factory/build-batch.ts";
 import { fastClaimKey, seedHmac } from "../../lib/factory/derive-unit.ts";
-import { keccak } from "../../lib/factory/keccak.ts";
 import { openSeed } from "../../lib/factory/seed-file.ts";
 
 const FIXTURE = fileURLToPath(new URL("../fixtures/units.csv", import.meta.url));
@@ -103,7 +103,7 @@ describe("building a batch", () => {
   it("draws labels as sheets of 24", async () => {
     const csv = join(dir, "units.csv");
     writeFileSync(csv, `serial\n${Array.from({ length: 25 }, (_, i) => `SN-${i}\n`).join("")}`);
-    const { files } = await buildBatch(csv, join(dir, "batch"), { ...ORDER, labelSheets: true });
+    const { files } = await buildBatch(csv, join(dir, "batch"), ORDER, { labelSheets: true });
     expect(files).to.include("labels.pdf");
     const pdf = readFileSync(join(dir, "batch", "labels.pdf"), "latin1");
     expect(pdf.startsWith("%PDF-")).to.equal(true);
@@ -133,9 +133,11 @@ describe("building a batch", () => {
     // No process has the highest number that Linux can give; our own stands for a build that is still running.
     const [dead, alive] = [".out.building-4194304", `.out.building-${process.ppid}`];
     mkdirSync(join(dir, dead as string));
+    writeFileSync(join(dir, dead as string, "labels.pdf"), "half a file");
     mkdirSync(join(dir, alive as string));
     await buildBatch(FIXTURE, join(dir, "out"), ORDER);
     expect(readdirSync(dir).sort()).to.deep.equal([alive, "out", "taken"]);
+    expect(readdirSync(join(dir, "out"))).to.deep.equal(["labels.csv", "manifest.json", "resolver.ndjson", "tree.bin"]);
   });
 
   it("is refused before the file is read when the label's address, the GTIN or the lot is wrong", async () => {

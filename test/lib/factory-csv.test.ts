@@ -7,9 +7,9 @@ const SIGNER = `0x${"1a".repeat(20)}${"2b".repeat(64)}`;
 
 describe("rows of a factory file", () => {
   it("are taken as they are: columns in any order, leading zeros kept, empty signers allowed", () => {
-    const read = factoryReader(["lot", "device_signer", "serial", "gtin"], BATCH);
-    expect(read(["L1", "", "0001", "9506000134352"], 2)).to.deep.equal({ serial: "0001", deviceSigner: null });
-    expect(read(["", SIGNER.toUpperCase().replace("0X", "0x"), "1", ""], 3)).to.deep.equal({ serial: "1", deviceSigner: SIGNER });
+    const { read } = factoryReader(["lot", "device_signer", "serial", "gtin"], BATCH);
+    expect(read(["L1", "", "0001", "9506000134352"], 2)).to.deep.equal({ serial: "0001", deviceSigner: null, lots: 0 });
+    expect(read(["", SIGNER.toUpperCase().replace("0X", "0x"), "1", ""], 3)).to.deep.equal({ serial: "1", deviceSigner: SIGNER, lots: 0 });
   });
 
   const refused: [what: string, header: string[], rows: string[][], message: string][] = [
@@ -19,16 +19,6 @@ describe("rows of a factory file", () => {
     ["a misspelt column, which would lose its data", ["serial", "device_signr"], [], "Line 1, column device_signr: the name is not known."],
     ["a NUL in a column's name", ["serial\0"], [], "Line 1, column number 1: a NUL byte is not allowed in its name."],
     ["a cell too few", ["serial", "lot"], [["1"]], "Line 2: it has 1 cells where 2 are expected."],
-    ["a duplicate serial", ["serial"], [["7"], ["8"], ["7"]], "Line 4, column serial: 7 stands in line 2 already."],
-    [
-      "a device key that two units share",
-      ["serial", "device_signer"],
-      [
-        ["7", SIGNER],
-        ["8", SIGNER.replace("1a", "1A")],
-      ],
-      `Line 3, column device_signer: ${SIGNER.slice(0, 39)}… stands in line 2 already.`,
-    ],
     ["a NUL byte", ["serial"], [["7\0"]], "Line 2, column serial: a NUL byte is not allowed in it."],
     ["an empty serial", ["serial", "lot"], [["", "L1"]], "Line 2, column serial: it is empty."],
     ["a space in a serial", ["serial"], [["7 "]], "Line 2, column serial: a space is not allowed in it."],
@@ -62,7 +52,7 @@ describe("rows of a factory file", () => {
   for (const [what, header, rows, message] of refused) {
     it(`are refused with line and column: ${what}`, () => {
       const readAll = () => {
-        const read = factoryReader(header, BATCH);
+        const { read } = factoryReader(header, BATCH);
         rows.forEach((cells, i) => {
           read(cells, i + 2);
         });
@@ -72,13 +62,38 @@ describe("rows of a factory file", () => {
   }
 
   it("may have columns that are declared to mean nothing, but still no NUL in them", () => {
-    const read = factoryReader(["mac", "serial"], { ...BATCH, ignoreColumns: ["mac"] });
+    const { read } = factoryReader(["mac", "serial"], { ...BATCH, ignoreColumns: ["mac"] });
     expect(read(["00:11", "7"], 2).serial).to.equal("7");
     expect(() => read(["00\0", "8"], 3)).to.throw(MusterError, "Line 3, column mac: a NUL byte is not allowed in it.");
   });
 
+  it("say which component lots are in the unit, each lot by a bit, and empty cells say none", () => {
+    const components = { board: "09506000134369", "radio lot": "09506000134376" };
+    const reader = factoryReader(["serial", "radio lot", "board"], { ...BATCH, components });
+    const lotsOf = (serial: string, radio: string, board: string): number => reader.read([serial, radio, board], 2).lots;
+    expect([lotsOf("1", "R1", "B1"), lotsOf("2", "", "B1"), lotsOf("3", "B1", "B2"), lotsOf("4", "", "")]).to.deep.equal([3, 1, 12, 0]);
+    expect(reader.lots.map(({ gtin, lot }) => `${gtin}/${lot}`)).to.deep.equal([
+      "09506000134369/B1",
+      "09506000134376/R1",
+      "09506000134369/B2",
+      "09506000134376/B1",
+    ]);
+    expect(() => lotsOf("5", "R 1", "")).to.throw(MusterError, "Line 2, column radio lot: a space is not allowed in it.");
+    expect(() => factoryReader(["serial", "board"], { ...BATCH, components })).to.throw(MusterError, "there is no column radio lot");
+    expect(() => factoryReader(["serial"], { ...BATCH, components: { serial: "09506000134369" } })).to.throw(
+      MusterError,
+      "there are two columns serial",
+    );
+  });
+
+  it("name no more component lots than a batch can have parts", () => {
+    const { read } = factoryReader(["serial", "board"], { ...BATCH, components: { board: "09506000134369" } });
+    for (let lot = 0; lot < 32; lot++) expect(read([`${lot}`, `B${lot}`], lot + 2).lots).to.equal(2 ** lot);
+    expect(() => read(["33", "B32"], 34)).to.throw(MusterError, "Line 34, column board: it names component lot number 32 + 1.");
+  });
+
   it("are digits only where serials are ordered by number", () => {
-    const read = factoryReader(["serial"], { ...BATCH, order: "numeric" });
+    const { read } = factoryReader(["serial"], { ...BATCH, order: "numeric" });
     expect(read(["007"], 2).serial).to.equal("007");
     expect(() => read(["12J"], 3)).to.throw(MusterError, "Line 3, column serial: it is not a number");
   });

@@ -1,11 +1,11 @@
 import { PassThrough, type Writable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { expect } from "chai";
+import type { Label } from "../../lib/batch/labels-csv.ts";
 import { formatDigitalLink, parseDigitalLink } from "../../lib/domain/digital-link.ts";
 import { MusterError } from "../../lib/domain/errors.ts";
 import { MODULE_MM } from "../../lib/domain/label-layout.ts";
 import { labelCorner, labelsPerSheet, parseStock } from "../../lib/domain/label-stock.ts";
-import type { Label } from "../../lib/factory/labels-csv.ts";
 import { type SheetOptions, writeLabelSheets } from "../../lib/factory/labels-pdf.ts";
 import { type PrintedPage, printedPages, scanned } from "../fixtures/printed.ts";
 

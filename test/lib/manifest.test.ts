@@ -16,7 +16,17 @@ const MANIFEST: Manifest = {
   tree: { sha256: HASH, bytes: 32 * (3 + 2 + 1) },
 };
 
+const COMPONENT = { gtin: "00614141123452", lot: "B1", first: 0, last: 2 };
+
 describe("a batch manifest", () => {
+  it("may say which component lots are in which units, and name any order of serials", () => {
+    const orders = ["numeric", { fixedWidth: 9 }, { prefixes: ["12J", "12K"] }, { dateCode: { at: 2, format: "YYWW" } }] as const;
+    for (const order of orders) {
+      const manifest: Manifest = { ...MANIFEST, order, components: [COMPONENT] };
+      expect(decodeManifest(encodeManifest(manifest))).to.deep.equal(manifest);
+    }
+  });
+
   it("reads back as it was written, and its bytes do not depend on the order of keys", () => {
     const bytes = encodeManifest(MANIFEST);
     expect(decodeManifest(bytes)).to.deep.equal(MANIFEST);
@@ -39,6 +49,10 @@ describe("a batch manifest", () => {
     ["a day that does not exist", { made: { from: "2016-02-30", to: "2016-03-01" } }, /made\.from/],
     ["more signers than units", { signers: 4 }, /signers/],
     ["a tree of another size", { tree: { sha256: HASH, bytes: 64 } }, /tree\.bytes: does not fit the size/],
+    ["an order that nobody knows", { order: "backwards" }, /order/],
+    ["an order that cannot be", { order: { fixedWidth: 21 } }, /order: a serial has 1 to 20 characters, not 21/],
+    ["a component of units that it does not have", { components: [{ ...COMPONENT, last: 3 }] }, /components: a range is not one of this/],
+    ["more components than a batch has parts", { components: Array(33).fill(COMPONENT) }, /components/],
     ["unknown parts", { serials: ["1"] }, /Unrecognized key/],
   ];
   for (const [what, change, problem] of refused) {

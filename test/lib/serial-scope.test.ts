@@ -7,7 +7,7 @@ import { itemProblem, serialRanges } from "../../lib/domain/serial-scope.ts";
 /** Ranges of a phrase among serials, which are put into their order first. */
 function ranges(phrase: string, serials: string[], order: SerialOrder = "text"): string[] {
   const gathered = serialRanges(readSerialPhrase(phrase), order);
-  for (const [index, serial] of [...serials].sort(compareSerials[order]).entries()) gathered.add(index, serial);
+  for (const [index, serial] of [...serials].sort(compareSerials(order)).entries()) gathered.add(index, serial);
   return gathered.finish().ranges.map(({ first, last, firstSerial, lastSerial }) => `${first}-${last}: ${firstSerial} to ${lastSerial}`);
 }
 
@@ -63,15 +63,15 @@ describe("phrases of serials as ranges of units", () => {
     for (let round = 0; round < 200; round++) {
       const order = below(2) === 0 ? "text" : "numeric";
       const serials = [...new Set(Array.from({ length: 120 }, () => `${below(10 ** (1 + below(4)))}`))];
-      const [a, b] = [`${below(3_000)}`, `${below(3_000)}`].sort(compareSerials[order]) as [string, string];
+      const [a, b] = [`${below(3_000)}`, `${below(3_000)}`].sort(compareSerials(order)) as [string, string];
       const head = `${below(40)}`;
       const phrase = `${a} to ${b}; beginning with ${head}; except ${below(3_000)} to 9999`;
       const [, , excluded] = readSerialPhrase(phrase).items.filter(isSerialItem);
       const out = (serial: string): boolean =>
-        excluded?.kind === "range" && compareSerials[order](excluded.from ?? "", serial) <= 0 && compareSerials[order](serial, "9999") <= 0;
+        excluded?.kind === "range" && compareSerials(order)(excluded.from ?? "", serial) <= 0 && compareSerials(order)(serial, "9999") <= 0;
       const meant = (serial: string): boolean =>
-        !out(serial) && (serial.startsWith(head) || (compareSerials[order](a, serial) <= 0 && compareSerials[order](serial, b) <= 0));
-      const sorted = [...serials].sort(compareSerials[order]);
+        !out(serial) && (serial.startsWith(head) || (compareSerials(order)(a, serial) <= 0 && compareSerials(order)(serial, b) <= 0));
+      const sorted = [...serials].sort(compareSerials(order));
       const gathered = serialRanges(readSerialPhrase(phrase), order);
       for (const [index, serial] of sorted.entries()) gathered.add(index, serial);
       const found = gathered.finish().ranges.flatMap(({ first, last }) => sorted.slice(first, last + 1));

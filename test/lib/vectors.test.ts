@@ -15,8 +15,9 @@ import {
   orgId,
   orgOf,
 } from "../../lib/domain/ids.ts";
+import { treeDepth } from "../../lib/domain/tree-file.ts";
 import { claimDigest, claimKey, claimPrivateKey, serialSalt, serialTag, signClaim, unitLeaf } from "../../lib/domain/unit.ts";
-import { buildTree, readProof, rootFrom, treeDepth, treeRoot } from "../../lib/domain/unit-tree.ts";
+import { buildTree, readProof, rootFrom, treeRoot } from "../../lib/domain/unit-tree.ts";
 
 type Vectors = {
   ids: { models: { org: string; gtin: string; id: string }[]; devices: { batch: string; index: string; id: string }[] };

@@ -2,7 +2,8 @@ import { bytesToHex } from "viem";
 import { MusterError } from "../../../lib/domain/errors.ts";
 import { batchOf, indexOf, parseDeviceId } from "../../../lib/domain/ids.ts";
 import { decodeManifest } from "../../../lib/domain/manifest.ts";
-import { NODE_BYTES, readProof, rootFrom } from "../../../lib/domain/unit-tree.ts";
+import { NODE_BYTES } from "../../../lib/domain/tree-file.ts";
+import { readProof, rootFrom } from "../../../lib/domain/unit-tree.ts";
 import { json, route } from "../_lib/respond.ts";
 import type { Provide } from "../_lib/services.ts";
 

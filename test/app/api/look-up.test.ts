@@ -6,7 +6,8 @@ import { proofRoutes } from "../../../app/api/_routes/proof.ts";
 import { resolveRoutes } from "../../../app/api/_routes/resolve.ts";
 import { batchId } from "../../../lib/domain/ids.ts";
 import { encodeManifest } from "../../../lib/domain/manifest.ts";
-import { buildTree, NODE_BYTES, rootFrom, treeRoot } from "../../../lib/domain/unit-tree.ts";
+import { NODE_BYTES } from "../../../lib/domain/tree-file.ts";
+import { buildTree, rootFrom, treeRoot } from "../../../lib/domain/unit-tree.ts";
 import type { BatchView } from "../../../lib/feed/wire.ts";
 import { ask, openSite, type Site } from "./site.ts";
 

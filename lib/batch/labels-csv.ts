@@ -16,7 +16,8 @@ export const labelCsvHeader = COLUMNS.join(",");
 
 // Values are exact, because label printers print them: a serial that begins with + or = is not defused for
 // spreadsheets as an export for people would be.
-const cell = (value: string | number): string => (/[",\n\r]/.test(`${value}`) ? `"${`${value}`.replaceAll('"', '""')}"` : `${value}`);
+export const labelCsvCell = (value: string | number): string =>
+  /[",\n\r]/.test(`${value}`) ? `"${`${value}`.replaceAll('"', '""')}"` : `${value}`;
 
 /** A line for label printers. */
-export const labelCsvLine = (label: Label): string => COLUMNS.map((column) => cell(label[column])).join(",");
+export const labelCsvLine = (label: Label): string => COLUMNS.map((column) => labelCsvCell(label[column])).join(",");

@@ -1,5 +1,5 @@
 import { createKeccak } from "hash-wasm";
-import type { Keccak } from "../domain/unit-tree.ts";
+import type { Keccak } from "../domain/tree-file.ts";
 
 const hasher = await createKeccak(256);
 
