@@ -28,7 +28,10 @@ abstract contract Adversaries is Makers {
             how % 3 == 0
                 ? _claimBy(number, _codeKey(other), number, thief) // another box's code for this leaf
                 : _claimBy(number, _codeKey(other), other, thief); // another box's leaf and code
-        if (how % 3 == 2) claim_.signature = ""; // recovers to address zero, which parts have for a key
+        if (how % 3 == 2) {
+            claim_ = _claimBy(n % 4, _codeKey(other), n % 4, thief);
+            claim_.signature = ""; // recovers to address zero, which parts have for a key
+        }
         _expect(2, false, thief, address(devices), abi.encodeCall(IClaims.claim, (claim_)));
     }
 

@@ -113,7 +113,7 @@ abstract contract Bodies is Judge {
     function _judgeAdmission(Log memory log) private {
         OrgKind kind = OrgKind(uint256(log.topics[2]));
         standings.push(Standing(kind, false, address(uint160(uint256(log.topics[3]))), address(0), block.timestamp));
-        if (uint256(log.topics[1]) != standings.length) ++faults[OFFICE];
+        if (uint256(log.topics[1]) != standings.length) _fault(OFFICE);
     }
 
     /// Whoever gains a right over recalls waits three days, but on the first day of its body.
@@ -124,7 +124,7 @@ abstract contract Bodies is Judge {
         bool atOnce = block.timestamp < _standing(id).admittedAt + 1 days;
         if (permissions & ~rights.permissions & RECALL_RIGHTS != 0)
             rights.recallsFrom = block.timestamp + (atOnce ? 0 : 3 days);
-        if (from != rights.recallsFrom) ++faults[0];
+        if (from != rights.recallsFrom) _fault(0);
         rights.permissions = permissions;
     }
 }

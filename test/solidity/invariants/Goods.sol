@@ -99,33 +99,33 @@ abstract contract Goods is Bodies {
 
     function _judgeRelease(Log memory log) private {
         uint32 sequence = uint32(uint256(log.topics[2]));
-        if (sequence <= saidOf[_model(log)].latest) ++faults[9];
+        if (sequence <= saidOf[_model(log)].latest) _fault(9);
         saidOf[_model(log)].latest = sequence;
         isCurrent[_model(log)][sequence] = true;
     }
 
     function _judgeRevocation(Log memory log) private {
         uint32 sequence = uint32(uint256(log.topics[2]));
-        if (!isCurrent[_model(log)][sequence]) ++faults[9];
+        if (!isCurrent[_model(log)][sequence]) _fault(9);
         isCurrent[_model(log)][sequence] = false;
     }
 
     function _judgeSupport(Log memory log) private {
         uint32 supportEnd = abi.decode(log.data, (uint32));
-        if (supportEnd <= saidOf[_model(log)].supportEnd) ++faults[9];
+        if (supportEnd <= saidOf[_model(log)].supportEnd) _fault(9);
         saidOf[_model(log)].supportEnd = supportEnd;
     }
 
     function _judgeDeclaration(Log memory log) private {
         (uint16 version, , ) = abi.decode(log.data, (uint16, CredentialClass, KeyClass));
-        if (version != saidOf[_model(log)].declared + 1) ++faults[9];
+        if (version != saidOf[_model(log)].declared + 1) _fault(9);
         saidOf[_model(log)].declared = version;
     }
 
     function _judgeCertificate(Log memory log) private {
         (uint16 version, uint32 until) = abi.decode(log.data, (uint16, uint32));
         bool inForce = version == saidOf[_model(log)].declared && until > block.timestamp;
-        if (!inForce || OrgId.wrap(uint32(uint256(log.topics[2]))) != laboratory.id) ++faults[OFFICE];
+        if (!inForce || OrgId.wrap(uint32(uint256(log.topics[2]))) != laboratory.id) _fault(OFFICE);
         certifiedOf[_model(log)] = Certified(version, until, false);
     }
 
@@ -148,6 +148,6 @@ abstract contract Goods is Bodies {
             if (bit) listed |= 1 << (_numberOf((uint256(batchId) << 32) | first) + place);
         }
         told.push(Told(batchId, release, listed, bytes32(bitmap), block.timestamp / 256, false));
-        if (uint256(log.topics[1]) != told.length) ++faults[9];
+        if (uint256(log.topics[1]) != told.length) _fault(9);
     }
 }

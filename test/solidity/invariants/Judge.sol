@@ -41,6 +41,7 @@ abstract contract Judge is World {
 
     /// I0 stands for the rule that every recall takes two keys.
     uint256[14] internal faults;
+    bool internal over;
     /// Beside the numbered ones: nobody acts for a body but the keys that it appointed.
     uint256 internal constant OFFICE = 13;
     uint256 internal accepted;
@@ -67,7 +68,7 @@ abstract contract Judge is World {
                 revert(add(answer, 32), mload(answer))
             }
         }
-        if (!allowed && success) ++faults[invariant];
+        if (!allowed && success) _fault(invariant);
         if (!success) {
             ++refused;
             ++refusedOf[bytes4(data)];
@@ -75,8 +76,19 @@ abstract contract Judge is World {
         }
         ++accepted;
         ++acceptedOf[bytes4(data)];
-        if (logs.length == 0) ++faults[11];
-        for (uint256 i = 0; i < logs.length; ++i) _judge(logs[i]);
+        if (logs.length == 0) _fault(11);
+        for (uint256 i = 0; i < logs.length; ++i) if (!_isElsewhere(logs[i].emitter)) _judge(logs[i]);
+    }
+
+    function _isElsewhere(address emitter) private view returns (bool) {
+        return emitter == address(otherDevices) || emitter == address(otherReports) || emitter == address(otherRecalls);
+    }
+
+    /// From here on the register is no longer what the model takes it for. Nobody acts any more, so that what broke one
+    /// invariant does not break the others.
+    function _fault(uint256 invariant) internal {
+        ++faults[invariant];
+        over = true;
     }
 
     // ---- what the events say ----
@@ -97,28 +109,28 @@ abstract contract Judge is World {
     function _judgeTransfer(Log memory log) private {
         Unit storage unit = units[_numberOf(uint256(log.topics[3]))];
         address from = address(uint160(uint256(log.topics[1])));
-        if (unit.owner != from) ++faults[1];
+        if (unit.owner != from) _fault(1);
         unit.owner = address(uint160(uint256(log.topics[2])));
         ++unit.epoch;
     }
 
     function _judgeMove(Log memory log) private {
         (uint16 epoch, ) = abi.decode(log.data, (uint16, uint8));
-        if (units[_numberOf(uint256(log.topics[1]))].epoch != epoch) ++faults[9];
+        if (units[_numberOf(uint256(log.topics[1]))].epoch != epoch) _fault(9);
     }
 
     function _judgeStatement(Log memory log) private {
         Unit storage unit = units[_numberOf(uint256(log.topics[1]))];
         (uint16 epoch, uint32 release, Evidence evidence) = abi.decode(log.data, (uint16, uint32, Evidence));
         bool backwards = release == unit.release && evidence < unit.evidence;
-        if (epoch != unit.epoch || backwards) ++faults[9];
+        if (epoch != unit.epoch || backwards) _fault(9);
         (unit.release, unit.evidence, unit.stated) = (release, evidence, block.timestamp / 256);
     }
 
     function _judgeSwap(Log memory log) private {
         (uint16 epoch, , uint64 batchId, Evidence evidence) = abi.decode(log.data, (uint16, uint8, uint64, Evidence));
         Unit storage unit = units[_numberOf(uint256(log.topics[1]))];
-        if (epoch != unit.epoch) ++faults[9];
+        if (epoch != unit.epoch) _fault(9);
         (unit.swappedIn, unit.swapped) = (batchId, evidence);
     }
 
@@ -132,7 +144,7 @@ abstract contract Judge is World {
             IScopes.ScopeItem[] memory scope
         ) = abi.decode(log.data, (uint16, Measure, Severity, Evidence, bytes32, IScopes.ScopeItem[]));
         Case storage added = cases.push();
-        if (uint256(log.topics[1]) != cases.length || version != 1) ++faults[3];
+        if (uint256(log.topics[1]) != cases.length || version != 1) _fault(3);
         (added.issuer, added.state) = (OrgId.wrap(uint32(uint256(log.topics[2]))), RecallState.Open);
         (added.severity, added.minEvidence) = (severity, minEvidence);
         added.notices.push(notice);
@@ -146,14 +158,14 @@ abstract contract Judge is World {
         );
         Case storage record = cases[uint256(log.topics[1]) - 1];
         record.notices.push(notice);
-        if (version != record.notices.length || record.state != RecallState.Open) ++faults[3];
+        if (version != record.notices.length || record.state != RecallState.Open) _fault(3);
         record.severity = severity;
         _note(uint256(log.topics[1]), added);
     }
 
     function _judgeEnd(Log memory log, RecallState state) private {
         Case storage record = cases[uint256(log.topics[1]) - 1];
-        if (record.state != RecallState.Open) ++faults[3];
+        if (record.state != RecallState.Open) _fault(3);
         record.state = state;
     }
 
