@@ -47,6 +47,13 @@ describe("Catalog.revokeCertificate", () => {
     await expect(revoke()).to.be.revertedWithCustomError(catalog, "CatalogNoSuchCertificate").withArgs(models.camera, orgs.laboratory);
   });
 
+  it("takes back a certificate of a declaration that was replaced since, which stays on record too", async () => {
+    const { catalog, models, orgs } = register;
+    await declareSecurity(register, models.camera);
+    await expect(revoke()).to.emit(catalog, "CertificateRevoked").withArgs(models.camera, orgs.laboratory, REASON);
+    expect((await catalog.certificate(models.camera, orgs.laboratory)).revoked).to.equal(true);
+  });
+
   it("lets the laboratory certify again", async () => {
     const { catalog, models, orgs } = register;
     await revoke();
