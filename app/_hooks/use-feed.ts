@@ -6,7 +6,7 @@ import { browserFeed } from "@/app/_lib/api.ts";
 import { MusterError } from "@/lib/domain/errors.ts";
 import type { RecallState } from "@/lib/domain/kinds.ts";
 import { decodeNotice, noticeDigest } from "@/lib/domain/notice-document.ts";
-import type { OrganizationView, Page, ScopeItemView } from "@/lib/feed/wire.ts";
+import { errorSchema, type OrganizationView, type Page, type ScopeItemView } from "@/lib/feed/wire.ts";
 
 /** Everything read from the register has a key under this one, so that one act can refresh all of it. */
 export const FEED = "feed";
@@ -66,6 +66,14 @@ export const usePreview = (scope: ScopeItemView[]) =>
     retry: false,
   });
 
+/** Altered, missing or out of reach: three different things to whoever has to act on a notice. */
+async function refusalOf(response: Response, digest: Hex): Promise<MusterError> {
+  const { data } = errorSchema.safeParse(await response.json().catch(() => null));
+  return data?.code === "document-altered" || data?.code === "document-unknown"
+    ? new MusterError(data.code, { digest })
+    : new MusterError("api-unreachable", { url: "/documents", reason: `status ${response.status}` });
+}
+
 /** The text of a notice, shown only after its digest was checked here, in the reader's browser. */
 export const useNotice = (digest: Hex | undefined) =>
   useQuery({
@@ -74,7 +82,7 @@ export const useNotice = (digest: Hex | undefined) =>
     queryFn: digest
       ? async () => {
           const response = await fetch(`/documents/${digest}`);
-          if (!response.ok) throw new MusterError("document-unknown", { digest });
+          if (!response.ok) throw await refusalOf(response, digest);
           const bytes = new Uint8Array(await response.arrayBuffer());
           if (noticeDigest(bytes) !== digest) throw new MusterError("document-altered", { digest });
           return decodeNotice(bytes);

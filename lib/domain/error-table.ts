@@ -456,6 +456,11 @@ const OWN_ERRORS = {
   },
 
   // ---- store ----
+  "document-not-kept": {
+    what: "The document could not be kept: {reason}.",
+    why: "Its digest must not be published before the document is safe on the disk.",
+    remedy: "Make room in the documents folder, or make it writable, and repeat the step. Nothing was published.",
+  },
   "document-altered": {
     what: "The document is not the one that was published.",
     why: "Its bytes do not match the digest {digest} on chain; the stored file was damaged or changed.",

@@ -72,7 +72,9 @@ function paragraphs(facts: NoticeFacts): (string | string[])[] {
   return [
     `Your ${line(unit.model, 60)} by ${line(unit.maker, 60)} (unit ${unit.id}) is affected by recall ${recall.id}, issued by ${line(issuer, 100)}. Severity: ${recall.severity}.`,
     ...(recall.version > 1 ? [`This is version ${recall.version} of the recall. It counts instead of what you were told before.`] : []),
-    ...(document ? [line(document.headline, 200)] : []),
+    document
+      ? line(document.headline, 200)
+      : "The text of the notice is missing or was altered, so none of it is repeated here. Ask the issuer for it.",
     ...(urgent.length > 0 ? [urgent.join(" ")] : []),
     ...(steps.length > 0 ? ["What to do now:", steps] : []),
     `The full notice, who is affected, and the fix: ${recallLink(facts)}`,

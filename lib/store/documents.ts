@@ -1,13 +1,17 @@
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { createStorage } from "unstorage";
-import fsDriver from "unstorage/drivers/fs";
 import { type Hex, sha256 } from "viem";
 import { MusterError } from "../domain/errors.ts";
+import { documentFolder } from "./document-folder.ts";
 
 /** Files under the SHA-256 of their bytes: notices, manifests, trees. What is on chain is the digest. */
 export type Documents = {
-  /** Keeps the bytes and returns their digest; keeping the same bytes twice changes nothing. */
+  /**
+   * Keeps the bytes and returns their digest; keeping the same bytes twice changes nothing. They are on the disk when
+   * this returns: a digest goes on chain, and nobody can take it back.
+   * @throws MusterError `document-not-kept`.
+   */
   put(bytes: Uint8Array): Promise<Hex>;
   /** @returns null when there is none. @throws MusterError `document-altered` when the bytes are not the digest's. */
   get(digest: string): Promise<Uint8Array | null>;
@@ -22,7 +26,7 @@ const DIGEST = /^0x[0-9a-f]{64}$/;
 
 /** @param dir Folder that only this service writes to. */
 export function createDocuments({ dir }: { dir: string }): Documents {
-  const storage = createStorage({ driver: fsDriver({ base: dir }) });
+  const storage = createStorage({ driver: documentFolder({ base: dir }) });
   const read = async (digest: string): Promise<Uint8Array | null> => {
     const bytes = await storage.getItemRaw<Buffer>(digest.slice(2));
     return bytes ? new Uint8Array(bytes) : null;
@@ -32,7 +36,13 @@ export function createDocuments({ dir }: { dir: string }): Documents {
       const digest = sha256(bytes);
       const kept = await read(digest);
       // Writing again heals a file that was cut short or altered.
-      if (!kept || sha256(kept) !== digest) await storage.setItemRaw(digest.slice(2), Buffer.from(bytes));
+      if (kept && sha256(kept) === digest) return digest;
+      try {
+        await storage.setItemRaw(digest.slice(2), bytes);
+      } catch (cause) {
+        const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
+        throw new MusterError("document-not-kept", { reason }, { cause });
+      }
       return digest;
     },
     async get(digest) {

@@ -48,6 +48,7 @@ describe("the public pages", function () {
     site.answers.set("/organizations", { items: [], next: null });
     site.answers.set("/batches", { items: [], next: null });
     site.answers.set("/devices/3-17", deviceOf([plain]));
+    site.answers.set("/devices/3-18", deviceOf([altered], { id: "3-18", index: 18 }));
     site.answers.set("/devices/4-3", deviceOf([], { id: "4-3", index: 3, batch: porch, title: null }));
     await site.print({ batch: 3, index: 17, gtin: door.model.gtin, lot: "A+B/C", serial: "0001%2" });
   });
@@ -160,6 +161,8 @@ describe("the public pages", function () {
       const missing = await (await get("/recalls/3")).text();
       expect(missing).to.include("The text of this notice is not here.").and.include("Recall by Lumen Forge");
       for (const html of [altered, missing]) expect(html).to.include("8,000");
+      const device = await (await get("/devices/3-18")).text();
+      expect(device).to.include("whose text was altered and is not shown").and.not.include("Before it was altered");
     });
 
     it("say that figures about notices cannot be read, and count nobody as told", async () => {

@@ -40,8 +40,10 @@ describe("notice", () => {
     expect(text.match(/https?:\/\/\S+/g)).to.deep.equal(["https://muster.example/recalls/2"]);
   });
 
-  it("tells the bare fact when the document cannot be had", () => {
+  it("tells the bare fact when the document cannot be had, and says so", () => {
     const { text, html } = composeMail({ ...facts, document: null });
+    expect(text).to.include("The text of the notice is missing or was altered");
+    expect(composeMail(facts).text).not.to.include("missing or was altered");
     expect(text).to.include("recall 2").and.not.include("What to do now");
     expect(html).to.not.include("<ol>");
   });

@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -40,5 +41,57 @@ describe("documents", () => {
     writeFileSync(join(dir, "secret"), "secret");
     for (const name of [`0x${"00".repeat(32)}`, "0x../secret", "0x..:secret", "../secret", "", "0x"])
       expect(await documents.get(name), name).to.equal(null);
+  });
+
+  it("that were cut short, to the last byte or to nothing, are refused as altered ones are", async () => {
+    const documents = createDocuments({ dir });
+    const digest = await documents.put(new TextEncoder().encode("stop using it"));
+    for (const length of [12, 0]) {
+      truncateSync(join(dir, digest.slice(2)), length);
+      expect(await documents.get(digest).catch((error: unknown) => error), `${length} bytes`).to.include({ code: "document-altered" });
+    }
+  });
+
+  describe("when the power may fail", () => {
+    let handle: { sync: FileHandle["sync"] };
+    let sync: FileHandle["sync"];
+    beforeEach(async () => {
+      const file = await open(dir);
+      handle = Object.getPrototypeOf(file) as typeof handle;
+      sync = handle.sync;
+      await file.close();
+    });
+    afterEach(() => {
+      handle.sync = sync;
+    });
+
+    it("are on the disk before they have their name, and their name is before their digest is given out", async () => {
+      const bytes = new TextEncoder().encode("notice");
+      const name = join(dir, "deep", "documents", sha256(bytes).slice(2));
+      const named: boolean[] = [];
+      handle.sync = function (this: FileHandle) {
+        named.push(existsSync(name));
+        return sync.call(this);
+      };
+      await createDocuments({ dir: join(dir, "deep", "documents") }).put(bytes);
+      // The two new folders, the file under another name, and the folder when the file has its own.
+      expect(named).to.deep.equal([false, false, false, true]);
+    });
+
+    it("leave nothing when the disk is full, and say so", async () => {
+      const documents = createDocuments({ dir });
+      handle.sync = () => Promise.reject(Object.assign(new Error("no space left"), { code: "ENOSPC" }));
+      const failure = await documents.put(new TextEncoder().encode("notice")).catch((error: unknown) => error);
+      expect(failure).to.include({ code: "document-not-kept", message: "The document could not be kept: ENOSPC." });
+      expect(readdirSync(dir)).to.deep.equal([]);
+    });
+  });
+
+  it("are not kept where there is no folder to be had", async () => {
+    writeFileSync(join(dir, "file"), "");
+    const failure = await createDocuments({ dir: join(dir, "file", "documents") })
+      .put(new TextEncoder().encode("notice"))
+      .catch((error: unknown) => error);
+    expect(failure).to.include({ code: "document-not-kept" });
   });
 });

@@ -3,6 +3,8 @@
 import { OctagonX, Unplug } from "lucide-react";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { useNotice } from "@/app/_hooks/use-feed.ts";
+import { readable } from "@/app/_lib/words.ts";
+import { MusterError } from "@/lib/domain/errors.ts";
 import type { Notice } from "@/lib/domain/notice-document.ts";
 import type { RecallRef } from "@/lib/feed/wire.ts";
 
@@ -13,8 +15,7 @@ export function WhatToDo({ recall }: { recall: RecallRef }) {
   if (!notice.data)
     return (
       <p className="text-sm leading-relaxed">
-        The text of the notice cannot be shown at the moment, or it is not the one that was published. Ask {recall.issuer.name} what to do,
-        by way of {recall.issuer.domain}.
+        {trouble(notice.error)} Ask {readable(recall.issuer.name)} what to do, by way of {readable(recall.issuer.domain)}.
       </p>
     );
   return (
@@ -30,6 +31,13 @@ export function WhatToDo({ recall }: { recall: RecallRef }) {
     </div>
   );
 }
+
+const trouble = (error: unknown): string => {
+  const code = error instanceof MusterError ? error.code : undefined;
+  if (code === "document-altered") return "The text of the notice was altered and is not shown.";
+  if (code === "document-unknown") return "The text of the notice is missing here.";
+  return "The text of the notice cannot be shown at the moment.";
+};
 
 function AtOnce({ notice: { stopUse, isolateFromNetwork } }: { notice: Notice }) {
   if (!stopUse && !isolateFromNetwork) return null;

@@ -89,7 +89,7 @@ async function NextStep({ entry: { recall, fix }, state }: { entry: DeviceRecall
         It is said to run the fix. The case asks for more: {EVIDENCE_WORDS[recall.minEvidence].toLowerCase()} or stronger.
       </p>
     );
-  const { notice } = await readNotice(recall.notice);
+  const { notice, state: text } = await readNotice(recall.notice);
   const steps = notice?.whatToDo ?? [];
   return (
     <>
@@ -103,6 +103,14 @@ async function NextStep({ entry: { recall, fix }, state }: { entry: DeviceRecall
           ))}
         </ol>
       ) : null}
+      {text === "checked" ? null : <p className="mt-2 max-w-prose leading-relaxed">{NO_STEPS[text]}</p>}
     </>
   );
 }
+
+/** What stands in place of the notice's steps. */
+const NO_STEPS = {
+  missing: "What else has to be done stands in the notice, whose text is missing here. Ask its issuer.",
+  altered: "What else has to be done stands in the notice, whose text was altered and is not shown. Ask its issuer.",
+  unreadable: "What else has to be done stands in the notice, whose text cannot be read. Ask its issuer.",
+} as const;

@@ -18,6 +18,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   "request-too-large": 413,
   "too-many-requests": 429,
   "document-altered": 500,
+  "document-not-kept": 500,
   unexpected: 500,
   "api-failed": 502,
   "api-answer-invalid": 502,
