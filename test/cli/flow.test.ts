@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
@@ -206,6 +206,10 @@ describe("muster, from a factory's file to a fixed camera", function () {
     expect((await fail("dana", "recall", "release", file)).code).to.equal("OrganizationsNotPermitted");
     const elsewhere = { ...register.env, MUSTER_DOCUMENTS: folder("empty") };
     expect((await refuse(["recall", "release", file, "--as", "remy"], elsewhere)).code).to.equal("document-unknown");
+    mkdirSync(folder("altered"));
+    writeFileSync(join(folder("altered"), drafted.notice.slice(2)), "all is well");
+    const altered = { ...register.env, MUSTER_DOCUMENTS: folder("altered") };
+    expect((await refuse(["recall", "release", file, "--as", "remy"], altered)).code).to.equal("document-altered");
 
     const opened = await run<Shown>("remy", "recall", "release", file);
     expect(opened).to.include({ recallId: 1, notice: drafted.notice });
