@@ -1,10 +1,10 @@
 import * as schema from "ponder:schema";
-import { eq, inArray, type ReadonlyDrizzle } from "ponder";
-import type { BatchId, ModelId } from "../lib/domain/ids.ts";
+import { and, eq, inArray, type ReadonlyDrizzle } from "ponder";
+import { type BatchId, batchOf, type DeviceId, type ModelId } from "../lib/domain/ids.ts";
 import type { ModelKind } from "../lib/domain/kinds.ts";
-import { type Batch, MAX_PATH, type ScopeItem } from "../lib/domain/scope.ts";
+import { type AffectedRange, type Batch, MAX_PATH, type PartSwap, type ScopeItem, swappedRanges } from "../lib/domain/scope.ts";
 
-const { batch, model, part } = schema;
+const { batch, device, model, part, partSwap } = schema;
 
 /** What the handlers' and the API's databases have in common. */
 export type Reader = Pick<ReadonlyDrizzle<typeof schema>, "select">;
@@ -53,4 +53,36 @@ export async function loadReach(db: Reader, scope: readonly ScopeItem[]): Promis
   const components = scope.flatMap((item) => (item.kind === "component" ? [item.batchId] : []));
   const models = scope.flatMap((item) => ("modelId" in item && !item.excluded ? [item.modelId] : []));
   return loadBatches(db, new Set([...named, ...(await wholesAbove(db, components))]), models);
+}
+
+/** Units of devices that hold one of the parts since it was put in. */
+async function loadSwaps(db: Reader, parts: BatchId[]): Promise<(PartSwap & { deviceId: DeviceId })[]> {
+  if (parts.length === 0) return [];
+  const { deviceId, position, partId, evidence } = partSwap;
+  const rows = await db
+    .select({ deviceId, position, partId, evidence })
+    .from(partSwap)
+    .innerJoin(device, eq(device.id, deviceId))
+    .innerJoin(batch, eq(batch.id, device.batchId))
+    .innerJoin(model, and(eq(model.id, batch.modelId), eq(model.kind, "device")))
+    .where(inArray(partId, parts))
+    .orderBy(deviceId, position);
+  return rows.map(({ partId: batchId, ...swap }) => ({ ...swap, batchId }));
+}
+
+/**
+ * Devices that a scope reaches only by, or also by, parts that were put in later, after exclusions.
+ * @param reached What it reaches as it was made. @returns also the batches of those devices.
+ */
+export async function loadSwappedIn(
+  db: Reader,
+  scope: readonly ScopeItem[],
+  reached: readonly AffectedRange[],
+): Promise<{ ranges: AffectedRange[]; batches: KnownBatch[] }> {
+  const parts = new Set(reached.flatMap(({ batchId, component }) => (component === null ? [] : [batchId])));
+  const swaps = await loadSwaps(db, [...parts]);
+  if (swaps.length === 0) return { ranges: [], batches: [] };
+  const batches = await loadBatches(db, new Set(swaps.map(({ deviceId }) => batchOf(deviceId))));
+  const ranges = swappedRanges(scope, reached, swaps, new Map(batches.map((item) => [item.id, item])));
+  return { ranges, batches };
 }

@@ -139,6 +139,24 @@ export const swappedWays = (index: number, swaps: readonly PartSwap[], waysIntoP
     batchId === null ? [] : waysBy({ byte: SWAPPED + position, batchId, first: index, last: index }, waysIntoPart),
   );
 
+/**
+ * What a scope reaches by parts that were put in later, after exclusions.
+ * @param reached From `reachedRanges`, of the same scope. @param holders The batches of the units.
+ */
+export function swappedRanges(
+  scope: readonly ScopeItem[],
+  reached: readonly AffectedRange[],
+  swaps: readonly (PartSwap & { deviceId: DeviceId })[],
+  holders: ReadonlyMap<BatchId, Batch>,
+): AffectedRange[] {
+  const into = Map.groupBy(reached, ({ batchId }) => batchId);
+  return swaps.flatMap(({ deviceId, ...swap }): AffectedRange[] => {
+    const [batch, index] = [holders.get(batchOf(deviceId)), indexOf(deviceId)];
+    if (!batch || isWithin(index, excludedRanges(batch, scope))) return [];
+    return swappedWays(index, [swap], (part) => into.get(part) ?? []).map((way) => ({ ...way, batchId: batch.id }));
+  });
+}
+
 /** The original part that a way begins with; null when it begins with none. */
 export function partOf({ path }: Pick<Way, "path">): number | null {
   const first = Number.parseInt(path.slice(2, 4), 16); // NaN for `0x`

@@ -330,14 +330,15 @@ const deviceSchema = z.object({
   history: z.array(historyEntrySchema),
 });
 
-/**
- * What a scope would reach now, before anything is signed; counted as a recall's own figures are, but without the units
- * that hold a part only since it was put in later.
- */
+/** What a scope would reach now, before anything is signed; counted as a recall's own figures are. */
 const previewSchema = z.object({
   counts: countsSchema,
   affected: z.array(affectedRangeSchema),
   brands: z.array(z.object({ id: z.number().int(), name: z.string(), devices: count, claimed: count })),
+  /** Different owners of the claimed devices: as many are told in their inbox, and by mail those who left an address. */
+  owners: count,
+  /** Devices, and their batches, that contain a recalled component at some depth. */
+  throughParts: z.object({ devices: count, batches: count }),
 });
 
 export const errorSchema = z.object({ code: z.string(), message: z.string(), why: z.string(), remedy: z.string() });

@@ -1,6 +1,7 @@
 import { agreementSuite } from "./agreement.suite.ts";
 import { faultSuite } from "./faults.suite.ts";
 import { startRegister } from "./fixture.ts";
+import { previewSuite } from "./previews.suite.ts";
 import { protocolSuite } from "./protocol.suite.ts";
 import { readingSuite } from "./reading.suite.ts";
 import { recallSuite } from "./recalls.suite.ts";
@@ -23,4 +24,6 @@ describe("indexer", () => {
   describe("the whole protocol", () => protocolSuite(shared));
   describe("agreement of chain, TypeScript and SQL (I5)", () => agreementSuite(shared));
   describe("faults", () => faultSuite(shared));
+  // Last: what it adds would be read again by every indexer that begins anew.
+  describe("previews", () => previewSuite(shared));
 });

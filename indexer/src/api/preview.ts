@@ -2,7 +2,7 @@ import { db } from "ponder:api";
 import { batch, device, model } from "ponder:schema";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { eq, inArray, sql } from "ponder";
+import { countDistinct, eq, inArray, sql } from "ponder";
 import { z } from "zod";
 import { MusterError } from "../../../lib/domain/errors.ts";
 import type { BatchId } from "../../../lib/domain/ids.ts";
@@ -13,12 +13,13 @@ import {
   MAX_SCOPE_ITEMS,
   mergeRanges,
   type Range,
+  reachedRanges,
   type ScopeItem,
   unionSize,
 } from "../../../lib/domain/scope.ts";
 import { fromWire } from "../../../lib/feed/scope-item.ts";
 import { type ModelRef, type Preview, scopeItemSchema } from "../../../lib/feed/wire.ts";
-import { type KnownBatch, loadReach } from "../../graph.ts";
+import { type KnownBatch, loadReach, loadSwappedIn } from "../../graph.ts";
 import { check } from "./input.ts";
 import { rangeViews } from "./recall-parts.ts";
 import { loadModelRefs } from "./refs.ts";
@@ -46,23 +47,34 @@ async function checkScope(scope: ScopeItem[]): Promise<void> {
   }
 }
 
-/** How many units of each batch have an owner, within ranges that do not overlap. */
-async function countClaimed(spans: (Range & { batchId: BatchId })[]): Promise<Map<BatchId, number>> {
-  const column = (name: keyof (typeof spans)[number]) => sql`${sql.param(spans.map((span) => span[name]))}::int8[]`;
-  const rows = await db
-    .select({ batchId: device.batchId, claimed: sql`count(*)`.mapWith(Number) })
-    .from(device)
-    .innerJoin(
-      sql`unnest(${column("batchId")}, ${column("first")}, ${column("last")}) as span(batch_id, first, last)`,
-      sql`span.batch_id = ${device.batchId} and ${device.index} between span.first and span.last`,
-    )
-    .groupBy(device.batchId);
-  return new Map(rows.map(({ batchId, claimed }) => [batchId, claimed]));
+type Span = Range & { batchId: BatchId };
+type Claimed = { claimed: Map<BatchId, number>; owners: number };
+
+/** How many units of each batch have an owner, within ranges that do not overlap, and how many owners those are. */
+async function countClaimed(spans: Span[]): Promise<Claimed> {
+  const column = (name: keyof Span) => sql`${sql.param(spans.map((span) => span[name]))}::int8[]`;
+  const units = sql`unnest(${column("batchId")}, ${column("first")}, ${column("last")}) as span(batch_id, first, last)`;
+  const within = sql`span.batch_id = ${device.batchId} and ${device.index} between span.first and span.last`;
+  const [rows, [all]] = await Promise.all([
+    db
+      .select({ batchId: device.batchId, claimed: sql`count(*)`.mapWith(Number) })
+      .from(device)
+      .innerJoin(units, within)
+      .groupBy(device.batchId),
+    db
+      .select({ owners: countDistinct(device.owner) })
+      .from(device)
+      .innerJoin(units, within),
+  ]);
+  return { claimed: new Map(rows.map(({ batchId, claimed }) => [batchId, claimed])), owners: all?.owners ?? 0 };
 }
 
-async function brandsOf(batches: KnownBatch[], ranges: Map<BatchId, AffectedRange[]>): Promise<Preview["brands"]> {
-  const spans = batches.flatMap(({ id }) => mergeRanges(ranges.get(id) ?? []).map((range) => ({ ...range, batchId: id })));
-  const [claimed, models] = await Promise.all([countClaimed(spans), loadModelRefs(batches.map(({ modelId }) => modelId))]);
+async function brandsOf(
+  batches: KnownBatch[],
+  ranges: Map<BatchId, AffectedRange[]>,
+  claimed: Claimed["claimed"],
+): Promise<Preview["brands"]> {
+  const models = await loadModelRefs(batches.map(({ modelId }) => modelId));
   const brands = new Map<number, Preview["brands"][number]>();
   for (const { id, modelId } of batches) {
     const { maker } = models.get(modelId) as ModelRef;
@@ -74,14 +86,26 @@ async function brandsOf(batches: KnownBatch[], ranges: Map<BatchId, AffectedRang
   return [...brands.values()].sort((a, b) => b.devices - a.devices || a.id - b.id);
 }
 
+/** What contains a recalled component, and is not the component itself. */
+function throughParts(batches: KnownBatch[], ranges: Map<BatchId, AffectedRange[]>): Preview["throughParts"] {
+  const wholes = batches
+    .map(({ id }) => (ranges.get(id) ?? []).filter(({ via }) => via.length > 0))
+    .filter((reached) => reached.length > 0);
+  return { devices: wholes.reduce((sum, reached) => sum + unionSize(reached), 0), batches: wholes.length };
+}
+
 async function preview(scope: ScopeItem[]): Promise<Preview> {
   await checkScope(scope);
-  const batches = await loadReach(db, scope);
-  const affected = affectedRanges(scope, batches);
+  const made = await loadReach(db, scope);
+  const swapped = await loadSwappedIn(db, scope, reachedRanges(scope, made));
+  const batches = [...new Map([...made, ...swapped.batches].map((item) => [item.id, item])).values()];
+  const affected = [...affectedRanges(scope, made), ...swapped.ranges];
   const ranges = Map.groupBy(affected, ({ batchId }) => batchId);
   const reached = batches.filter(({ id, kind }) => kind === "device" && ranges.has(id));
   if (reached.length === 0) throw new MusterError("scope-without-devices");
-  const brands = await brandsOf(reached, ranges);
+  const spans = reached.flatMap(({ id }) => mergeRanges(ranges.get(id) ?? []).map((range) => ({ ...range, batchId: id })));
+  const { claimed, owners } = await countClaimed(spans);
+  const brands = await brandsOf(reached, ranges, claimed);
   const total = (of: "devices" | "claimed") => brands.reduce((sum, brand) => sum + brand[of], 0);
   return {
     counts: {
@@ -93,6 +117,8 @@ async function preview(scope: ScopeItem[]): Promise<Preview> {
     },
     affected: await rangeViews(affected),
     brands,
+    owners,
+    throughParts: throughParts(reached, ranges),
   };
 }
 

@@ -16,6 +16,7 @@ import { getAddress } from "viem";
 import { type AffectedRange as DomainRange, without } from "../../../lib/domain/scope.ts";
 import { toWire } from "../../../lib/feed/scope-item.ts";
 import type { AffectedRange, ModelRef, RecallView, ReleaseView } from "../../../lib/feed/wire.ts";
+import { loadSwappedIn } from "../../graph.ts";
 import { fromRow } from "../../scope-rows.ts";
 import { bodyColumns, loadBatchRefs, loadModelRefs, loadReleases } from "./refs.ts";
 
@@ -28,12 +29,15 @@ export async function rangeViews(ranges: DomainRange[]): Promise<AffectedRange[]
 }
 
 export async function loadAffected(recallId: number): Promise<RecallView["affected"]> {
-  const [reached, excluded] = await Promise.all([
+  const [reached, excluded, items] = await Promise.all([
     db.select().from(reachedRange).where(eq(reachedRange.recallId, recallId)),
     db.select().from(excludedRange).where(eq(excludedRange.recallId, recallId)),
+    db.select().from(scopeItem).where(eq(scopeItem.recallId, recallId)),
   ]);
   const out = Map.groupBy(excluded, ({ batchId }) => batchId);
-  return rangeViews(reached.flatMap((range) => without(range, out.get(range.batchId) ?? [])));
+  const made = reached.flatMap((range) => without(range, out.get(range.batchId) ?? []));
+  const swapped = await loadSwappedIn(db, items.map(fromRow), reached);
+  return rangeViews([...made, ...swapped.ranges]);
 }
 
 export async function loadVersions(recallId: number): Promise<RecallView["versions"]> {

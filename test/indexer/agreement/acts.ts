@@ -152,7 +152,7 @@ const swap: Act = async (world) => {
   Object.assign(title, { swaps: [...others, { position, batchId: putIn, evidence }] });
 };
 
-function randomItem(world: World, mayExclude: boolean): ScopeItem {
+export function randomItem(world: World, mayExclude: boolean): ScopeItem {
   const { facts, models, random } = world;
   const devices = facts.batches.filter(({ isDevice }) => isDevice);
   const [of, batch, part] = [models[random(3)] as ModelId, pick(world, devices), pick(world, facts.batches)];
@@ -168,11 +168,11 @@ function randomItem(world: World, mayExclude: boolean): ScopeItem {
 }
 
 /** Two keys of the regulator take a step. */
-async function take({ driver, register: { deployment }, bodies }: World, step: Step, wait = 1) {
+export async function take({ driver, register: { deployment }, bodies }: World, step: Step, wait = 1) {
   await driver.send(bodies.drafter, calls.draftStep(deployment, issuerOf(step), draftDigest(step)));
   return driver.send(bodies.regulator, releaseCall(deployment, step), wait);
 }
-const gravity = { measure: "recall", severity: "high", notice: keccak256("0x") } as const;
+export const gravity = { measure: "recall", severity: "high", notice: keccak256("0x") } as const;
 
 const open: Act = async (world) => {
   const { facts, random, bodies } = world;

@@ -36,6 +36,8 @@ export type Driver = {
   now(): number;
   /** Sends a call after `seconds`, and fails where it fails. @returns Its logs. */
   send(from: Address, call: Call, seconds?: number): Promise<Log[]>;
+  /** What the newest transaction cost. */
+  gas(): number;
   /** Lets time pass until the next transaction. */
   wait(seconds: number): void;
   /** An account that can pay. */
@@ -53,7 +55,7 @@ export async function drive({ chain, deployment: { contracts } }: Register): Pro
   const rpc: Rpc = (method, ...params) => chain.request({ method, params } as never);
   await rpc("anvil_autoImpersonateAccount", true);
   let clock = Number((await chain.getBlock()).timestamp);
-  let accounts = 0;
+  let [accounts, gas] = [0, 0];
 
   const account: Driver["account"] = async (seed) => {
     const address = `0x${toHex(`${seed} ${accounts++}`).slice(2).padStart(40, "7").slice(-40)}` as Address;
@@ -64,6 +66,7 @@ export async function drive({ chain, deployment: { contracts } }: Register): Pro
     await rpc("evm_setNextBlockTimestamp", clock);
     const hash = (await rpc("eth_sendTransaction", { from, gas: toHex(12_000_000n), ...request })) as Hex;
     const receipt = await included(rpc, hash);
+    gas = Number(receipt.gasUsed);
     if (receipt.status === "0x1") return formatTransactionReceipt(receipt);
     const reason = await rpc("eth_call", { from, ...request }, "latest").then(String, ({ details, message }) => details ?? message);
     throw new Error(`${what} was refused: ${reason}`);
@@ -76,6 +79,7 @@ export async function drive({ chain, deployment: { contracts } }: Register): Pro
 
   return {
     now: () => clock,
+    gas: () => gas,
     wait: (seconds) => {
       clock += seconds;
     },
