@@ -10,6 +10,7 @@ import { deviceClaim } from "./commands/device-claim.ts";
 import { devicePatch } from "./commands/device-patch.ts";
 import { deviceShow } from "./commands/device-show.ts";
 import { modelRegister } from "./commands/model-register.ts";
+import { noticeLint } from "./commands/notice-lint.ts";
 import { orgAdmit } from "./commands/org-admit.ts";
 import { orgOperator } from "./commands/org-operator.ts";
 import { recallAmend } from "./commands/recall-amend.ts";
@@ -82,6 +83,9 @@ Example:
 
   const scopes = program.command("scope").description("which units a recall would mean");
   scopeSerials(scopes);
+
+  const notices = program.command("notice").description("what owners read about a recall");
+  noticeLint(notices);
 
   const recalls = program.command("recall").description("recalls and what became of them");
   recallDraft(recalls);

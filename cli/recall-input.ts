@@ -9,6 +9,7 @@ import type { Preview } from "../lib/feed/wire.ts";
 import { organisation, readText, several } from "./arguments.ts";
 import type { Context, Signed } from "./context.ts";
 import { UsageError } from "./errors.ts";
+import { type Checked, type CheckOptions, checkNotice, checkOptions } from "./notice-check.ts";
 import { checkedScope, completeScope, parseExclusion, parseScope, previewScope, SCOPE_FORMS, type TypedScope } from "./scope-input.ts";
 import { type SerialOptions, type SerialScope, scopeOfSerials, serialOptions } from "./serial-scope.ts";
 
@@ -27,7 +28,8 @@ export type DraftOptions = { out: string; preview: boolean; dryRun?: true };
 
 export type RecallOptions = NoticeOptions &
   DraftOptions &
-  SerialOptions & {
+  SerialOptions &
+  CheckOptions & {
     scope?: TypedScope[];
     exclude?: TypedScope[];
     measure: Measure;
@@ -66,7 +68,7 @@ export const draftOptions = (command: Command): Command =>
 
 export const recallOptions = (command: Command): Command =>
   draftOptions(
-    serialOptions(noticeOptions(command))
+    checkOptions(serialOptions(noticeOptions(command)))
       .option(
         "--scope <item>",
         `${SCOPE_FORMS}, where M is a model such as 3-09506000134352; several times for several`,
@@ -88,12 +90,18 @@ export type PreparedRecall = {
   noticeBytes: Uint8Array;
   preview: Preview | null;
   serials: SerialScope | null;
+  checked: Checked;
 };
+
+/** What a dry run finds is shown, and stops nothing. */
+export const checkedAs = (options: CheckOptions & DraftOptions): CheckOptions =>
+  options.dryRun ? { ...options, acceptFindings: options.acceptFindings ?? "nothing is drafted" } : options;
 
 /** Everything that is needed to draft a recall, checked as far as that is possible before anything is signed. */
 export async function prepareRecall(context: Context, chain: Signed, options: RecallOptions): Promise<PreparedRecall> {
   const { notice, bytes } = await readNotice(options);
   const severity = options.severity ?? notice.severity;
+  const checked = checkNotice(notice, options.measure, checkedAs(options));
   if (!severity) throw new UsageError("How severe the defect is was not said, and the notice does not say it either.", "Use --severity.");
   const serials = await scopeOfSerials(chain, options);
   if (!options.scope && !serials)
@@ -110,7 +118,7 @@ export async function prepareRecall(context: Context, chain: Signed, options: Re
     scope,
     fixes: options.fix ?? [],
   };
-  return { recall, notice, noticeBytes: bytes, preview, serials };
+  return { recall, notice, noticeBytes: bytes, preview, serials, checked };
 }
 
 export const namesNotice = ({ csaf, notice }: NoticeOptions): boolean => csaf !== undefined || notice !== undefined;

@@ -93,6 +93,8 @@ export const previewLines = (preview: Preview | null): string[] =>
     ? []
     : table([
         ["reaches", reach(preview.counts)],
+        ["through parts", number(preview.throughParts.devices)],
         ["of them claimed", number(preview.counts.claimed)],
+        ["owners to be told", number(preview.owners)],
         ...preview.brands.map(({ name, devices }): [string, string] => [`  ${name}`, number(devices)]),
       ]);

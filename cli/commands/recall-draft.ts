@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { Step } from "../../lib/chain/draft.ts";
 import { action } from "../context.ts";
 import { draftedLines, draftTo } from "../drafting.ts";
+import { checkedLines } from "../notice-check.ts";
 import { title } from "../output.ts";
 import { prepareRecall, type RecallOptions, recallOptions } from "../recall-input.ts";
 import { describe, lines } from "../recall-text.ts";
@@ -23,20 +24,21 @@ Example:
     .action(
       action<[], RecallOptions>(async (context, options) => {
         const chain = await context.chain();
-        const { recall, noticeBytes, serials, ...rest } = await prepareRecall(context, chain, options);
+        const { recall, noticeBytes, serials, checked, ...rest } = await prepareRecall(context, chain, options);
         const step: Step = { step: "open", recall };
         const shown = { step, ...rest };
         if (options.dryRun) {
-          const text = ["This recall would be drafted:", ...lines(shown), ...serialLines(serials)];
-          context.output.result({ ...describe(shown), serials: describeSerials(serials) }, text);
+          const text = ["This recall would be drafted:", ...lines(shown), ...serialLines(serials), ...checkedLines(checked)];
+          context.output.result({ ...describe(shown), serials: describeSerials(serials), ...checked }, text);
           return;
         }
         await context.documents().put(noticeBytes);
         const drafted = await draftTo(options.out, chain, step);
-        context.output.result({ ...drafted, ...describe(shown), serials: describeSerials(serials) }, [
+        context.output.result({ ...drafted, ...describe(shown), serials: describeSerials(serials), ...checked }, [
           title(`Drafted a recall in ${drafted.file}`),
           ...lines(shown),
           ...serialLines(serials),
+          ...checkedLines(checked),
           ...draftedLines(drafted),
         ]);
       }),

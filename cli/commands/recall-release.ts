@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { parseEventLogs, type TransactionReceipt } from "viem";
 import { recallsAbi } from "../../lib/chain/abis.generated.ts";
+import type { Amendment } from "../../lib/chain/calls.ts";
 import { noticeOf, releaseCall, type Step } from "../../lib/chain/draft.ts";
 import { MusterError } from "../../lib/domain/errors.ts";
 import { type RecallId, recallId } from "../../lib/domain/ids.ts";
@@ -9,6 +10,7 @@ import type { Preview } from "../../lib/feed/wire.ts";
 import { action, type Context } from "../context.ts";
 import { readDraft } from "../drafting.ts";
 import { table, title } from "../output.ts";
+import { type Difference, differenceOf } from "../recall-difference.ts";
 import { describe, lines } from "../recall-text.ts";
 import { previewScope } from "../scope-input.ts";
 
@@ -29,7 +31,8 @@ export const recallRelease = (parent: Command): Command =>
         const step = await readDraft(file);
         const notice = await readNoticeOf(context, step);
         const preview = options.preview || options.dryRun ? await previewOf(context, step) : null;
-        const shown = { step, notice, preview };
+        const difference = preview && step.step === "amend" ? await differenceFrom(context, step.amendment, notice) : null;
+        const shown = { step, notice, preview, difference };
         if (options.dryRun) {
           context.output.result(describe(shown), ["This would be released:", ...lines(shown)]);
           return;
@@ -59,6 +62,11 @@ async function previewOf(context: Context, step: Step): Promise<Preview | null> 
   if (step.step !== "amend") return null;
   const { recallId: id, added } = step.amendment;
   return previewScope(context, added, (await context.feed.recall(id)).scope);
+}
+
+/** Against the recall as the register has it now. */
+async function differenceFrom(context: Context, amendment: Amendment, notice: Notice | null): Promise<Difference> {
+  return differenceOf(context, await context.feed.recall(amendment.recallId), amendment, notice);
 }
 
 /** The number that a new recall got, else that of the draft. */

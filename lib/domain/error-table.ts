@@ -1,6 +1,6 @@
+import { COMPOSER_ERRORS } from "./composer-errors.ts";
 import { CONTRACT_ERRORS } from "./contract-errors.ts";
 import { FACTORY_ERRORS } from "./factory-errors.ts";
-import { SCOPE_ERRORS } from "./scope-errors.ts";
 import { TITLE_ERRORS } from "./title-errors.ts";
 
 /** What happened, why, and what to do. `{name}` is filled from the error's details. */
@@ -492,4 +492,4 @@ const OWN_ERRORS = {
  * The one table of everything that can go wrong. Keys in kebab case are raised by our own code; keys that are a
  * contract's error names are reverts, translated by `lib/chain/decode-error.ts`. `docs/errors.md` is generated from it.
  */
-export const ERRORS = { ...OWN_ERRORS, ...FACTORY_ERRORS, ...CONTRACT_ERRORS, ...SCOPE_ERRORS, ...TITLE_ERRORS };
+export const ERRORS = { ...OWN_ERRORS, ...FACTORY_ERRORS, ...CONTRACT_ERRORS, ...COMPOSER_ERRORS, ...TITLE_ERRORS };

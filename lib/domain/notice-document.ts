@@ -69,6 +69,8 @@ export const noticeSchema = z.strictObject({
     name: text(200),
     email: text(254).optional(),
     phone: text(50).optional(),
+    /** Whether calling costs nothing. */
+    phoneIsFree: z.boolean().optional(),
     url: link.optional(),
     /** Where a source has its contact details as one text. */
     details: text(1_000).optional(),
@@ -103,6 +105,30 @@ export const noticeSchema = z.strictObject({
   severity: z.enum(severities).nullable(),
   /** Further paragraphs. */
   notes: z.array(z.strictObject({ title: text(200).optional(), text: text(16_000) })).max(100),
+  /** Of the product, and of where its numbers stand on it; the bytes are documents of the register. */
+  pictures: z
+    .array(z.strictObject({ sha256: z.string().regex(/^0x[0-9a-f]{64}$/), shows: z.enum(["product", "marking"]), text: text(500) }))
+    .max(10)
+    .optional(),
+  /** How many units, in words: "about 12,800". What is meant is the recall's scope on chain. */
+  units: text(200).optional(),
+  /** Where, when and by whom it was sold, and for how much. */
+  sold: z
+    .strictObject({
+      where: text(500).optional(),
+      when: text(200).optional(),
+      by: text(500).optional(),
+      price: text(200).optional(),
+    })
+    .optional(),
+  /** Who made it, in which country. */
+  madeBy: text(500).optional(),
+  /** Accidents, injuries and deaths that are known. */
+  incidents: text(4_000).optional(),
+  /** Why no second remedy is offered. */
+  onlyRemedy: text(2_000).optional(),
+  /** Asks readers to pass the notice on. */
+  share: text(500).optional(),
   /** The document that this notice was made from, null when it was written by hand. */
   source: z
     .strictObject({

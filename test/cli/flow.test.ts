@@ -11,7 +11,7 @@ import { modelId, orgId } from "../../lib/domain/ids.ts";
 import { decodeNotice } from "../../lib/domain/notice-document.ts";
 import type { DeviceView } from "../../lib/feed/wire.ts";
 import { type Failure, muster, refuse, succeed } from "./muster.ts";
-import { recallSteps, type Shown, type Status } from "./recall-steps.suite.ts";
+import { AS_IT_IS, recallSteps, type Shown, type Status } from "./recall-steps.suite.ts";
 import { type Register, startRegister } from "./register.ts";
 
 const fixture = (name: string): string => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
@@ -169,7 +169,7 @@ describe("muster, from a factory's file to a fixed camera", function () {
     const unmade = { orgId: orgId(1), gtin: "09520123456788", kind: "device", name: "Never made", supportEnd } as const;
     await register.world.registerModel("dana", unmade);
     await register.settle();
-    const flags = ["--measure", "recall", "--out", folder("never.json")];
+    const flags = [...AS_IT_IS, "--out", folder("never.json")];
     const draft = (...more: string[]) => fail("dana", "recall", "draft", "--csaf", ADVISORY, ...flags, ...more);
     const refused = await codes(
       draft("--scope", "model:1-09520123456788"),
@@ -184,7 +184,7 @@ describe("muster, from a factory's file to a fixed camera", function () {
 
   it("refuses to release a recall of others' products, and of units that do not exist", async () => {
     const release = async (name: string, scope: string): Promise<Failure> => {
-      const draft = ["--csaf", ADVISORY, "--scope", scope, "--measure", "recall", "--no-preview", "--out", folder(name)];
+      const draft = ["--csaf", ADVISORY, "--scope", scope, ...AS_IT_IS, "--no-preview", "--out", folder(name)];
       await run("dana", "recall", "draft", ...draft);
       return fail("remy", "recall", "release", folder(name), "--no-preview");
     };
@@ -194,7 +194,7 @@ describe("muster, from a factory's file to a fixed camera", function () {
 
   it("opens a recall of the boards by two keys, with the real advisory as its notice, and says whom it reaches", async () => {
     const file = folder("draft.json");
-    const words = ["--scope", "component:1", "--measure", "recall", "--do", "Unplug the camera.", "--stop-use", "--out", file];
+    const words = ["--scope", "component:1", ...AS_IT_IS, "--do", "Unplug the camera.", "--stop-use", "--out", file];
     const draft = ["recall", "draft", "--csaf", ADVISORY, ...words];
     const rehearsed = await run<Shown>("dana", ...draft, "--dry-run");
     expect(rehearsed.reaches).to.include({ involved: 10, brands: 1 });
@@ -213,7 +213,9 @@ describe("muster, from a factory's file to a fixed camera", function () {
 
     const opened = await run<Shown>("remy", "recall", "release", file);
     expect(opened).to.include({ recallId: 1, notice: drafted.notice });
-    const notice = decodeNotice((await register.documents.get(opened.notice)) as Uint8Array);
+    const bytes = (await register.documents.get(opened.notice)) as Uint8Array;
+    writeFileSync(folder("notice.json"), bytes);
+    const notice = decodeNotice(bytes);
     expect(notice).to.deep.include({
       headline: opened.headline,
       whatToDo: ["Unplug the camera."],
@@ -246,7 +248,7 @@ describe("muster, from a factory's file to a fixed camera", function () {
 
   it("leaves no draft file behind when the chain refuses", async () => {
     const draft = folder("refused.json");
-    const args = ["recall", "draft", "--csaf", ADVISORY, "--scope", "component:1", "--measure", "recall", "--issuer", "1", "--out", draft];
+    const args = ["recall", "draft", "--csaf", ADVISORY, "--scope", "component:1", ...AS_IT_IS, "--issuer", "1", "--out", draft];
     expect((await fail("nadia", ...args)).code).to.equal("OrganizationsNotPermitted");
     expect(existsSync(draft)).to.equal(false);
   });

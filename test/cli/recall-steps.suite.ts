@@ -1,4 +1,6 @@
+import { readFile, writeFile } from "node:fs/promises";
 import { expect } from "chai";
+import type { VersionDifference } from "../../lib/domain/version-difference.ts";
 import type { Failure } from "./muster.ts";
 import type { Register } from "./register.ts";
 
@@ -14,6 +16,11 @@ export type Status = {
 };
 /** As the commands about drafts print it. */
 export type Shown = { notice: string; headline: string; severity: string; reaches: { involved: number; brands: number }; readyAt: number };
+
+/** The measure of a recall whose notice comes from an advisory, which keeps few of the rules on recall notices. */
+export const AS_IT_IS = ["--measure", "recall", "--accept-findings", "The advisory is kept as it is."];
+
+type Difference = VersionDifference<string>;
 
 type Ground = {
   register(): Register;
@@ -34,7 +41,7 @@ export function recallSteps({ register, run, fail, folder, status, advisory, cam
 
   it("releases a recall of one key by no other, and a draft that was taken back by none", async () => {
     const file = folder("own.json");
-    const draft = ["--csaf", advisory, "--scope", "batch:2", "--measure", "recall", "--out", file];
+    const draft = ["--csaf", advisory, "--scope", "batch:2", ...AS_IT_IS, "--out", file];
     await run("nadia", "recall", "draft", ...draft);
     expect((await fail("nadia", "recall", "release", file)).code).to.equal("RecallsSecondKeyNeeded");
     expect((await fail("nils", "recall", "discard", file)).code).to.equal("RecallsNotYourDraft");
@@ -42,9 +49,23 @@ export function recallSteps({ register, run, fail, folder, status, advisory, cam
     expect((await fail("nadia", "recall", "discard", file)).code).to.equal("RecallsNotYourDraft");
   });
 
+  it("drafts no notice that breaks the rules of its market, unless somebody says why", async () => {
+    const file = folder("rules.json");
+    const draft = ["recall", "draft", "--csaf", advisory, "--scope", "batch:2", "--measure", "recall", "--out", file];
+    const stopped = await fail("nadia", ...draft);
+    expect(stopped.code).to.equal("notice-findings");
+    expect(stopped.message).to.contain("Regulation (EU) 2023/988, Article 36(2)(a)");
+    const found = { findings: [] as { severity: string }[], accepted: "" };
+    const rehearsed = await run<typeof found>("nadia", ...draft, "--dry-run");
+    expect(rehearsed.findings.some(({ severity }) => severity === "must")).to.equal(true);
+    const drafted = await run<typeof found>("nadia", ...draft, "--accept-findings", "Sold to operators only.");
+    expect([drafted.accepted, drafted.findings]).to.deep.equal(["Sold to operators only.", rehearsed.findings]);
+    await run("nadia", "recall", "discard", file);
+  });
+
   it("drafts the units that a phrase of serials names in a built batch, and none while a word of it is open", async () => {
     const draft = (phrase: string, ...more: string[]) => {
-      const what = ["recall", "draft", "--csaf", advisory, "--measure", "recall", "--out", folder("serials.json"), "--dry-run"];
+      const what = ["recall", "draft", "--csaf", advisory, ...AS_IT_IS, "--out", folder("serials.json"), "--dry-run"];
       return [...what, "--serials", phrase, "--batch-folder", folder("cameras"), ...more];
     };
     const { scope, reaches } = await run<{ scope: string[] } & Shown>(
@@ -67,8 +88,23 @@ export function recallSteps({ register, run, fail, folder, status, advisory, cam
   it("amends a recall: wider at once, narrower a day after the draft", async () => {
     const [wider, narrower] = [folder("wider.json"), folder("narrower.json")];
     const why = ["--reason", "Lot L+1/2 has it throughout."];
-    await run("dana", "recall", "amend", "1", "--severity", "critical", ...why, "--out", wider);
-    expect(await run<Shown>("remy", "recall", "release", wider)).to.include({ step: "amend", recallId: 1, version: 2 });
+    const notice = JSON.parse(await readFile(folder("notice.json"), "utf8"));
+    const renewed = ["--notice", folder("notice.json"), ...AS_IT_IS.slice(2)];
+    await writeFile(
+      folder("notice.json"),
+      JSON.stringify({ ...notice, whatToDo: ["Unplug the camera at once."], isolateFromNetwork: true }),
+    );
+    await run("dana", "recall", "amend", "1", "--severity", "critical", ...renewed, ...why, "--out", wider);
+    const released = await run<Shown & { difference: Difference }>("remy", "recall", "release", wider);
+    expect(released).to.include({ step: "amend", recallId: 1, version: 2 });
+    // Whoever releases it sees what it changes, word by word.
+    const { measure, added, notice: changes } = released.difference;
+    expect([measure, added, changes?.map(({ field }) => field)]).to.deep.equal([null, [], ["keep it off the internet", "what to do"]]);
+    expect(changes?.at(-1)?.words).to.deep.equal([
+      { kind: "same", text: "Unplug the " },
+      { kind: "removed", text: "camera." },
+      { kind: "added", text: "camera at once." },
+    ]);
     await register().settle();
 
     const amend = ["recall", "amend", "1", "--severity", "high", ...why, "--out", narrower];

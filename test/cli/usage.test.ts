@@ -27,7 +27,7 @@ describe("muster", function () {
 
   it("explains every command with an example of it", () => {
     const commands = createProgram().commands.flatMap((group) => group.commands.map((command) => ({ group, command })));
-    expect(commands).to.have.length(26);
+    expect(commands).to.have.length(27);
     for (const { group, command } of commands) {
       let help = "";
       command.configureOutput({
@@ -67,6 +67,33 @@ describe("muster", function () {
       "option '--scope <item>' argument '3:0-9' is invalid. It has to be batch:3:0-99, batch:3, component:2, model:M, made:M:2024-11-01:2024-11-30 or shipped:M:1-2, where M is a model such as 3-09506000134352.",
       "option '--exclude <item>' argument 'component:4' is invalid. A component cannot be excluded; name the batches or models of devices.",
     ]);
+  });
+
+  it("holds a notice against the rules of its markets, with exit code 1 when one is broken", async () => {
+    const notice = {
+      format: "muster-notice/1",
+      language: "en",
+      headline: "A voluntary update",
+      hazard: "Strangers can watch what it sees.",
+    };
+    const rest = { whatToDo: ["Stop using it."], stopUse: true, isolateFromNetwork: false, remedies: [], contact: { name: "N" } };
+    const none = { products: [], vulnerabilities: [], severity: null, notes: [], source: null };
+    writeFileSync(join(dir, "notice.json"), JSON.stringify({ ...notice, ...rest, ...none }));
+    const lint = async (...more: string[]) => {
+      const { code, stdout, stderr } = await muster(["notice", "lint", join(dir, "notice.json"), ...more], NOWHERE);
+      expect(stderr).to.equal("");
+      const { findings } = JSON.parse(stdout) as { findings: { severity: string; rule: string; words: { text: string } | null }[] };
+      return { code, findings };
+    };
+    const recall = await lint("--market", "eu,us");
+    expect(recall.code).to.equal(1);
+    expect(recall.findings.find(({ words }) => words?.text === "voluntary")).to.include({ severity: "must" });
+    expect(new Set(recall.findings.map(({ rule }) => rule.slice(0, 6)))).to.deep.equal(new Set(["Regula", "16 CFR"]));
+    const update = await lint("--measure", "corrective-update");
+    expect([update.code, new Set(update.findings.map(({ severity }) => severity))]).to.deep.equal([0, new Set(["should"])]);
+    expect((await refuse(["notice", "lint", "x", "--market", "moon"], NOWHERE, 2)).message).to.equal(
+      "moon is not a market whose rules are known.",
+    );
   });
 
   it("says with exit code 2 which setting is wrong, without repeating its value", async () => {

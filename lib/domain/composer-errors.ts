@@ -1,7 +1,7 @@
 import type { ErrorEntry } from "./error-table.ts";
 
-/** Phrases of serials that cannot become a scope. */
-export const SCOPE_ERRORS = {
+/** What stops a recall from being drafted: a phrase of serials, a notice. */
+export const COMPOSER_ERRORS = {
   "serial-phrase-open": {
     what: "Something in the phrase is not decided: {words}.",
     why: "A recall means exactly the units that it names, so nothing in it is guessed and nothing is passed over.",
@@ -16,5 +16,11 @@ export const SCOPE_ERRORS = {
     what: "The phrase names no unit of these batches.",
     why: "No serial in {paths} fits what was read.",
     remedy: "Look at the reading with muster scope serials, and check that these are the batches that are meant.",
+  },
+  "notice-findings": {
+    what: "The notice breaks {count} rules of its markets. {what}",
+    why: "Owners act on what a notice says and how it says it; these rules come from what kept people from acting.",
+    remedy:
+      "Mend the notice (muster notice lint says how), or say --accept-findings with the reason, which is kept with the draft's result.",
   },
 } as const satisfies Record<string, ErrorEntry>;
