@@ -17,6 +17,7 @@ const GAS = {
   announce: 13_000,
   /** One slot of storage, a look at what the item names, and its part of the event. */
   item: 33_000,
+  /** A slot, a look into the catalogue and an event, by the price list of the chain. */
   fix: 32_000,
 };
 

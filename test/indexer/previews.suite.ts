@@ -1,10 +1,9 @@
 import { expect } from "chai";
 import { hexToBytes, keccak256, parseEventLogs } from "viem";
 import { recallsAbi } from "../../lib/chain/abis.generated.ts";
-import { draftStep, setOperator } from "../../lib/chain/calls.ts";
-import { draftDigest, encodeDraft, releaseCall, SHRINK_DELAY, type Step } from "../../lib/chain/draft.ts";
+import { encodeDraft, SHRINK_DELAY, type Step } from "../../lib/chain/draft.ts";
 import { releaseGas } from "../../lib/chain/recall-gas.ts";
-import { deviceId, type ModelId, orgOf, type RecallId, recallId } from "../../lib/domain/ids.ts";
+import { deviceId, type RecallId, recallId } from "../../lib/domain/ids.ts";
 import type { ScopeItem } from "../../lib/domain/scope.ts";
 import { toWire } from "../../lib/feed/scope-item.ts";
 import type { Preview } from "../../lib/feed/wire.ts";
@@ -63,9 +62,9 @@ export function previewSuite(shared: Shared): void {
     );
   };
 
-  /** Other steps, so that their estimates are compared as well: amendments, an end, and a maker's recall with a fix. */
+  /** Other steps, so that their estimates are compared as well: amendments and an end. */
   async function releaseOthers(world: World, ids: RecallId[]): Promise<void> {
-    const { bodies, driver, facts, models, register } = world;
+    const { bodies, driver } = world;
     for (const recallId of ids) {
       const added = Array.from({ length: world.random(3) }, () => randomItem(world, true));
       const reason = "because ".repeat(1 + world.random(20));
@@ -77,23 +76,6 @@ export function previewSuite(shared: Shared): void {
     const close: Step = { step: "close", issuer: bodies.regulatorId, recallId: ids[0] as RecallId, reason: "done" };
     await take(world, close, SHRINK_DELAY);
     checkGas(close, driver.gas());
-
-    const [maker, second] = [orgOf(models[0] as ModelId), await driver.account("second")];
-    await driver.send(bodies.makers, setOperator(register.deployment, maker, second, ["recall-draft"]));
-    const fixes = models
-      .filter((id) => orgOf(id) === maker)
-      .flatMap((id) =>
-        [4, 3, 2, 1]
-          .filter((n) => facts.current.has(`${id} ${n}`))
-          .slice(0, 1)
-          .map((sequence) => ({ modelId: id, sequence })),
-      );
-    expect(fixes).to.have.length(2);
-    const scope: ScopeItem[] = [{ kind: "model", modelId: models[0] as ModelId }];
-    const step: Step = { step: "open", recall: { issuer: maker, ...gravity, minEvidence: "owner", scope, fixes } };
-    await driver.send(second, draftStep(register.deployment, maker, draftDigest(step)), 4 * SHRINK_DELAY); // new keys wait three days
-    await driver.send(bodies.makers, releaseCall(register.deployment, step));
-    checkGas(step, driver.gas());
   }
 
   it("show what the chain then does, for random scopes of every kind, with exclusions and parts that were swapped", async function () {
