@@ -143,6 +143,7 @@ describe("Devices.acceptHandover", () => {
     await devices.completeRecovery(id);
     await refusesOffer(accept(mallory, byLink(mallory.address, id, 2)));
     await refusesOffer(accept(mallory, byLink(mallory.address, id, 3)));
+    expect(await devices.offer(id)).to.deep.equal([ZeroAddress, 0n, 0n]);
   });
 
   for (const [flag, bind] of [
