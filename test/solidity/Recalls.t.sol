@@ -96,6 +96,28 @@ contract RecallsTest is World {
         require(recalls.recall(RecallId.wrap(1)).version == 1, "open");
     }
 
+    /// What makes a recall larger waits for nobody: two keys can do it in one second.
+    function test_ALargerRecallTakesNoTime() external {
+        RecallId id = _open(_cameras(ScopeKind.Batch, uint96(CAMERAS), 1, 2));
+        bytes memory call_ = abi.encodeCall(
+            ICases.amend,
+            (
+                ICases.Amendment({
+                    recallId: id,
+                    version: 2,
+                    measure: Measure.Recall,
+                    severity: Severity.Critical,
+                    notice: bytes32(uint256(2)),
+                    added: _cameras(ScopeKind.Batch, uint96(CAMERAS), 3, 6),
+                    reason: "more units"
+                })
+            )
+        );
+        vm.prank(brand.drafter);
+        recalls.draft(brand.id, keccak256(call_));
+        require(_releases(call_) && recalls.recall(id).version == 2, "at once");
+    }
+
     function _requireAsDrafted(ICases.Opening memory opening) private view {
         RecallId id = RecallId.wrap(1);
         ICases.Recall memory said = recalls.recall(id);
