@@ -67,7 +67,7 @@ abstract contract Scopes is IScopes {
             ScopeItem memory item = _scope[recallId][i];
             bool named =
                 item.kind == ScopeKind.Component
-                    ? BatchId.unwrap(batchId) != 0 && item.subject == BatchId.unwrap(batchId)
+                    ? item.subject == BatchId.unwrap(batchId)
                     : (item.excluded || path.length == 0) && _names(item, deviceId, own);
             if (named && item.excluded) return false;
             affected = affected || named;
@@ -95,7 +95,7 @@ abstract contract Scopes is IScopes {
         return modelId.org();
     }
 
-    /// @return batchId The batch that the path leads to; 0 when it leads nowhere.
+    /// @return batchId The batch that the path leads to; 0, which no item names, when it leads nowhere.
     function _follow(DeviceId deviceId, bytes calldata path) private view returns (BatchId batchId) {
         uint8 first = uint8(path[0]);
         if (first >= SWAPPED) {
