@@ -51,7 +51,7 @@ describe("Recalls.affects", () => {
   it("covers every unit of a model, in batches registered later too, and no other model's", async () => {
     const { models } = register;
     const recall = await regulatorRecalls(wholeModel(models.camera));
-    const later = await add(models.camera, 3);
+    const later = await add(models.camera, 3, { factoryRelease: 4 });
     const rivals = await add(models.rivalCamera, 3);
     for (const batch of [cameras, others]) expect(await affected(recall, batch)).to.deep.equal(ALL);
     expect(await affected(recall, later, 3)).to.deep.equal([0, 1, 2]);
