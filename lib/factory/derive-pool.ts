@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { DeriveSettings } from "../batch/derive-chunk.ts";
 import { createDerivers, type Derivers, memoryOfJob } from "../batch/derivers.ts";
+import { END } from "./derive-end.ts";
 
 /** More threads than this wait for the one that writes. */
 const MAX_THREADS = 8;
@@ -22,13 +23,18 @@ export function startDerivePool(settings: DeriveSettings, jobs: number): Deriver
         workerData: settings,
         resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
       });
+      const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
       return {
         post: (job) => worker.postMessage(job, memoryOfJob(job)),
         listen(answered, failed) {
           worker.on("message", answered);
           worker.on("error", (error) => failed(error instanceof Error ? error : new Error(String(error))));
         },
-        end: async () => void (await worker.terminate()),
+        // A thread that is stopped inside the native curve takes the whole process with it.
+        end() {
+          worker.postMessage(END);
+          return ended;
+        },
       };
     }),
   );
