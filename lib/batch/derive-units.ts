@@ -42,13 +42,15 @@ export async function deriveUnits(
   const free: DerivedChunk[] = [];
   let asked = done.units;
   const ask = (): void => {
-    const piece = new Uint8Array(Math.min(CHUNK_UNITS, count - asked) * rowBytes);
-    if (rows.read(piece, asked * rowBytes) < piece.length) throw new Error("the sorted rows were cut short");
-    const chunk = derivers.derive({ rows: piece, rowBytes, first: asked, used: free.pop() });
+    const first = asked;
+    asked = Math.min(first + CHUNK_UNITS, count);
+    const piece = new Uint8Array((asked - first) * rowBytes);
+    if (rows.read(piece, first * rowBytes) < piece.length) throw new Error("the sorted rows were cut short");
+    // From here on the piece is the worker's, and empty here.
+    const chunk = derivers.derive({ rows: piece, rowBytes, first, used: free.pop() });
     // Whoever waits for an earlier one learns of its failure; this one may fail unheard.
     chunk.catch(() => undefined);
     inFlight.push(chunk);
-    asked += piece.length / rowBytes;
   };
   while (done.units < count) {
     // Each has a second job waiting when it finishes the first.

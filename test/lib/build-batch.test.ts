@@ -120,6 +120,20 @@ describe("building a batch", () => {
     expect((user + system) / 1e6).to.be.lessThan(5);
   });
 
+  it("keeps each of 10,000 units once and in order, though threads derive them in pieces", async () => {
+    const csv = join(dir, "units.csv");
+    const serials = Array.from({ length: 10_000 }, (_, i) => `SN${i}`);
+    writeFileSync(csv, `serial\n${serials.join("\n")}`);
+    const { manifest } = await buildBatch(csv, join(dir, "batch"), ORDER);
+    const records: UnitRecord[] = [];
+    for await (const record of unitRecords({ path: join(dir, "batch"), manifest })) records.push(record);
+    expect(records.map(({ serial }) => serial)).to.deep.equal(serials.sort());
+    expect(new Set(records.map(({ claimKey }) => claimKey)).size).to.equal(serials.length);
+    const tree = readFileSync(join(dir, "batch", "tree.bin"));
+    for (const record of [records[0], records[2048], records[9_999]] as UnitRecord[])
+      expect(toHex(tree.subarray(record.index * 32, record.index * 32 + 32))).to.equal(unitLeaf(record));
+  });
+
   it("leaves nothing behind when a row is refused", async () => {
     const csv = join(dir, "units.csv");
     writeFileSync(csv, "serial\n1\n2\n1\n");
