@@ -1,5 +1,6 @@
 import type { CsafAdvisory } from "./csaf.ts";
-import type { Severity } from "./kinds.ts";
+import { readOwnerNotes } from "./csaf-owner-notes.ts";
+import { SEVERITIES, type Severity } from "./kinds.ts";
 import { NOTICE_FORMAT, type Notice, plainText, REMEDY_CATEGORIES, type RemedyCategory, type RemedyKind } from "./notice-document.ts";
 
 /** What the issuer says in its own words; the advisory is written for administrators. */
@@ -20,28 +21,38 @@ const REMEDIES: Record<RemedyCategory, RemedyKind> = {
   none_available: "none",
 };
 
+/** Ways to be made whole that CSAF counts as a fix, told apart as our own advisories do it. */
+const ENTITLED = ["repair", "replacement", "refund"] as const;
+
 /** A notice made from an advisory: nothing invented, no product lost, shortened only where a text is beyond all measure. */
 export function noticeFromCsaf(advisory: CsafAdvisory, words: IssuerWords = {}): Notice {
   const { document, vulnerabilities } = advisory;
   const { publisher, tracking } = document;
-  const remedies = remediesOf(advisory);
+  // A vulnerability without a number of its own goes by that of its document.
+  const numbered = vulnerabilities.filter(({ cve, ids }) => cve !== undefined || ids?.[0]?.text !== tracking.id);
+  const own = readOwnerNotes(document.notes ?? []);
+  const remedies = [...remediesOf(advisory), ...own.remedies].slice(0, 20);
+  const whatToDo = words.whatToDo?.length
+    ? words.whatToDo.map((step) => filled(step, 2_000))
+    : (own.whatToDo ?? stepsOf(advisory, remedies));
   return {
     format: NOTICE_FORMAT,
     language: /^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i.test(document.lang ?? "") ? (document.lang as string) : "en",
     headline: filled(words.headline ?? document.title, 200),
-    hazard: hazardOf(advisory),
-    whatToDo: words.whatToDo?.length ? words.whatToDo.map((step) => filled(step, 2_000)) : stepsOf(advisory, remedies),
-    stopUse: words.stopUse ?? false,
-    isolateFromNetwork: words.isolateFromNetwork ?? false,
+    hazard: own.hazard ?? hazardOf(advisory),
+    whatToDo,
+    stopUse: words.stopUse ?? own.stopUse ?? false,
+    isolateFromNetwork: words.isolateFromNetwork ?? own.isolateFromNetwork ?? false,
     remedies,
-    contact: words.contact ?? {
-      name: filled(publisher.name, 200),
-      email: /[^\s:;,<>]+@[^\s:;,<>]+\.[a-z]{2,}/i.exec(publisher.contact_details ?? "")?.[0],
-      url: webAddress(publisher.namespace),
-      details: plainText(publisher.contact_details ?? "", 1_000),
-    },
+    contact: words.contact ??
+      own.contact ?? {
+        name: filled(publisher.name, 200),
+        email: /[^\s:;,<>]+@[^\s:;,<>]+\.[a-z]{2,}/i.exec(publisher.contact_details ?? "")?.[0],
+        url: webAddress(publisher.namespace),
+        details: plainText(publisher.contact_details ?? "", 1_000),
+      },
     products: productsOf(advisory),
-    vulnerabilities: vulnerabilities.slice(0, 500).map((vulnerability) => {
+    vulnerabilities: numbered.slice(0, 500).map((vulnerability) => {
       const score = bestScore(vulnerability);
       return {
         id: filled(vulnerability.cve ?? vulnerability.ids?.[0]?.text ?? "without number", 100),
@@ -54,7 +65,7 @@ export function noticeFromCsaf(advisory: CsafAdvisory, words: IssuerWords = {}):
       };
     }),
     severity: severityOf(advisory),
-    notes: (document.notes ?? []).slice(0, 100).flatMap(({ title, text }) => {
+    notes: own.others.slice(0, 100).flatMap(({ title, text }) => {
       const plain = plainText(text, 16_000);
       return plain ? [{ title: plainText(title ?? "", 200), text: plain }] : [];
     }),
@@ -70,11 +81,16 @@ export function noticeFromCsaf(advisory: CsafAdvisory, words: IssuerWords = {}):
   };
 }
 
-/** Highest severity in the document by the CVSS bands, null when nothing is scored. */
-export function severityOf({ vulnerabilities }: CsafAdvisory): Severity | null {
+/** Highest severity in the document by the CVSS bands, else the publisher's own word for it, null when there is neither. */
+export function severityOf({ document, vulnerabilities }: CsafAdvisory): Severity | null {
   const highest = Math.max(-1, ...vulnerabilities.map((vulnerability) => bestScore(vulnerability)?.baseScore ?? -1));
-  if (highest < 0) return null;
+  if (highest < 0) return wordOf(document?.aggregate_severity?.text);
   return highest >= 9 ? "critical" : highest >= 7 ? "high" : highest >= 4 ? "medium" : "low";
+}
+
+function wordOf(text = ""): Severity | null {
+  const found = SEVERITIES.find((severity) => severity === text.trim().toLowerCase());
+  return found === undefined || found === "none" ? null : found;
 }
 
 type Vulnerability = CsafAdvisory["vulnerabilities"][number];
@@ -102,10 +118,10 @@ function hazardOf({ document, vulnerabilities }: CsafAdvisory): string {
 
 function remediesOf({ vulnerabilities }: CsafAdvisory): Notice["remedies"] {
   const found = new Map<string, Notice["remedies"][number]>();
-  for (const { category, details, url } of vulnerabilities.flatMap(({ remediations = [] }) => remediations)) {
+  for (const { category, details, url, entitlements } of vulnerabilities.flatMap(({ remediations = [] }) => remediations)) {
     const text = plainText(details, 4_000);
     const known = REMEDY_CATEGORIES.find((one) => one === category);
-    const kind = known ? REMEDIES[known] : "workaround";
+    const kind = ENTITLED.find((one) => entitlements?.length === 1 && entitlements[0] === one) ?? (known ? REMEDIES[known] : "workaround");
     if (text) found.set(`${category}|${text}|${url}`, { kind, text, url: webAddress(url), category: known });
   }
   return [...found.values()].slice(0, 20);

@@ -34,7 +34,7 @@ const MAX_DEPTH = 30;
 /** More than a notice can list; refused rather than shortened, because a product left out is an owner left out. */
 const MAX_PRODUCTS = 2_000;
 
-const note = z.object({ category: z.string(), text: z.string(), title: z.string().optional() });
+const note = z.object({ category: z.string(), text: z.string(), title: z.string().optional(), audience: z.string().optional() });
 const reference = z.object({ category: z.string().optional(), summary: z.string().optional(), url: z.string() });
 const ids = z.array(z.string()).optional();
 

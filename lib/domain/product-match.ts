@@ -6,6 +6,7 @@ import {
   fitsNumber,
   gtinIn,
   gtinOfLink,
+  lotOfLink,
   numbersIn,
   productWords,
   purlParts,
@@ -15,7 +16,7 @@ import {
   wordsOf,
 } from "./product-names.ts";
 import type { ScopeItem } from "./scope.ts";
-import { releasesMeant, type VersionClaim } from "./version-range.ts";
+import { releasesMeant, type VersionClaim, type VersionVerdict } from "./version-range.ts";
 
 /**
  * Which models of the register an advisory's products are. Every match says why; what fits nothing is left over and
@@ -50,7 +51,7 @@ export type RegisteredModel = {
   releases: readonly { sequence: number; version: string }[];
 };
 
-export type RegisteredBatch = { id: BatchId; modelId: string; factoryRelease: number };
+export type RegisteredBatch = { id: BatchId; modelId: string; lot: string; size: number; factoryRelease: number };
 
 /** Exact: the same article number. Strong: the same vendor and the same name or number. Weak: a person has to look. */
 export const STRENGTHS = ["exact", "strong", "weak"] as const;
@@ -160,9 +161,11 @@ function byCoordinates({ cpes, purls }: NamedProduct, model: RegisteredModel): (
 type Meant = Pick<Match, "scope" | "questions">;
 
 /** Devices by model or by the firmware they left the factory with; components by batch, because only batches reach wholes. */
-function scopeOf({ versions }: NamedProduct, model: RegisteredModel, batches: readonly RegisteredBatch[]): Meant {
+function scopeOf({ versions, uris }: NamedProduct, model: RegisteredModel, batches: readonly RegisteredBatch[]): Meant {
   const verdict = releasesMeant(versions, model.releases);
-  const own = batches.filter(({ modelId }) => modelId === model.id);
+  const lots = uris.flatMap((uri) => lotOfLink(uri) ?? []);
+  const own = batches.filter(({ modelId, lot }) => modelId === model.id && (lots.length === 0 || lots.includes(lot)));
+  if (lots.length > 0) return lotScope(own, model, verdict);
   const limited = verdict.kind === "some" ? verdict.sequences : null;
   const questions = verdict.kind === "unclear" ? [verdict.why] : [];
   const isUnknown = ({ factoryRelease }: RegisteredBatch): boolean => factoryRelease === 0;
@@ -177,6 +180,14 @@ function scopeOf({ versions }: NamedProduct, model: RegisteredModel, batches: re
   const modelId = parseModelId(model.id);
   if (!limited) return { scope: [{ kind: "model", modelId }], questions };
   return { scope: spansOf(limited, model).map((span) => ({ kind: "shipped", modelId, ...span })), questions };
+}
+
+/** Batches that the source names by their lots. A part reaches its wholes from its whole batch; of devices, only some may be meant. */
+function lotScope(own: readonly RegisteredBatch[], { kind }: RegisteredModel, verdict: VersionVerdict): Meant {
+  if (own.length === 0) return { scope: [], questions: ["it names a lot that is not registered"] };
+  if (kind === "component") return { scope: own.map(({ id }) => ({ kind, batchId: id })), questions: [] };
+  const scope = own.map(({ id, size }): ScopeItem => ({ kind: "batch", batchId: id, first: 0, last: size - 1 }));
+  return { scope, questions: verdict.kind === "unclear" ? [verdict.why] : [] };
 }
 
 /** Sequence numbers as spans; a span ends where a release that is not meant lies between. */

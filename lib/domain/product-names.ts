@@ -93,6 +93,12 @@ export function gtinOfLink(uri: string): string | undefined {
   return gtinIn(digits);
 }
 
+/** The lot that a GS1 Digital Link names; undefined when it names none. */
+export function lotOfLink(uri: string): string | undefined {
+  const [, lot] = gtinOfLink(uri) ? (/\/10\/([^/?#]+)/.exec(uri) ?? []) : [];
+  return lot === undefined ? undefined : decoded(lot);
+}
+
 type Coordinates = { vendor: string; product: string };
 
 /** Vendor and product of a CPE 2.3 or 2.2 name. */

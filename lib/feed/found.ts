@@ -24,7 +24,7 @@ export async function findProducts(feed: Feed, named: readonly CsafProduct[]): P
   const products = matchProducts(
     named,
     models,
-    batches.map(({ id, model, factoryRelease }) => ({ id: batchId(id), modelId: model.id, factoryRelease })),
+    batches.map(({ id, model, lot, size, factoryRelease }) => ({ id: batchId(id), modelId: model.id, lot, size, factoryRelease })),
   );
   const scopes = scopeFound(products);
   const isSame = scopes.certain.length === scopes.possible.length;

@@ -25,9 +25,9 @@ const camera: RegisteredModel = {
 };
 const MODELS = [board, camera];
 const BATCHES = [
-  { id: batchId(1), modelId: board.id, factoryRelease: 0 },
-  { id: batchId(7), modelId: board.id, factoryRelease: 0 },
-  { id: batchId(3), modelId: camera.id, factoryRelease: 1 },
+  { id: batchId(1), modelId: board.id, lot: "LF210-2409", size: 500, factoryRelease: 0 },
+  { id: batchId(7), modelId: board.id, lot: "LF/210", size: 500, factoryRelease: 0 },
+  { id: batchId(3), modelId: camera.id, lot: "NG2", size: 100, factoryRelease: 1 },
 ];
 
 const product = (parts: Partial<NamedProduct>): NamedProduct => ({
@@ -130,6 +130,18 @@ describe("an advisory's product", () => {
     const matched = matchProducts([product({ skus: [camera.gtin], versions: versionClaim("<9") })], MODELS, BATCHES);
     expect(scopeFound(matched)).to.deep.include({ certain: [] });
     expect(scopeFound(matched).possible).to.have.length(1);
+  });
+
+  it("with a lot in its link means the batches of that lot", () => {
+    const scope = (uri: string, versions = "*") => match({ uris: [uri], versions: versionClaim(versions) })[0];
+    expect(scope("https://id.gs1.org/01/09506000210414/10/LF%2F210", "lot")?.scope).to.deep.equal([{ kind: "component", batchId: 7 }]);
+    const camera = scope("https://id.gs1.org/01/09506000134352/10/NG2");
+    expect(camera).to.deep.include({ scope: [{ kind: "batch", batchId: 3, first: 0, last: 99 }], questions: [] });
+    expect(scope("https://id.gs1.org/01/09506000134352/10/NG2", "units 1-9")?.questions).to.have.length(1);
+    expect(scope("https://id.gs1.org/01/09506000134352/10/NG3")).to.deep.include({
+      scope: [],
+      questions: ["it names a lot that is not registered"],
+    });
   });
 
   it("that is fixed or not affected never comes into a scope", () => {
