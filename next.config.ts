@@ -14,6 +14,12 @@ const config: NextConfig = {
   allowedDevOrigins: ["127.0.0.1"],
   // Public pages are read without JavaScript: their title comes in the head for everybody, not streamed in by a script.
   htmlLimitedBots: /.*/,
+  // Where the standards look for them: rewritten, because CSAF allows no redirects.
+  rewrites: async () => [
+    { source: "/.well-known/csaf/provider-metadata.json", destination: "/csaf/provider-metadata.json" },
+    { source: "/.well-known/security.txt", destination: "/csaf/security.txt" },
+    { source: "/security.txt", destination: "/csaf/security.txt" },
+  ],
   // proxy.ts sets the headers of everything else; files that never change are served past it.
   headers: async () => [{ source: "/_next/static/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] }],
 };

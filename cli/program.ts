@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { CAST } from "../lib/domain/cast.ts";
+import { advisoryExport } from "./commands/advisory-export.ts";
 import { advisoryImport } from "./commands/advisory-import.ts";
 import { advisoryMatch } from "./commands/advisory-match.ts";
 import { batchBuild } from "./commands/batch-build.ts";
@@ -100,6 +101,7 @@ Example:
   const advisories = program.command("advisory").description("security advisories of others, and recalls as advisories");
   advisoryImport(advisories);
   advisoryMatch(advisories);
+  advisoryExport(advisories);
 
   return program;
 }

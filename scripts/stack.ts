@@ -123,6 +123,7 @@ export async function startStack({ stateDir, sizes, ports, say = () => undefined
       MUSTER_CHAIN_ID: `${chain.chainId}`,
       MUSTER_API_URL: indexer.apiUrl,
       MUSTER_PUBLIC_URL: publicUrl,
+      MUSTER_CSAF_CONTACT: "advisories@muster.example",
       MUSTER_DOCUMENTS: path("documents"),
     };
     const keys = { MUSTER_MASTER_KEY: secrets.masterKey, MUSTER_RESOLVER_KEY: secrets.resolverKey };

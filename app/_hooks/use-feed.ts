@@ -6,22 +6,11 @@ import { browserFeed } from "@/app/_lib/api.ts";
 import { MusterError } from "@/lib/domain/errors.ts";
 import type { RecallState } from "@/lib/domain/kinds.ts";
 import { decodeNotice, noticeDigest } from "@/lib/domain/notice-document.ts";
-import { errorSchema, type OrganizationView, type Page, type ScopeItemView } from "@/lib/feed/wire.ts";
+import { allPages } from "@/lib/feed/all-pages.ts";
+import { errorSchema, type OrganizationView, type ScopeItemView } from "@/lib/feed/wire.ts";
 
 /** Everything read from the register has a key under this one, so that one act can refresh all of it. */
 export const FEED = "feed";
-
-/** All entries of a list that comes in pages; our organisations' lists are short. */
-async function all<Item>(read: (paging: { cursor?: string; limit: number }) => Promise<Page<Item>>): Promise<Item[]> {
-  const items: Item[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await read({ cursor, limit: 100 });
-    items.push(...page.items);
-    cursor = page.next ?? undefined;
-  } while (cursor);
-  return items;
-}
 
 export const useDevice = (deviceId: string | undefined) =>
   useQuery({ queryKey: [FEED, "device", deviceId], queryFn: deviceId ? () => browserFeed.device(deviceId) : skipToken });
@@ -29,7 +18,7 @@ export const useDevice = (deviceId: string | undefined) =>
 export const useDevicesOf = (owner: Address | undefined) =>
   useQuery({
     queryKey: [FEED, "devices-of", owner],
-    queryFn: owner ? () => all((paging) => browserFeed.devicesOf(owner, paging)) : skipToken,
+    queryFn: owner ? () => allPages((paging) => browserFeed.devicesOf(owner, paging)) : skipToken,
   });
 
 const actsFor = ({ operators }: OrganizationView, account: string): boolean =>
@@ -39,14 +28,14 @@ const actsFor = ({ operators }: OrganizationView, account: string): boolean =>
 export const useOrganizationsOf = (account: Address) =>
   useQuery({
     queryKey: [FEED, "organizations-of", account],
-    queryFn: async () => (await all(browserFeed.organizations)).filter((organization) => actsFor(organization, account)),
+    queryFn: async () => (await allPages(browserFeed.organizations)).filter((organization) => actsFor(organization, account)),
   });
 
 export const useModels = (org?: number) =>
-  useQuery({ queryKey: [FEED, "models", org], queryFn: () => all((paging) => browserFeed.models({ org, ...paging })) });
+  useQuery({ queryKey: [FEED, "models", org], queryFn: () => allPages((paging) => browserFeed.models({ org, ...paging })) });
 
 export const useBatches = (org?: number) =>
-  useQuery({ queryKey: [FEED, "batches", org], queryFn: () => all((paging) => browserFeed.batches({ org, ...paging })) });
+  useQuery({ queryKey: [FEED, "batches", org], queryFn: () => allPages((paging) => browserFeed.batches({ org, ...paging })) });
 
 export const useBatch = (batchId: string) => useQuery({ queryKey: [FEED, "batch", batchId], queryFn: () => browserFeed.batch(batchId) });
 
@@ -55,7 +44,7 @@ export const useRecall = (recallId: string | undefined) =>
   useQuery({ queryKey: [FEED, "recall", recallId], queryFn: recallId ? () => browserFeed.recall(recallId) : skipToken });
 
 export const useRecalls = (filter: { issuer?: number; affects?: number; state?: RecallState }) =>
-  useQuery({ queryKey: [FEED, "recalls", filter], queryFn: () => all((paging) => browserFeed.recalls({ ...filter, ...paging })) });
+  useQuery({ queryKey: [FEED, "recalls", filter], queryFn: () => allPages((paging) => browserFeed.recalls({ ...filter, ...paging })) });
 
 /** What a scope would reach now. Keeps the last answer on screen while the next one is on its way. */
 export const usePreview = (scope: ScopeItemView[]) =>

@@ -34,13 +34,16 @@ export type RecallFacts = {
 /** Unix time at which a batch was registered, by its number. Batches never change. */
 export type Registrations = ReadonlyMap<number, number>;
 
+/** As CSAF sorts publishers; a register that carries many issuers' recalls coordinates. */
+export const PUBLISHER_CATEGORIES = ["coordinator", "discoverer", "other", "translator", "user", "vendor"] as const;
+
 /** Who publishes, and where. */
 export type CsafPublisher = {
-  /** As CSAF sorts publishers; a register that carries many issuers' recalls coordinates. */
-  category: "coordinator" | "discoverer" | "other" | "translator" | "user" | "vendor";
+  category: (typeof PUBLISHER_CATEGORIES)[number];
   name: string;
   /** Web address that the publisher controls. */
   namespace: string;
+  /** A mail address, or a web address of a contact page. */
   contact?: string;
   /** Address of the register's web pages, without a slash at the end. */
   publicUrl: string;

@@ -6,12 +6,21 @@ import type { Services } from "./services.ts";
 
 /** The services of this web server, from its environment. */
 export async function provide(): Promise<Services> {
-  const { MUSTER_PUBLIC_URL, MUSTER_CHAIN_ID, MUSTER_API_URL, MUSTER_RPC_URL } = env();
+  const settings = env();
+  const { MUSTER_PUBLIC_URL, MUSTER_CHAIN_ID, MUSTER_API_URL, MUSTER_RPC_URL } = settings;
   const chain = createPublicClient({ chain: chainOf(MUSTER_CHAIN_ID, MUSTER_RPC_URL), transport: http(MUSTER_RPC_URL) });
   return {
     publicUrl: MUSTER_PUBLIC_URL,
     chainId: MUSTER_CHAIN_ID,
     apiUrl: MUSTER_API_URL,
+    csaf: {
+      category: settings.MUSTER_CSAF_CATEGORY,
+      name: settings.MUSTER_CSAF_NAME,
+      namespace: settings.MUSTER_CSAF_NAMESPACE ?? MUSTER_PUBLIC_URL,
+      contact: settings.MUSTER_CSAF_CONTACT,
+      publicUrl: MUSTER_PUBLIC_URL.replace(/\/+$/, ""),
+      chainId: MUSTER_CHAIN_ID,
+    },
     feed: feed(),
     store: store(),
     documents: documents(),

@@ -1,4 +1,5 @@
 import type { Address, Hex } from "viem";
+import type { CsafPublisher } from "../../../lib/domain/csaf-recall.ts";
 import type { ResolverTags } from "../../../lib/domain/resolver-tag.ts";
 import type { Feed } from "../../../lib/feed/client.ts";
 import type { Documents } from "../../../lib/store/documents.ts";
@@ -11,6 +12,8 @@ export type Services = {
   chainId: number;
   /** Address of the indexer's API. */
   apiUrl: string;
+  /** As whom recalls are published as advisories. */
+  csaf: CsafPublisher;
   feed: Feed;
   store: Store;
   documents: Documents;

@@ -74,6 +74,7 @@ export async function openSite({ publicUrl = ORIGIN }: { publicUrl?: string } = 
     publicUrl,
     chainId: 31337,
     apiUrl: "http://127.0.0.1:1",
+    csaf: { category: "coordinator", name: "Muster", namespace: publicUrl, publicUrl, chainId: 31337 },
     feed,
     store,
     documents: createDocuments({ dir: documentsDir }),
