@@ -35,7 +35,7 @@ const CONTRADICTING: Record<string, string> = {
 
 /**
  * The tests of CSAF 2.0 that decide what a document means to a recall: whoever is affected must be named once, defined
- * and beyond doubt (6.1.1, 6.1.2, 6.1.3, 6.1.4, 6.1.5, 6.1.6, 6.1.23, and 6.1.27.5). The others judge its form,
+ * and beyond doubt (6.1.1 to 6.1.6, 6.1.23 and, for informational documents, 6.1.27.3). The others judge its form,
  * which is its publisher's affair.
  * @throws What `refuse` makes of the problem.
  */

@@ -112,6 +112,7 @@ const branchSchema = z.object({
 });
 
 const relationshipSchema = z.object({
+  category: z.string(),
   product_reference: z.string(),
   relates_to_product_reference: z.string(),
   full_product_name: productSchema,
@@ -152,10 +153,11 @@ export function parseCsaf(text: string): CsafAdvisory {
   if (products.length > MAX_PRODUCTS) throw invalid(`it names more than ${MAX_PRODUCTS} products`);
   checkMeaning({ document, products, tree, vulnerabilities }, invalid);
   const statuses = statusesOf(vulnerabilities);
+  const versions = versionsOf(products, tree.relationships ?? []);
   return {
     format: "csaf-2.0",
     document,
-    products: products.map((product) => ({ ...product, status: statuses.get(product.id) })),
+    products: products.map((product) => ({ ...product, versions: versions(product), status: statuses.get(product.id) })),
     vulnerabilities,
   };
 }
@@ -180,11 +182,30 @@ function statusesOf(vulnerabilities: CsafAdvisory["vulnerabilities"]): Map<strin
   return statuses;
 }
 
-/** One product in or on another; it keeps the version of the inner and is found by the outer. */
-const combination = ({ relates_to_product_reference, full_product_name }: z.infer<typeof relationshipSchema>): CsafProduct => ({
+type Relationship = z.infer<typeof relationshipSchema>;
+
+/** One product in or on another: it is found by the outer one. */
+const combination = ({ relates_to_product_reference, full_product_name }: Relationship): CsafProduct => ({
   ...toProduct(full_product_name),
   within: relates_to_product_reference,
 });
+
+/** The versions of a combination are those of the firmware that is installed, else those of what contains the part. */
+function versionsOf(products: readonly CsafProduct[], relationships: readonly Relationship[]) {
+  const byId = new Map(products.map((product) => [product.id, product]));
+  const sources = new Map(
+    relationships.map((link) => [
+      link.full_product_name.product_id,
+      link.category === "installed_on" ? link.product_reference : link.relates_to_product_reference,
+    ]),
+  );
+  // No ring: the document was checked for them.
+  return (product: CsafProduct): CsafProduct["versions"] => {
+    let id = product.id;
+    for (let next = sources.get(id); next !== undefined; next = sources.get(id)) id = next;
+    return (byId.get(id) ?? product).versions;
+  };
+}
 
 type Context = Pick<CsafProduct, "vendor" | "version" | "productName">;
 

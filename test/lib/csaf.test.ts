@@ -47,6 +47,17 @@ describe("a CSAF advisory", () => {
     expect(notice.products[0]?.modelNumbers).to.deep.equal(["LF-CB*", "LF-CB2"]);
   });
 
+  it("gives firmware on a device the versions of the firmware, and a part in a device those of the device", () => {
+    const versions = (category: string) => {
+      const text = changed((value) => {
+        const tree = value.product_tree as { relationships: { category: string }[] };
+        if (tree.relationships[0]) tree.relationships[0].category = category;
+      });
+      return parseCsaf(text).products.at(-1)?.versions.kind;
+    };
+    expect([versions("installed_on"), versions("default_component_of")]).to.deep.equal(["range", "any"]);
+  });
+
   it("gives its severity by CVSS version 3 before version 2", () => {
     expect(notice.severity).to.equal("high");
     expect(notice.vulnerabilities).to.deep.equal([
