@@ -1,6 +1,6 @@
 import { ownerNotes } from "./csaf-owner-notes.ts";
 import { type CsafPublisher, isoTime, type RecallFacts, type Registrations } from "./csaf-recall.ts";
-import { advisoryUrl, trackingOf } from "./csaf-tracking.ts";
+import { advisoryUrl, trackingId, trackingOf } from "./csaf-tracking.ts";
 import { type RecallProducts, recallProducts } from "./csaf-tree.ts";
 import { baseScoreV3, severityWordV3 } from "./cvss.ts";
 import { type Notice, plainText, type RemedyCategory, type RemedyKind } from "./notice-document.ts";
@@ -112,8 +112,8 @@ function vulnerabilitiesOf(recall: RecallFacts, notice: Notice, products: Recall
   };
   const distinct = [...new Map(notice.vulnerabilities.map((vulnerability) => [vulnerability.id, vulnerability])).values()];
   if (distinct.length === 0) {
-    const { id } = trackingOf(recall, new Map(), publisher);
-    return [{ ids: [{ system_name: "Muster", text: id }], title: notice.headline, ...shared }];
+    const text = trackingId(recall.id, publisher.chainId);
+    return [{ ids: [{ system_name: "Muster", text }], title: notice.headline, ...shared }];
   }
   return distinct.map(({ id, title, score }) => ({
     ...(/^CVE-[0-9]{4}-[0-9]{4,}$/.test(id)

@@ -10,7 +10,7 @@ type Helper = { model_numbers?: string[]; skus?: string[]; x_generic_uris: { nam
 type Product = { product_id: string; name: string; product_identification_helper: Helper };
 type Branch = { category: string; name: string; product?: Product; branches?: Branch[] };
 
-export type ProductTree = {
+type ProductTree = {
   branches?: Branch[];
   full_product_names?: Product[];
   relationships?: { category: string; product_reference: string; relates_to_product_reference: string; full_product_name: Product }[];
