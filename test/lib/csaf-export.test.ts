@@ -3,7 +3,9 @@ import { parseCsaf } from "../../lib/domain/csaf.ts";
 import { advisoryOf } from "../../lib/domain/csaf-export.ts";
 import { noticeFromCsaf } from "../../lib/domain/csaf-notice.ts";
 import type { CsafPublisher } from "../../lib/domain/csaf-recall.ts";
+import { batchId } from "../../lib/domain/ids.ts";
 import type { Notice } from "../../lib/domain/notice-document.ts";
+import { matchProducts, scopeFound } from "../../lib/domain/product-match.ts";
 import type { HistoryEntry, RecallView } from "../../lib/feed/wire.ts";
 import { BOARD_NOTICE, LAMP_NOTICE } from "../../scripts/story/notices.ts";
 import { board, door, noticeOf, porch, recallOf, way } from "../app/world.ts";
@@ -185,6 +187,21 @@ describe("a recall as a CSAF advisory", () => {
     const before = textOf(amended, vulnerable);
     expect(textOf({ ...amended, counts: { ...amended.counts, claimed: 9_000 } }, structuredClone(vulnerable))).to.equal(before);
     expect(before.endsWith("}\n")).to.equal(true);
+  });
+
+  it("comes back to the same batch of parts, and asks about the ranges of devices that it does not name by number", () => {
+    const { products } = parseCsaf(textOf(recall(), vulnerable));
+    const models = [board, door, porch].map(({ model }) => ({ ...model, releases: [] }));
+    const batches = [board, door, porch].map(({ id, lot, size, model }) => ({
+      id: batchId(id),
+      modelId: model.id,
+      lot,
+      size,
+      factoryRelease: 0,
+    }));
+    const { certain, possible } = scopeFound(matchProducts(products, models, batches));
+    expect(certain).to.deep.equal([{ kind: "component", batchId: 1 }]);
+    expect(possible).to.have.length(3);
   });
 
   it("comes back as the notice it was made from, with every product", () => {
