@@ -23,7 +23,7 @@ type Matched = {
 };
 
 describe("muster advisory", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let register: Register;
   let board: BatchId;
   const file = (name: string): string => join(register.dir, name);
