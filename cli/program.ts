@@ -4,22 +4,29 @@ import { advisoryExport } from "./commands/advisory-export.ts";
 import { advisoryImport } from "./commands/advisory-import.ts";
 import { advisoryMatch } from "./commands/advisory-match.ts";
 import { batchBuild } from "./commands/batch-build.ts";
+import { batchFreeze } from "./commands/batch-freeze.ts";
 import { batchLabels } from "./commands/batch-labels.ts";
 import { batchParts } from "./commands/batch-parts.ts";
 import { batchRegister } from "./commands/batch-register.ts";
 import { deviceClaim } from "./commands/device-claim.ts";
 import { devicePatch } from "./commands/device-patch.ts";
 import { deviceShow } from "./commands/device-show.ts";
+import { modelExtend } from "./commands/model-extend.ts";
 import { modelRegister } from "./commands/model-register.ts";
 import { noticeLint } from "./commands/notice-lint.ts";
+import { orgAcceptAdmin, orgOfferAdmin, orgReplaceAdmin } from "./commands/org-admin.ts";
 import { orgAdmit } from "./commands/org-admit.ts";
 import { orgOperator } from "./commands/org-operator.ts";
+import { orgSuspend } from "./commands/org-suspend.ts";
+import { recallAcknowledge } from "./commands/recall-acknowledge.ts";
 import { recallAmend } from "./commands/recall-amend.ts";
 import { recallClose } from "./commands/recall-close.ts";
 import { recallDiscard } from "./commands/recall-discard.ts";
 import { recallDraft } from "./commands/recall-draft.ts";
 import { recallFix } from "./commands/recall-fix.ts";
 import { recallRelease } from "./commands/recall-release.ts";
+import { recallRemedy } from "./commands/recall-remedy.ts";
+import { recallReply } from "./commands/recall-reply.ts";
 import { recallStatus } from "./commands/recall-status.ts";
 import { recallWithdraw } from "./commands/recall-withdraw.ts";
 import { releasePublish } from "./commands/release-publish.ts";
@@ -58,9 +65,14 @@ Example:
   const organisations = program.command("org").description("organisations and who acts for them");
   orgAdmit(organisations);
   orgOperator(organisations);
+  orgOfferAdmin(organisations);
+  orgAcceptAdmin(organisations);
+  orgReplaceAdmin(organisations);
+  orgSuspend(organisations);
 
   const models = program.command("model").description("product lines");
   modelRegister(models);
+  modelExtend(models);
 
   const releases = program.command("release").description("firmware releases");
   releasePublish(releases);
@@ -76,6 +88,7 @@ Example:
   batchParts(batches);
   batchRegister(batches);
   batchLabels(batches);
+  batchFreeze(batches);
 
   const devices = program.command("device").description("single units and their owners");
   deviceClaim(devices);
@@ -96,6 +109,9 @@ Example:
   recallWithdraw(recalls);
   recallDiscard(recalls);
   recallFix(recalls);
+  recallReply(recalls);
+  recallAcknowledge(recalls);
+  recallRemedy(recalls);
   recallStatus(recalls);
 
   const advisories = program.command("advisory").description("security advisories of others, and recalls as advisories");

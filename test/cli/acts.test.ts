@@ -1,0 +1,122 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { parse } from "csv-parse/sync";
+import { castMember } from "../../lib/domain/cast.ts";
+import { batchId, orgId } from "../../lib/domain/ids.ts";
+import { createFeed } from "../../lib/feed/client.ts";
+import { type Failure, refuse, succeed } from "./muster.ts";
+import { type Register, startRegister } from "./register.ts";
+
+const BOARD = "00614141123452";
+const CAMERA = "09506000134352";
+
+type Label = { index: string; code: string };
+
+/** The verbs that are one transaction each; what they mean is tested with the contracts. */
+describe("muster, single acts", function () {
+  this.timeout(300_000);
+  let register: Register;
+  const run = <Result>(who: string, ...args: string[]): Promise<Result> => succeed<Result>([...args, "--as", who], register.env);
+  const fail = async (who: string, ...args: string[]): Promise<string> => (await refuse([...args, "--as", who], register.env)).code;
+  const feed = () => createFeed(register.env.MUSTER_API_URL as string);
+  const organization = async (id: number) => {
+    await register.settle();
+    return feed().organization(id);
+  };
+
+  before(async () => {
+    register = await startRegister();
+    const { world, dir } = register;
+    const forge = { kind: "manufacturer", country: "NO", name: "Lumen Forge", domain: "lumenforge.example", admin: "dana" } as const;
+    const keys = { dana: ["models", "batches", "recall-draft"], remy: ["recall-release"] } as const;
+    await world.admit({ ...forge, operators: { dana: [...keys.dana], remy: [...keys.remy] } });
+    const brand = { ...forge, name: "Northgate Cameras", domain: "northgate.example", admin: "nadia" } as const;
+    await world.admit({
+      ...brand,
+      operators: { nadia: ["models", "batches", "releases", "recall-draft", "repairs"], nils: ["recall-release"] },
+    });
+    const supportEnd = 1_924_905_600;
+    await world.registerModel("dana", { orgId: orgId(1), gtin: BOARD, kind: "component", name: "Camera board", supportEnd });
+    await world.registerModel("nadia", { orgId: orgId(2), gtin: CAMERA, kind: "device", name: "Doorway 2", supportEnd });
+    const build = async (who: string, gtin: string, kind: string, ...more: string[]) => {
+      const units = join(dir, `${gtin}.csv`);
+      writeFileSync(units, "serial\nS1\nS2\nS3\n");
+      const batch = ["--gtin", gtin, "--lot", "L1", "--model-kind", kind, "--made-from", "2026-01-01", "--made-to", "2026-01-02"];
+      await succeed(["batch", "build", units, ...batch, "--seed-file", join(dir, "seed"), "--out", join(dir, gtin)], register.env);
+      await run(who, "batch", "register", join(dir, gtin), ...more);
+    };
+    await build("dana", BOARD, "component");
+    await build("nadia", CAMERA, "device", "--parts", "1:0-2");
+    const words = { measure: "recall", severity: "high", minEvidence: "owner", notice: `0x${"11".repeat(32)}` } as const;
+    await world.openRecall("remy", { issuer: orgId(1), ...words, scope: [{ kind: "component", batchId: batchId(1) }], fixes: [] });
+  });
+  after(() => register?.stop());
+
+  it("hand an organisation to another admin, by offer and acceptance or by governance", async () => {
+    const remy = castMember("remy").address;
+    expect(await run("dana", "org", "offer-admin", "1", remy)).to.include({ orgId: 1, offeredAdmin: remy });
+    expect((await organization(1)).offeredAdmin).to.equal(remy);
+    expect(await run("dana", "org", "offer-admin", "1", "none")).to.include({ offeredAdmin: null });
+    expect(await fail("remy", "org", "accept-admin", "1")).to.equal("OrganizationsNotOffered");
+    await run("dana", "org", "offer-admin", "1", remy);
+    expect(await run("remy", "org", "accept-admin", "1")).to.include({ orgId: 1 });
+    expect(await organization(1)).to.include({ admin: remy, offeredAdmin: null });
+    const dana = castMember("dana").address;
+    expect(await run("gus", "org", "replace-admin", "1", dana, "--reason", "Its key was lost")).to.include({ admin: dana });
+    expect((await organization(1)).admin).to.equal(dana);
+    expect(await fail("remy", "org", "offer-admin", "1", remy)).to.equal("OrganizationsNotAdmin");
+  });
+
+  it("suspend an organisation and lift that, by governance alone", async () => {
+    const suspend = ["org", "suspend", "2", "--reason", "It no longer controls its domain"];
+    expect(await fail("dana", ...suspend)).to.equal("AccessManagedUnauthorized");
+    expect(await run("gus", ...suspend)).to.include({ orgId: 2, suspended: true });
+    expect((await organization(2)).suspended).to.equal(true);
+    expect(await run("gus", ...suspend, "--lift")).to.include({ suspended: false });
+    expect((await organization(2)).suspended).to.equal(false);
+  });
+
+  it("promise support for longer, and never for less long", async () => {
+    const extend = ["model", "extend", `2-${CAMERA}`, "--support-end"];
+    expect(await run("nadia", ...extend, "2032-12-31")).to.include({ supportEnd: "2032-12-31" });
+    expect(await fail("nadia", ...extend, "2031-12-31")).to.equal("CatalogSupportNotLater");
+  });
+
+  it("freeze units whose codes leaked", async () => {
+    const freeze = (range: string) => ["batch", "freeze", "2", range, "--reason", "A roll of labels was stolen"];
+    expect(await run("nadia", ...freeze("1-2"))).to.include({ batchId: 2, first: 1, last: 2 });
+    await register.settle();
+    expect((await feed().batch(2)).frozen).to.deep.equal([{ first: 1, last: 2, reason: "A roll of labels was stolen" }]);
+    expect(await fail("dana", ...freeze("0-0"))).to.equal("OrganizationsNotPermitted");
+    const wrong: Failure = await refuse([...freeze("2"), "--as", "nadia"], register.env, 2);
+    expect(wrong.message).to.contain("It has to be first-last, for example 0-99.");
+  });
+
+  it("reply to a recall as a maker, acknowledge it as an owner, and say what else was done", async () => {
+    const labels = join(register.dir, CAMERA, "labels.csv");
+    const [label] = parse(readFileSync(labels), { columns: true }) as Label[];
+    await register.settle();
+    const reply = ["recall", "reply", "1", "--device", "2-0", "--says"];
+    const note = join(register.dir, "note.txt");
+    writeFileSync(note, "We are looking into it.");
+    expect(await run("nils", ...reply, "affected", "--document", note)).to.include({ says: "affected", deviceId: "2-0" });
+    expect(await run("nils", ...reply, "investigating")).to.include({ document: null });
+    expect(await fail("nils", ...reply.with(4, "1-0"), "affected")).to.equal("OrganizationsNotPermitted");
+
+    const claim = ["device", "claim", "--dir", join(register.dir, CAMERA), "--code", label?.code ?? ""];
+    await succeed([...claim, "--as", "ada"], register.env);
+    await register.settle();
+    expect(await fail("ben", "recall", "acknowledge", "1", "2-0")).to.match(/^(Devices|OwnerSigned|Recalls)/);
+    expect(await run("ada", "recall", "acknowledge", "1", "2-0")).to.include({ recallId: 1, deviceId: "2-0" });
+    expect(await run("nadia", "recall", "remedy", "1", "2-0", "--how", "replaced", "--org", "2")).to.include({
+      remedy: "replaced",
+      orgId: 2,
+    });
+    expect(await run("ada", "recall", "remedy", "1", "2-0", "--how", "returned")).to.include({ remedy: "returned" });
+    await register.settle();
+    const { counts, makers } = await feed().recall(1);
+    expect([counts.claimed, counts.acknowledged, makers[0]?.reply?.says]).to.deep.equal([1, 1, "investigating"]);
+    expect(await fail("ada", "recall", "acknowledge", "2", "2-0")).to.equal("RecallsNotAffected");
+  });
+});
