@@ -24,7 +24,7 @@ async function wholesAbove(db: Reader, components: Iterable<BatchId>): Promise<S
 }
 
 /** Batches with their parts. Unknown ids are left out. */
-async function loadBatches(db: Reader, ids: Iterable<BatchId>, models: ModelId[] = []): Promise<KnownBatch[]> {
+export async function loadBatches(db: Reader, ids: Iterable<BatchId>, models: ModelId[] = []): Promise<KnownBatch[]> {
   const { id, modelId, size, madeFrom, madeTo, factoryRelease } = batch;
   const columns = { id, modelId, size, madeFrom, madeTo, factoryRelease, kind: model.kind };
   const find = () => db.select(columns).from(batch).innerJoin(model, eq(model.id, batch.modelId));

@@ -94,6 +94,7 @@ export function createFeed(apiUrl: string, { timeoutMs = 10_000 }: Options = {})
     devicesOf: (owner: string, paging: Paging = {}) => call("GET /owners/:address/devices", [owner], paging),
     recalls: (query: Paging & RecallFilter = {}) => call("GET /recalls", [], query),
     recall: (recallId: Id) => call("GET /recalls/:recallId", [recallId]),
+    course: (recallId: Id) => call("GET /recalls/:recallId/course", [recallId]),
     affectedDevices: (recallId: Id, paging: Paging = {}) => call("GET /recalls/:recallId/affected", [recallId], paging),
     preview: (scope: ScopeItemView[]) => call("POST /preview", [], {}, { scope }),
   };

@@ -37,6 +37,8 @@ const organizationSchema = z.object({
   domain: z.string(),
   country: z.string(),
   admin: address,
+  /** To whom the admin has offered the organisation; null when to nobody. */
+  offeredAdmin: address.nullable(),
   suspended: z.boolean(),
   admittedAt: time,
   operators: z.array(
@@ -341,6 +343,14 @@ const previewSchema = z.object({
   throughParts: z.object({ devices: count, batches: count }),
 });
 
+/** The figures of a recall at the end of each day on which they changed, and of the day `until`. */
+const courseSchema = z.object({
+  recallId: z.number().int(),
+  /** Time of the newest block. */
+  until: time,
+  days: z.array(countsSchema.omit({ brands: true, batches: true }).extend({ /** Its first second. */ day: time })),
+});
+
 export const errorSchema = z.object({ code: z.string(), message: z.string(), why: z.string(), remedy: z.string() });
 
 /** Path under /v1, and what it answers. */
@@ -360,6 +370,7 @@ export const routes = {
   /** ?state= ?measure= ?severity= ?issuer= ?affects=<orgId whose batches it reaches> ?cursor= ?limit= ; newest first. */
   "GET /recalls": page(recallSummarySchema),
   "GET /recalls/:recallId": recallSchema,
+  "GET /recalls/:recallId/course": courseSchema,
   /** ?cursor= ?limit= */
   "GET /recalls/:recallId/affected": page(affectedDeviceSchema),
   /** Body: { scope: ScopeItem[] } */
@@ -377,6 +388,7 @@ export type BatchView = z.infer<typeof batchSchema>;
 export type RecallCounts = z.infer<typeof countsSchema>;
 export type RecallRef = z.infer<typeof recallRefSchema>;
 export type RecallSummary = z.infer<typeof recallSummarySchema>;
+export type RecallCourse = z.infer<typeof courseSchema>;
 export type RecallView = z.infer<typeof recallSchema>;
 export type ScopeItemView = z.infer<typeof scopeItemSchema>;
 export type AffectedRange = z.infer<typeof affectedRangeSchema>;

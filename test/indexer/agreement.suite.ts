@@ -107,6 +107,15 @@ export function agreementSuite(shared: Shared): void {
     expect(spans.rows[0].units, `units of recall ${id}`).to.equal(involved);
   }
 
+  /** The replay of everything that happened ends where the present figures are (I12), and its days are in order. */
+  async function checkCourse({ id }: Case): Promise<void> {
+    const [{ days }, { counts }] = await Promise.all([shared.register.feed.course(id), shared.register.feed.recall(id)]);
+    const { involved, claimed, acknowledged, remedied } = counts;
+    const { day: _, ...last } = days.at(-1) as (typeof days)[number];
+    expect(last, `course of recall ${id}`).to.deep.equal({ involved, claimed, acknowledged, remedied });
+    expect(days.map(({ day }) => day)).to.deep.equal([...new Set(days.map(({ day }) => day))].sort((a, b) => a - b));
+  }
+
   it("is kept by every pair of a unit and a recall, whatever people do", async function () {
     this.timeout(3_600_000);
     const { register } = shared;
@@ -135,6 +144,7 @@ export function agreementSuite(shared: Shared): void {
           pairs++;
         }
         await checkViews(facts, of, reached);
+        await checkCourse(of);
       }
     }
     for (const verdict of ["null", "open", "owner", "repairer", "maker", "device"])

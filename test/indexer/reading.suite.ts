@@ -50,6 +50,7 @@ export function readingSuite(shared: Shared): void {
       "GET /owners/:address/devices": [`/owners/${castMember("ada").address}/devices`],
       "GET /recalls": ["/recalls"],
       "GET /recalls/:recallId": [`/recalls/${recall}`],
+      "GET /recalls/:recallId/course": [`/recalls/${recall}/course`],
       "GET /recalls/:recallId/affected": [`/recalls/${recall}/affected`],
       "POST /preview": ["/preview", { scope }],
     };

@@ -20,6 +20,7 @@ const PATHS = [
   "owners/0x[0-9a-fA-F]{40}/devices",
   "recalls",
   `recalls/${ID}`,
+  `recalls/${ID}/course`,
 ];
 
 /**

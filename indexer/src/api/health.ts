@@ -11,7 +11,7 @@ function decodeCheckpoint(checkpoint: string): Health {
   return { chainId, block: { number, timestamp } };
 }
 
-async function loadHealth(): Promise<Health> {
+export async function loadHealth(): Promise<Health> {
   const { rows } = await db.execute<{ latest: string }>(sql`select latest_checkpoint as latest from _ponder_checkpoint`);
   if (!rows[0]) throw new Error("nothing has been indexed yet");
   return decodeCheckpoint(rows[0].latest);

@@ -18,9 +18,10 @@ async function views(rows: (typeof organization.$inferSelect)[]): Promise<Organi
     operators.filter(({ permissions }) => permissions !== 0),
     ({ orgId }) => orgId,
   );
-  return rows.map(({ admin, offeredAdmin: _, ...row }) => ({
+  return rows.map(({ admin, offeredAdmin, ...row }) => ({
     ...row,
     admin: getAddress(admin),
+    offeredAdmin: offeredAdmin && getAddress(offeredAdmin),
     operators: (operatorsOf.get(row.id) ?? []).map(({ account, permissions, releaseFrom }) => ({
       account: getAddress(account),
       permissions: permissionsOf(permissions),

@@ -7,6 +7,7 @@ import { MusterError } from "../../../lib/domain/errors.ts";
 import { formatDeviceId, parseDeviceId } from "../../../lib/domain/ids.ts";
 import { type AffectedDevice, type RecallRef, type RecallSummary, type RecallView, recallRefSchema } from "../../../lib/feed/wire.ts";
 import { loadCounts } from "./counts.ts";
+import { loadCourse } from "./course.ts";
 import { cursors, filters, knownRecallId, parseCursor, readQuery, toPage } from "./input.ts";
 import { loadAffected, loadFixes, loadMakers, loadVersions } from "./recall-parts.ts";
 import { loadRecallRefs } from "./recall-refs.ts";
@@ -101,6 +102,7 @@ export const recalls = new Hono()
     return context.json(await toPage(ids, query.limit, (id) => id, summaries));
   })
   .get("/recalls/:recallId", async (context) => context.json(await loadRecall(knownRecallId(context.req.param("recallId")))))
+  .get("/recalls/:recallId/course", async (context) => context.json(await loadCourse(knownRecallId(context.req.param("recallId")))))
   .get("/recalls/:recallId/affected", async (context) => {
     const recallId = knownRecallId(context.req.param("recallId"));
     const { cursor, limit } = readQuery(context, {});

@@ -136,6 +136,7 @@ export const organization = (id: number, operators: [Address, Rights][]): Organi
   domain: `maker${id}.example`,
   country: "NO",
   admin: "0x00000000000000000000000000000000000000aD",
+  offeredAdmin: null,
   suspended: false,
   admittedAt: 1_700_000_000,
   operators: operators.map(([account, permissions]) => ({ account, permissions, releaseFrom: 0 })),
