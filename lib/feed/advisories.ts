@@ -5,8 +5,8 @@ import type { CsafPublisher } from "../domain/csaf-recall.ts";
 import { advisoryPath } from "../domain/csaf-tracking.ts";
 import { MusterError } from "../domain/errors.ts";
 import { decodeNotice } from "../domain/notice-document.ts";
-import type { Feed } from "./client.ts";
 import { allPages } from "./all-pages.ts";
+import type { Feed } from "./client.ts";
 
 /** The bytes of a document whose digest was checked; null where it is not kept. */
 export type ReadDocument = (digest: Hex) => Promise<Uint8Array | null>;
