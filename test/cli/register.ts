@@ -75,7 +75,7 @@ export async function startRegister(): Promise<Register> {
       DATABASE_URL: database.roles.web,
     },
     async settle() {
-      const head = Number(await node.getBlockNumber());
+      const head = Number(await node.getBlockNumber({ cacheTime: 0 }));
       for (const until = Date.now() + 20_000; Date.now() < until; await sleep(25)) if ((await feed.health()).block.number >= head) return;
       throw new Error(`the API did not reach block ${head}`);
     },
