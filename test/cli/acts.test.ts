@@ -109,11 +109,12 @@ describe("muster, single acts", function () {
     await register.settle();
     expect(await fail("ben", "recall", "acknowledge", "1", "2-0")).to.match(/^(Devices|OwnerSigned|Recalls)/);
     expect(await run("ada", "recall", "acknowledge", "1", "2-0")).to.include({ recallId: 1, deviceId: "2-0" });
+    expect(await run("ada", "recall", "remedy", "1", "2-0", "--how", "returned")).to.include({ remedy: "returned" });
     expect(await run("nadia", "recall", "remedy", "1", "2-0", "--how", "replaced", "--org", "2")).to.include({
       remedy: "replaced",
       orgId: 2,
     });
-    expect(await run("ada", "recall", "remedy", "1", "2-0", "--how", "returned")).to.include({ remedy: "returned" });
+    expect(await fail("ada", "recall", "remedy", "1", "2-0", "--how", "returned")).to.equal("RecallsWeakerEvidence");
     await register.settle();
     const { counts, makers } = await feed().recall(1);
     expect([counts.claimed, counts.acknowledged, makers[0]?.reply?.says]).to.deep.equal([1, 1, "investigating"]);
