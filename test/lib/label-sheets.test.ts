@@ -126,8 +126,8 @@ describe("a sheet of labels", function () {
     const { "labels.pdf": [moved] = [] } = await print(labels(2), { offset: { x: 1.5, y: -0.5 }, outline: true });
     expect(straight?.stroked).to.deep.equal([]);
     expect(moved?.stroked).to.have.length(24);
-    expect((moved?.filled[0]?.x ?? 0) - (straight?.filled[0]?.x ?? 0)).to.be.closeTo(1.5, 0.01);
-    expect((moved?.texts[0]?.y ?? 0) - (straight?.texts[0]?.y ?? 0)).to.be.closeTo(-0.5, 0.01);
+    expect((moved?.filled[0]?.x ?? 0) - (straight?.filled[0]?.x ?? 0)).to.be.within(1.49, 1.51);
+    expect((moved?.texts[0]?.y ?? 0) - (straight?.texts[0]?.y ?? 0)).to.be.within(-0.51, -0.49);
   });
 
   it("is refused where the code would print smaller than GS1 allows, or the numbers too small to read", async () => {

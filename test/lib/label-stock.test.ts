@@ -19,13 +19,13 @@ describe("label stock", () => {
     it(`${name} has its ${labels} labels where the sheet has them`, () => {
       const stock = parseStock(name);
       expect(labelsPerSheet(stock)).to.equal(labels);
-      expect(stock.first.x).to.be.closeTo(left, 0.01);
-      expect(stock.first.y).to.be.closeTo(top, 0.01);
-      expect(stock.pitch.width).to.be.closeTo(across, 0.01);
-      expect(stock.pitch.height).to.be.closeTo(down, 0.01);
+      expect(stock.first.x).to.be.within(left - 0.01, left + 0.01);
+      expect(stock.first.y).to.be.within(top - 0.01, top + 0.01);
+      expect(stock.pitch.width).to.be.within(across - 0.01, across + 0.01);
+      expect(stock.pitch.height).to.be.within(down - 0.01, down + 0.01);
       const last = labelCorner(stock, labels - 1);
-      expect(stock.sheet.width - last.x - stock.label.width).to.be.closeTo(left, 0.01);
-      expect(stock.sheet.height - last.y - stock.label.height).to.be.closeTo(top, 0.01);
+      expect(stock.sheet.width - last.x - stock.label.width).to.be.within(left - 0.01, left + 0.01);
+      expect(stock.sheet.height - last.y - stock.label.height).to.be.within(top - 0.01, top + 0.01);
     });
   }
 
