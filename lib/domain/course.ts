@@ -42,7 +42,7 @@ export type CourseEvent = { time: number } & (
 );
 
 /** What `Reach` says of itself on chain. */
-export type CourseCounts = Pick<Reach, "involved" | "claimed" | "acknowledged" | "remedied">;
+type CourseCounts = Pick<Reach, "involved" | "claimed" | "acknowledged" | "remedied">;
 /** @param day Its first second, Unix time. */
 export type CourseDay = CourseCounts & { day: number };
 
