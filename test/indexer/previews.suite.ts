@@ -93,6 +93,9 @@ export function previewSuite(shared: Shared): void {
       const more = Array.from({ length: world.random(5) }, () => randomItem(world, true));
       previews.push(await previewOf([randomItem(world, false), ...more]));
     }
+    let whole = randomItem(world, false);
+    while (whole.kind === "component") whole = randomItem(world, false);
+    previews.push(await previewOf([whole, { ...whole, excluded: true }])); // reaches nothing
     const opened = await register.crash(() => release(world, previews));
     await register.settle();
     const seen = { swapped: 0, excluded: 0, parts: 0, none: 0 };
