@@ -152,7 +152,8 @@ describe("the recall of 2016, end to end", function () {
     const lines = [...readFileSync("README.md", "utf8").matchAll(/^npm run --silent muster -- (.+)$/gm)].map(([, line]) => line as string);
     expect(lines).to.not.be.empty;
     for (const line of lines) {
-      const args = [`--env-file=${join(stateDir, "env")}`, "cli/main.ts", ...line.split(" ")];
+      const words = [...line.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word);
+      const args = [`--env-file=${join(stateDir, "env")}`, "cli/main.ts", ...words];
       const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
       expect(status, `${line}\n${stdout}${stderr}`).to.equal(0);
       expect(stdout).to.not.equal("");
