@@ -8,8 +8,10 @@ import {
   stepsOf,
 } from "../../app/(manufacturer)/console/_components/recall-form.ts";
 import { scopeViewOf } from "../../app/(manufacturer)/console/_components/scope-view.ts";
+import { dayWindow } from "../../app/(manufacturer)/console/recalls/new/day-window.ts";
 import { encodeDraft } from "../../lib/chain/draft.ts";
 import { decodeNotice, encodeNotice, noticeDigest } from "../../lib/domain/notice-document.ts";
+import type { ModelRef } from "../../lib/feed/wire.ts";
 
 const filled: RecallForm = {
   ...emptyForm("Lumen Forge"),
@@ -55,6 +57,33 @@ describe("the form of a recall", () => {
     expect(notice.headline).to.equal("The board gets hot");
     expect(notice.whatToDo).to.deep.equal(["Switch it off.", "Install the update."]);
     expect(notice.contact).to.deep.equal({ name: "Lumen Forge", email: "safety@lumenforge.example" });
+  });
+
+  it("names the devices, a choice of remedies, a free number and the sale in the notice, and nothing that was left empty", () => {
+    const maker = { id: 2, name: "Northgate Cameras", domain: null };
+    const model = { id: "2-09506000134352", gtin: "09506000134352", name: "Doorway 2", kind: "device", maker } as unknown as ModelRef;
+    const more = {
+      otherKind: "refund",
+      otherText: "Your money back.",
+      contactPhone: "+47 800 00 210",
+      phoneIsFree: true,
+      soldBy: "Shops",
+    } as const;
+    const notice = decodeNotice(encodeNotice(noticeOf({ ...filled, ...more }, [model])));
+    expect(notice.products).to.deep.equal([{ vendor: "Northgate Cameras", name: "Doorway 2", modelNumbers: ["09506000134352"] }]);
+    expect(notice.remedies.map(({ kind }) => kind)).to.deep.equal(["update", "refund"]);
+    expect([notice.contact.phoneIsFree, notice.sold]).to.deep.equal([true, { by: "Shops" }]);
+    expect(decodeNotice(encodeNotice(noticeOf(filled)))).not.to.have.any.keys("sold", "units", "madeBy", "incidents", "onlyRemedy");
+    expect(problemsOf({ ...filled, otherKind: "refund" })).to.have.keys("otherText");
+  });
+
+  it("counts days of production whole, in their order", () => {
+    expect(dayWindow("2016-03-01", "2016-03-01")).to.deep.equal({ first: 1_456_790_400, last: 1_456_876_799 });
+    expect([dayWindow("2016-03-02", "2016-03-01"), dayWindow("", "2016-03-01"), dayWindow("2016-03-01", "")]).to.deep.equal([
+      null,
+      null,
+      null,
+    ]);
   });
 
   it("makes a draft whose scope reads back as it was chosen", () => {

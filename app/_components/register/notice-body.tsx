@@ -1,11 +1,12 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Disclosure } from "@/app/_components/ui/disclosure.tsx";
 import type { Notice } from "@/lib/domain/notice-document.ts";
 import { Contact, Products, Remedies, Source, Text, Vulnerabilities } from "./notice-parts.tsx";
 
 /** The document that people read, checked against its digest. What to do stands at the head of the page already. */
 export function NoticeBody({ notice }: { notice: Notice }) {
-  const { hazard, remedies, contact, notes, vulnerabilities, products, source, language } = notice;
+  const { hazard, remedies, contact, notes, vulnerabilities, products, source, language, incidents, onlyRemedy, share } = notice;
+  const sale = saleOf(notice);
   return (
     <div lang={language} className="grid gap-x-14 gap-y-8 lg:grid-cols-[1fr_24rem]">
       <div className="space-y-8">
@@ -15,8 +16,15 @@ export function NoticeBody({ notice }: { notice: Notice }) {
         {remedies.length > 0 ? (
           <Part title="What the issuer offers">
             <Remedies remedies={remedies} />
+            {onlyRemedy ? <Text>{onlyRemedy}</Text> : null}
           </Part>
         ) : null}
+        {incidents ? (
+          <Part title="Known incidents">
+            <Text>{incidents}</Text>
+          </Part>
+        ) : null}
+        {share ? <Text>{share}</Text> : null}
         {notes.length > 0 ? (
           <Disclosure summary={`Further notes (${notes.length})`}>
             <div className="space-y-5 text-sm">
@@ -34,6 +42,18 @@ export function NoticeBody({ notice }: { notice: Notice }) {
         <Part title="Contact">
           <Contact contact={contact} />
         </Part>
+        {sale.length > 0 ? (
+          <Part title="Sale">
+            <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-1 text-sm">
+              {sale.map(([name, text]) => (
+                <Fragment key={name}>
+                  <dt className="text-ink-soft">{name}</dt>
+                  <dd className="min-w-0 break-words">{text}</dd>
+                </Fragment>
+              ))}
+            </dl>
+          </Part>
+        ) : null}
         {vulnerabilities.length > 0 ? (
           <Part title="Known vulnerabilities">
             <Vulnerabilities vulnerabilities={vulnerabilities} />
@@ -44,6 +64,19 @@ export function NoticeBody({ notice }: { notice: Notice }) {
       </div>
     </div>
   );
+}
+
+/** What is said of units and their sale. */
+function saleOf({ units, sold = {}, madeBy }: Notice): [name: string, text: string][] {
+  const rows: [string, string | undefined][] = [
+    ["Units", units],
+    ["Sold", sold.when],
+    ["Where", sold.where],
+    ["By", sold.by],
+    ["Price", sold.price],
+    ["Made by", madeBy],
+  ];
+  return rows.flatMap(([name, text]): [string, string][] => (text === undefined ? [] : [[name, text]]));
 }
 
 const Part = ({ title, children }: { title: string; children: ReactNode }) => (

@@ -64,10 +64,10 @@ export const Products = ({ products }: Pick<Notice, "products">) => (
   </Disclosure>
 );
 
-export const Contact = ({ contact: { name, email, phone, url, details } }: { contact: Notice["contact"] }) => (
+export const Contact = ({ contact: { name, email, phone, phoneIsFree, url, details } }: { contact: Notice["contact"] }) => (
   <address className="not-italic leading-relaxed">
     <p>{name}</p>
-    {phone ? <p>{phone}</p> : null}
+    {phone ? <p>{phoneIsFree ? `${phone} (free of charge)` : phone}</p> : null}
     {email ? (
       <p>
         <a href={`mailto:${encodeURIComponent(email).replace(/%40/g, "@")}`} className="link">

@@ -13,8 +13,15 @@ import { readable } from "@/app/_lib/words.ts";
 import { rate } from "@/lib/domain/statistics.ts";
 import type { ScopeItemView } from "@/lib/feed/wire.ts";
 
+type Props = {
+  scope: ScopeItemView[];
+  /** What the release costs, in units of gas; undefined while there is nothing to release. */
+  gas?: number;
+  className?: string;
+};
+
 /** Whom a scope reaches at this moment, counted by the same rules as the recall's own page afterwards. */
-export function PreviewPanel({ scope, className }: { scope: ScopeItemView[]; className?: string }) {
+export function PreviewPanel({ scope, gas, className }: Props) {
   const preview = usePreview(scope);
   return (
     <section aria-labelledby="preview" aria-live="polite" className={cn("rounded-lg border bg-surface p-4 sm:p-5", className)}>
@@ -34,11 +41,16 @@ export function PreviewPanel({ scope, className }: { scope: ScopeItemView[]; cla
           <Skeleton className="h-24" />
         )}
       </div>
+      {gas === undefined || scope.length === 0 ? null : (
+        <p className="mt-4 border-t pt-3 text-ink-soft text-sm">
+          The release costs about <span className="tabular-nums">{formatCount(gas)}</span> units of the network's fee (gas).
+        </p>
+      )}
     </section>
   );
 }
 
-function Reached({ counts, affected }: NonNullable<ReturnType<typeof usePreview>["data"]>) {
+function Reached({ counts, affected, owners, throughParts }: NonNullable<ReturnType<typeof usePreview>["data"]>) {
   const batches = affectedBatches(affected);
   return (
     <>
@@ -50,6 +62,12 @@ function Reached({ counts, affected }: NonNullable<ReturnType<typeof usePreview>
           value={formatCount(counts.claimed)}
           note={`of ${formatCount(counts.involved)} (${formatShare(rate(counts.claimed, counts.involved).share)})`}
         />
+        <Stat
+          label="Through parts"
+          value={formatCount(throughParts.devices)}
+          note={`devices that contain a recalled part, in ${formatUnits(throughParts.batches, "batch", "batches")}`}
+        />
+        <Stat label="Owners to be told" value={formatCount(owners)} note="in their inbox, and by mail where they left an address" />
         <Stat
           label="Without an owner"
           value={formatCount(counts.involved - counts.claimed)}

@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { NewRecall } from "../../../../lib/chain/calls.ts";
 import { orgId, parseModelId } from "../../../../lib/domain/ids.ts";
 import type { Evidence, Measure, Severity } from "../../../../lib/domain/kinds.ts";
-import { NOTICE_FORMAT, type Notice, type RemedyKind } from "../../../../lib/domain/notice-document.ts";
+import { NOTICE_FORMAT, type Notice, plainText, type RemedyKind } from "../../../../lib/domain/notice-document.ts";
 import { fromWire } from "../../../../lib/feed/scope-item.ts";
-import type { ScopeItemView } from "../../../../lib/feed/wire.ts";
+import type { ModelRef, ScopeItemView } from "../../../../lib/feed/wire.ts";
 
 /** A recall while it is being composed, as it stands in the fields. */
 export type RecallForm = {
@@ -20,10 +20,24 @@ export type RecallForm = {
   isolateFromNetwork: boolean;
   remedyKind: RemedyKind;
   remedyText: string;
+  /** The other remedy that owners may choose; empty for none. */
+  otherKind: RemedyKind | "";
+  otherText: string;
+  /** Why there is no other. */
+  onlyRemedy: string;
   contactName: string;
   contactEmail: string;
   contactPhone: string;
+  phoneIsFree: boolean;
   contactUrl: string;
+  units: string;
+  soldWhere: string;
+  soldWhen: string;
+  soldBy: string;
+  soldPrice: string;
+  madeBy: string;
+  incidents: string;
+  share: boolean;
   /** Sequence of the fixing release by model id. */
   fixes: Record<string, number>;
 };
@@ -40,10 +54,22 @@ export const emptyForm = (contactName: string): RecallForm => ({
   isolateFromNetwork: false,
   remedyKind: "update",
   remedyText: "",
+  otherKind: "",
+  otherText: "",
+  onlyRemedy: "",
   contactName,
   contactEmail: "",
   contactPhone: "",
+  phoneIsFree: false,
   contactUrl: "",
+  units: "",
+  soldWhere: "",
+  soldWhen: "",
+  soldBy: "",
+  soldPrice: "",
+  madeBy: "",
+  incidents: "",
+  share: true,
   fixes: {},
 });
 
@@ -57,8 +83,14 @@ export const stepsOf = ({ steps }: Pick<RecallForm, "steps">): string[] =>
 
 const isWebAddress = (text: string): boolean => z.url({ protocol: /^https?$/ }).safeParse(text).success;
 const isMail = (text: string): boolean => z.email().safeParse(text).success;
+const SHARE = "Please share this notice with everybody who may own one.";
+/** Devices by name are many in a long recall; what is meant is its scope. */
+const PRODUCTS_AT_MOST = 200;
+
 const length = (text: string, max: number, missing: string): string | undefined =>
   text.trim() === "" ? missing : text.trim().length > max ? `At most ${max} characters; it has ${text.trim().length}.` : undefined;
+
+const tooLong = (text: string, max: number): string | undefined => (text.trim().length > max ? `At most ${max} characters.` : undefined);
 
 /** What is wrong, by field, in sentences. Empty when the recall can be released as far as this page can tell. */
 export function problemsOf(form: RecallForm): FormProblems {
@@ -86,6 +118,15 @@ export function problemsOf(form: RecallForm): FormProblems {
       form.contactUrl.trim() && !isWebAddress(form.contactUrl.trim())
         ? "This is not a web address, such as https://example.org/help."
         : undefined,
+    otherText: form.otherKind === "" ? undefined : length(form.otherText, 4_000, "Say what this remedy is."),
+    onlyRemedy: tooLong(form.onlyRemedy, 2_000),
+    units: tooLong(form.units, 200),
+    soldWhere: tooLong(form.soldWhere, 500),
+    soldWhen: tooLong(form.soldWhen, 200),
+    soldBy: tooLong(form.soldBy, 500),
+    soldPrice: tooLong(form.soldPrice, 200),
+    madeBy: tooLong(form.madeBy, 500),
+    incidents: tooLong(form.incidents, 4_000),
     contactPhone: form.contactPhone.trim().length > 50 ? "At most 50 characters." : undefined,
   };
   if (!form.contactEmail.trim() && !form.contactPhone.trim() && !form.contactUrl.trim())
@@ -95,8 +136,14 @@ export function problemsOf(form: RecallForm): FormProblems {
 
 const optional = (text: string): string | undefined => text.trim() || undefined;
 
-/** The notice as people will read it. */
-export const noticeOf = (form: RecallForm): Notice => ({
+/** Where and when it was sold, as far as it was said. */
+function soldOf({ soldWhere, soldWhen, soldBy, soldPrice }: RecallForm): Notice["sold"] {
+  const sold = { where: optional(soldWhere), when: optional(soldWhen), by: optional(soldBy), price: optional(soldPrice) };
+  return Object.values(sold).some((text) => text !== undefined) ? sold : undefined;
+}
+
+/** The notice as people will read it. @param models Of the devices that the scope reaches. */
+export const noticeOf = (form: RecallForm, models: readonly ModelRef[] = []): Notice => ({
   format: NOTICE_FORMAT,
   language: "en",
   headline: form.headline.trim(),
@@ -104,17 +151,29 @@ export const noticeOf = (form: RecallForm): Notice => ({
   whatToDo: stepsOf(form),
   stopUse: form.stopUse,
   isolateFromNetwork: form.isolateFromNetwork,
-  remedies: [{ kind: form.remedyKind, text: form.remedyText.trim() }],
+  remedies: [
+    { kind: form.remedyKind, text: form.remedyText.trim() },
+    ...(form.otherKind === "" ? [] : [{ kind: form.otherKind, text: form.otherText.trim() }]),
+  ],
   contact: {
     name: form.contactName.trim(),
     email: optional(form.contactEmail),
     phone: optional(form.contactPhone),
+    phoneIsFree: form.phoneIsFree && form.contactPhone.trim() !== "" ? true : undefined,
     url: optional(form.contactUrl),
   },
-  products: [],
+  products: models
+    .slice(0, PRODUCTS_AT_MOST)
+    .map(({ name, maker, gtin }) => ({ vendor: plainText(maker.name, 200), name: plainText(name, 500) ?? gtin, modelNumbers: [gtin] })),
   vulnerabilities: [],
   severity: form.severity,
   notes: [],
+  units: optional(form.units),
+  sold: soldOf(form),
+  madeBy: optional(form.madeBy),
+  incidents: optional(form.incidents),
+  onlyRemedy: optional(form.onlyRemedy),
+  share: form.share ? SHARE : undefined,
   source: null,
 });
 

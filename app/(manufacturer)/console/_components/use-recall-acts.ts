@@ -10,6 +10,7 @@ import { recallsAbi } from "@/lib/chain/abis.generated.ts";
 import { discardDraft, draftStep } from "@/lib/chain/calls.ts";
 import { draftDigest, encodeDraft, issuerOf, releaseCall, type Step } from "@/lib/chain/draft.ts";
 import { orgId, recallId } from "@/lib/domain/ids.ts";
+import type { ModelRef } from "@/lib/feed/wire.ts";
 import { useConsole } from "./console-context.ts";
 import { noticeOf, type RecallForm, recallOf } from "./recall-form.ts";
 import { useDrafts } from "./use-drafts.ts";
@@ -51,9 +52,9 @@ export function useRecallActs() {
   };
 
   /** The notice is stored first: nobody must be told of a text that nobody can read. */
-  const draft = (form: RecallForm) =>
+  const draft = (form: RecallForm, models: readonly ModelRef[]) =>
     announce(async () => {
-      const { digest } = await callApi<{ digest: Hex }>("POST", "documents", { orgId: organization.id, notice: noticeOf(form) });
+      const { digest } = await callApi<{ digest: Hex }>("POST", "documents", { orgId: organization.id, notice: noticeOf(form, models) });
       return { step: "open", recall: recallOf(form, organization.id, digest) };
     });
 

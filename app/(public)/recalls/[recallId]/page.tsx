@@ -25,6 +25,7 @@ import { Progress } from "./_parts/progress.tsx";
 import { ScopeList } from "./_parts/scope-list.tsx";
 import { UnitCheck } from "./_parts/unit-check.tsx";
 import { VerifyRecall } from "./_parts/verify-recall.tsx";
+import { WhatChanged } from "./_parts/what-changed.tsx";
 import { WhatToDo } from "./_parts/what-to-do.tsx";
 
 type Props = { params: Promise<{ recallId: string }>; searchParams: SearchParams };
@@ -107,6 +108,7 @@ export default async function RecallPage({ params, searchParams }: Props) {
       </Section>
 
       <Fixes recall={recall} brands={brands} />
+      <WhatChanged recall={recall} />
       <CaseHistory recall={recall} />
       <VerifyRecall recall={recall} checked={checked} />
     </article>

@@ -1,26 +1,38 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { zeroHash } from "viem";
 import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
+import { usePreview } from "@/app/_hooks/use-feed.ts";
 import { useKept } from "@/app/_hooks/use-kept.ts";
+import { affectedBrands } from "@/app/_lib/affected.ts";
 import { readable } from "@/app/_lib/words.ts";
+import { releaseGas } from "@/lib/chain/recall-gas.ts";
+import type { Market } from "@/lib/domain/notice-lint.ts";
 import { useConsole } from "../../_components/console-context.ts";
 import { OutcomeNotice } from "../../_components/outcome-notice.tsx";
 import { PreviewPanel } from "../../_components/preview-panel.tsx";
-import { emptyForm, type FormProblems, problemsOf, type RecallForm } from "../../_components/recall-form.ts";
+import { emptyForm, type FormProblems, noticeOf, problemsOf, type RecallForm, recallOf } from "../../_components/recall-form.ts";
 import { useRecallActs } from "../../_components/use-recall-acts.ts";
 import { WhoMayRelease } from "../../_components/who-may-release.tsx";
 import { FixFields } from "./fix-fields.tsx";
 import { GravityFields } from "./gravity-fields.tsx";
 import { NoticeFields } from "./notice-fields.tsx";
+import { NoticeFindings } from "./notice-findings.tsx";
 import { ScopePicker } from "./scope-picker.tsx";
 
 /** The whole form, with the consequences counted beside it. What was typed is kept until the tab is closed. */
 export function Compose() {
   const { account, organization, may } = useConsole();
-  const [form, setForm] = useKept<RecallForm>(`recall.${organization.id}`, emptyForm(readable(organization.name)));
+  const blank = emptyForm(readable(organization.name));
+  const [kept, setForm] = useKept<RecallForm>(`recall.${organization.id}`, blank);
+  // What was kept by an earlier version of this page lacks newer fields.
+  const form = { ...blank, ...kept };
+  const [markets, setMarkets] = useState<readonly Market[]>(["eu"]);
+  const preview = usePreview(form.scope);
+  const models = affectedBrands(preview.data?.affected ?? []).flatMap((brand) => brand.models);
   const [judged, setJudged] = useState<ReadonlySet<keyof RecallForm> | "all">(new Set());
   const acts = useRecallActs();
   const sheet = useRef<HTMLDivElement>(null);
@@ -62,6 +74,9 @@ export function Compose() {
         </Part>
         <Part title="What owners read">
           <NoticeFields form={form} problems={shown} onChange={change} onLeave={leave} />
+          <div className="mt-6">
+            <NoticeFindings notice={noticeOf(form, models)} measure={form.measure} markets={markets} onMarkets={setMarkets} />
+          </div>
         </Part>
         {organization.kind === "manufacturer" ? (
           <Part title="What fixes it">
@@ -70,7 +85,7 @@ export function Compose() {
         ) : null}
       </div>
       <div className="flex flex-col gap-4 lg:sticky lg:top-32">
-        <PreviewPanel scope={form.scope} />
+        <PreviewPanel scope={form.scope} gas={releaseGas({ step: "open", recall: recallOf(form, organization.id, zeroHash) })} />
         <Alert title="It takes two people.">
           <p>
             {may("recall-draft") ? <WhoMayRelease drafter={account} /> : "You may not draft recalls. A colleague with that right has to."}{" "}
@@ -79,7 +94,7 @@ export function Compose() {
         </Alert>
         <div className="flex flex-col gap-2">
           {may("recall-draft") ? (
-            <Button size="lg" disabled={acts.isBusy} onClick={() => whenSound(() => acts.draft(form))}>
+            <Button size="lg" disabled={acts.isBusy} onClick={() => whenSound(() => acts.draft(form, models))}>
               Draft for a colleague
             </Button>
           ) : null}

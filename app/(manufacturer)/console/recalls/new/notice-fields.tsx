@@ -5,15 +5,8 @@ import { Field } from "@/app/_components/ui/field.tsx";
 import { Input, Select, Textarea } from "@/app/_components/ui/input.tsx";
 import type { RemedyKind } from "@/lib/domain/notice-document.ts";
 import type { FormProblems, RecallForm } from "../../_components/recall-form.ts";
-
-const REMEDIES: Record<RemedyKind, string> = {
-  update: "An update",
-  repair: "A repair",
-  replacement: "A replacement",
-  refund: "A refund",
-  workaround: "A workaround until there is more",
-  none: "Nothing yet",
-};
+import { OtherRemedy, REMEDIES } from "./other-remedy.tsx";
+import { SaleFields } from "./sale-fields.tsx";
 
 type Props = {
   form: RecallForm;
@@ -23,7 +16,7 @@ type Props = {
   onLeave(field: keyof RecallForm): void;
 };
 
-type TextField = { [Name in keyof RecallForm]: RecallForm[Name] extends string ? Name : never }[keyof RecallForm];
+export type TextField = { [Name in keyof RecallForm]: RecallForm[Name] extends string ? Name : never }[keyof RecallForm];
 
 /** The text that owners read. Plain words, first things first. */
 export function NoticeFields({ form, problems, onChange, onLeave }: Props) {
@@ -67,6 +60,7 @@ export function NoticeFields({ form, problems, onChange, onLeave }: Props) {
           {(control) => <Textarea {...control} {...bind("remedyText")} className="min-h-11 sm:min-h-10" rows={2} />}
         </Field>
       </div>
+      <OtherRemedy form={form} problems={problems} onChange={onChange} bind={bind} />
       <fieldset className="grid gap-4 sm:grid-cols-2">
         <legend className="mb-3 font-medium text-sm">Contact for owners</legend>
         <Field label="Name" error={problems.contactName} required>
@@ -81,7 +75,14 @@ export function NoticeFields({ form, problems, onChange, onLeave }: Props) {
         <Field label="Web page" hint="Begins with https://" error={problems.contactUrl}>
           {(control) => <Input {...control} {...bind("contactUrl")} type="url" autoComplete="url" />}
         </Field>
+        <Checkbox checked={form.phoneIsFree} onChange={(event) => onChange({ phoneIsFree: event.target.checked })}>
+          Calling costs nothing
+        </Checkbox>
       </fieldset>
+      <Checkbox checked={form.share} onChange={(event) => onChange({ share: event.target.checked })}>
+        Ask readers to share the notice
+      </Checkbox>
+      <SaleFields problems={problems} bind={bind} />
     </div>
   );
 }

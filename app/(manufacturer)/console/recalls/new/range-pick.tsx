@@ -6,7 +6,7 @@ import { Input, Select } from "@/app/_components/ui/input.tsx";
 import type { BatchView, ScopeItemView } from "@/lib/feed/wire.ts";
 import { AddButton } from "./add-button.tsx";
 
-type Props = { batches: BatchView[]; nameOf(batch: BatchView): string; onAdd(item: ScopeItemView): void };
+type Props = { batches: BatchView[]; nameOf(batch: BatchView): string; onAdd(item: Omit<ScopeItemView, "excluded">): void };
 
 const allOf = ({ id, size }: BatchView) => ({ id, first: "0", last: `${size - 1}` });
 const numberOf = (text: string): number => (/^\d+$/.test(text.trim()) ? Number(text) : Number.NaN);
@@ -45,7 +45,7 @@ export function RangePick({ batches, nameOf, onAdd }: Props) {
           )}
         </Field>
       ))}
-      <AddButton disabled={!isGood} onClick={() => onAdd({ kind: "batch", excluded: false, subject: `${batch.id}`, first, last })} />
+      <AddButton disabled={!isGood} onClick={() => onAdd({ kind: "batch", subject: `${batch.id}`, first, last })} />
       {isGood ? null : (
         <p className="w-full text-danger text-sm" role="status">
           Units of this batch are numbered 0 to {batch.size - 1}, and the first may not lie after the last.

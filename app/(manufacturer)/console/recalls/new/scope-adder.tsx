@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { Choice } from "@/app/_components/ui/choice.tsx";
+import { Checkbox, Choice } from "@/app/_components/ui/choice.tsx";
 import { Field } from "@/app/_components/ui/field.tsx";
 import { Select } from "@/app/_components/ui/input.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
@@ -13,6 +13,7 @@ import type { BatchView, ModelView, ScopeItemView } from "@/lib/feed/wire.ts";
 import { useConsole } from "../../_components/console-context.ts";
 import { AddButton } from "./add-button.tsx";
 import { RangePick } from "./range-pick.tsx";
+import { MadePick, ShippedPick } from "./window-pick.tsx";
 
 /** A regulator may name anyone's products, a maker its own. */
 export function ScopeAdder({ onAdd }: { onAdd(item: ScopeItemView): void }) {
@@ -29,35 +30,51 @@ type AdderProps = { models: ModelView[]; batches: BatchView[]; showMaker: boolea
 function AdderFields({ models, batches, showMaker, onAdd }: AdderProps) {
   const components = batches.filter(({ model }) => model.kind === "component");
   const devices = batches.filter(({ model }) => model.kind === "device");
+  const products = models.filter(({ kind }) => kind === "device");
   const kinds = (
     [
       { value: "component", label: "A part, and everything that contains it", note: "Reaches every brand that built it in." },
       { value: "batch", label: "Units of one batch", note: "All of them, or a range." },
       { value: "model", label: "A whole model", note: "Every unit, made in any batch." },
+      { value: "made", label: "By day of production", note: "Batches of a model made within some days." },
+      { value: "shipped", label: "By release", note: "Batches that left the factory with some release." },
     ] as const
-  ).filter(({ value }) => (value === "component" ? components.length > 0 : value === "batch" ? devices.length > 0 : models.length > 0));
+  ).filter(({ value }) => (value === "component" ? components : value === "batch" ? devices : products).length > 0);
   const [kind, setKind] = useState<ScopeKind>(kinds[0]?.value ?? "model");
+  const [isOut, setOut] = useState(false);
   if (kinds.length === 0) return <p className="text-ink-soft text-sm">Your organisation has registered no product yet.</p>;
   const maker = (name: string): string => (showMaker ? `${readable(name)}: ` : "");
+  const modelName = (model: ModelView) => `${maker(model.maker.name)}${readable(model.name)}`;
+  // A part reaches what contains it, so it can only be meant; what is not meant are the devices.
+  const add = (item: Omit<ScopeItemView, "excluded">) => onAdd({ ...item, excluded: isOut && item.kind !== "component" });
   const batchName = ({ model, lot, size }: BatchView) =>
     `${maker(model.maker.name)}${readable(model.name)}, lot ${lot} (${formatUnits(size, "unit")})`;
   return (
     <div className="flex flex-col gap-4 rounded-lg border border-dashed p-4">
       <Choice<ScopeKind> legend="Add" name="scope-kind" options={kinds} value={kind} onChange={setKind} className="sm:grid-cols-3" />
+      {kind === "component" ? null : (
+        <Checkbox checked={isOut} onChange={(event) => setOut(event.target.checked)}>
+          These are not meant: take them out of everything else that is named
+        </Checkbox>
+      )}
       {kind === "model" ? (
         <Pick
           label="Model"
-          options={models.map((model) => ({ value: model.id, label: `${maker(model.maker.name)}${readable(model.name)}` }))}
-          onAdd={(subject) => onAdd({ kind, excluded: false, subject, first: 0, last: 0 })}
+          options={products.map((model) => ({ value: model.id, label: modelName(model) }))}
+          onAdd={(subject) => add({ kind, subject, first: 0, last: 0 })}
         />
       ) : kind === "component" ? (
         <Pick
           label="Batch of parts"
           options={components.map((batch) => ({ value: `${batch.id}`, label: batchName(batch) }))}
-          onAdd={(subject) => onAdd({ kind, excluded: false, subject, first: 0, last: 0 })}
+          onAdd={(subject) => add({ kind, subject, first: 0, last: 0 })}
         />
+      ) : kind === "made" ? (
+        <MadePick models={products} nameOf={modelName} onAdd={add} />
+      ) : kind === "shipped" ? (
+        <ShippedPick models={products} nameOf={modelName} onAdd={add} />
       ) : (
-        <RangePick batches={devices} nameOf={batchName} onAdd={onAdd} />
+        <RangePick batches={devices} nameOf={batchName} onAdd={add} />
       )}
     </div>
   );

@@ -8,7 +8,7 @@ import { ScopeAdder } from "./scope-adder.tsx";
 
 type Props = { scope: ScopeItemView[]; onChange(scope: ScopeItemView[]): void; problem: string | undefined };
 
-const keyOf = ({ kind, subject, first, last }: ScopeItemView): string => `${kind}-${subject}-${first}-${last}`;
+const keyOf = ({ kind, excluded, subject, first, last }: ScopeItemView): string => `${kind}-${excluded}-${subject}-${first}-${last}`;
 
 /** What is affected: entries are added one by one, and what they reach is counted beside the form at once. */
 export function ScopePicker({ scope, onChange, problem }: Props) {

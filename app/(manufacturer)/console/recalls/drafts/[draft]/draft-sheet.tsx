@@ -11,6 +11,8 @@ import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { ProblemNotice } from "@/app/_components/wallet/problem-notice.tsx";
 import { useNotice, useRecall } from "@/app/_hooks/use-feed.ts";
 import { EVIDENCE_WORDS } from "@/app/_lib/words.ts";
+import { decodeDraft } from "@/lib/chain/draft.ts";
+import { releaseGas } from "@/lib/chain/recall-gas.ts";
 import { PersonName } from "../../../_components/person-name.tsx";
 import { PreviewPanel } from "../../../_components/preview-panel.tsx";
 import { ScopeText } from "../../../_components/scope-text.tsx";
@@ -18,6 +20,7 @@ import { scopeViewOf } from "../../../_components/scope-view.ts";
 import { useDraftTitle } from "../../../_components/use-draft-title.ts";
 import type { RecallDraft } from "../../../_components/use-drafts.ts";
 import type { useRecallActs } from "../../../_components/use-recall-acts.ts";
+import { DraftChanges } from "./draft-changes.tsx";
 import { ReleaseDraft } from "./release-draft.tsx";
 
 type Props = { draft: RecallDraft; acts: ReturnType<typeof useRecallActs> };
@@ -67,6 +70,11 @@ export function DraftSheet({ draft, acts }: Props) {
               </ul>
             </Part>
           ) : null}
+          {content.step === "amend" && present ? (
+            <Part title="What it changes">
+              <DraftChanges content={content} present={present} notice={notice.data ?? null} />
+            </Part>
+          ) : null}
           {isEnd ? null : (
             <Part title="What owners do">
               {notice.isLoading ? <Skeleton className="h-48" /> : null}
@@ -82,7 +90,7 @@ export function DraftSheet({ draft, acts }: Props) {
           )}
         </div>
         <div className="flex flex-col gap-4">
-          {isEnd ? null : <PreviewPanel scope={[...(present?.scope ?? []), ...own]} />}
+          {isEnd ? null : <PreviewPanel scope={[...(present?.scope ?? []), ...own]} gas={releaseGas(decodeDraft(content))} />}
           <ReleaseDraft draft={draft} isReadable={isEnd || notice.data !== undefined} present={present} acts={acts} />
         </div>
       </div>
