@@ -55,7 +55,11 @@ function Reached({ counts, affected, owners, throughParts }: NonNullable<ReturnT
   return (
     <>
       <Stats className="sm:grid-cols-2">
-        <Stat label="Devices" value={formatCount(counts.involved)} note={`in ${formatCount(batches.filter(isDevice).length)} batches`} />
+        <Stat
+          label="Devices"
+          value={formatCount(counts.involved)}
+          note={`in ${formatUnits(batches.filter(isDevice).length, "batch", "batches")}`}
+        />
         <Stat label="Brands" value={formatCount(counts.brands)} note="makers of these devices" />
         <Stat
           label="With an owner"

@@ -72,8 +72,8 @@ export function NoticeFields({ form, problems, onChange, onLeave }: Props) {
         <Field label="Phone" error={problems.contactPhone}>
           {(control) => <Input {...control} {...bind("contactPhone")} type="tel" autoComplete="tel" />}
         </Field>
-        <Field label="Web page" hint="Begins with https://" error={problems.contactUrl}>
-          {(control) => <Input {...control} {...bind("contactUrl")} type="url" autoComplete="url" />}
+        <Field label="Web page" error={problems.contactUrl}>
+          {(control) => <Input {...control} {...bind("contactUrl")} type="url" placeholder="https://" autoComplete="url" />}
         </Field>
         <Checkbox checked={form.phoneIsFree} onChange={(event) => onChange({ phoneIsFree: event.target.checked })}>
           Calling costs nothing

@@ -54,7 +54,7 @@ const FindingList = ({ findings }: { findings: Finding[] }) => (
       <li key={`${rule} ${field} ${words?.at} ${says}`} className="py-2.5 leading-snug">
         <p>
           {severity === "must" ? <Badge tone="affected">Must</Badge> : null}{" "}
-          {words && words.text.length < 60 ? <strong className="font-medium">“{words.text}” </strong> : null}
+          {words?.text && words.text.length < 60 ? <strong className="font-medium">“{words.text}” </strong> : null}
           {says} {instead}
         </p>
         <p className="mt-0.5 text-ink-soft">{rule}</p>
