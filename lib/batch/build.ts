@@ -5,9 +5,10 @@ import { parseGtin } from "../domain/gtin.ts";
 import type { ModelKind } from "../domain/kinds.ts";
 import { encodeManifest, MANIFEST_FORMAT, type Manifest, manifestDigest } from "../domain/manifest.ts";
 import type { DeriveSettings } from "./derive-chunk.ts";
-import { deriveUnits, hashFile, jobsFor } from "./derive-units.ts";
+import { deriveUnits, jobsFor, type UnitFiles } from "./derive-units.ts";
 import type { Derivers } from "./derivers.ts";
 import { BATCH_FILES, type StreamingHash, WORK_FILES, type WorkFile, type Workspace } from "./files.ts";
+import { hashFile } from "./hash-file.ts";
 import { type Journal, openJournal } from "./journal.ts";
 import { labelCsvHeader } from "./labels-csv.ts";
 import { readRows, type SortedRows } from "./read-rows.ts";
@@ -104,16 +105,13 @@ export async function buildInWorkspace(
     const sorted = await sortedRows(source, order, platform, { rows, journal }, { onProgress, ...limits });
     const settings = { seed: order.seed, gtin: order.gtin, lot: order.lot, kind: order.kind, linkBase: order.linkBase ?? "" };
     const derivers = await platform.startDerivers(settings, jobsFor(sorted.rows));
-    const header = new TextEncoder().encode(`${labelCsvHeader}\n`);
-    await deriveUnits(
+    const { root, sha256: digest } = await unitsAndTree(
       sorted,
       rows,
       { tree, units, labels },
-      header,
-      { derivers, journal },
-      { sha256, onProgress: (done) => onProgress?.("derive", done, sorted.rows) },
+      { derivers, journal, sha256 },
+      onProgress,
     ).finally(() => derivers.close());
-    const { root, sha256: digest } = await writeTree(tree, sorted.rows, sha256(), (done, all) => onProgress?.("tree", done, all));
     const complete = describe(order, sorted, { root, sha256: digest, bytes: tree.size() });
     await writeWhole(workspace, BATCH_FILES.manifest, complete.manifestBytes);
     close();
@@ -122,6 +120,19 @@ export async function buildInWorkspace(
   } finally {
     close();
   }
+}
+
+async function unitsAndTree(
+  sorted: SortedRows,
+  rows: WorkFile,
+  files: UnitFiles,
+  { derivers, journal, sha256 }: { derivers: Derivers; journal: Journal; sha256: () => StreamingHash },
+  onProgress?: OnProgress,
+): Promise<{ root: Uint8Array; sha256: `0x${string}` }> {
+  const header = new TextEncoder().encode(`${labelCsvHeader}\n`);
+  const onUnits = (done: number): void => onProgress?.("derive", done, sorted.rows);
+  await deriveUnits(sorted, rows, files, header, { derivers, journal }, { sha256, onProgress: onUnits });
+  return writeTree(files.tree, sorted.rows, derivers, sha256(), (done, all) => onProgress?.("tree", done, all));
 }
 
 /** The rows in their order, taken up where a killed build left them, or read. */

@@ -2,7 +2,8 @@ import { NODE_BYTES } from "../domain/tree-file.ts";
 import { breather } from "./breathe.ts";
 import type { DerivedChunk } from "./derive-chunk.ts";
 import type { Derivers } from "./derivers.ts";
-import { BLOCK_BYTES, type StreamingHash, type WorkFile } from "./files.ts";
+import type { StreamingHash, WorkFile } from "./files.ts";
+import { inOrder } from "./in-order.ts";
 import type { Journal, JournalEntry } from "./journal.ts";
 import type { SortedRows } from "./read-rows.ts";
 
@@ -38,29 +39,21 @@ export async function deriveUnits(
   cut(files, labelHeader, done);
   onProgress?.(done.units);
   const { rows: count, rowBytes } = sorted;
-  const inFlight: Promise<DerivedChunk>[] = [];
+  const start = done.units;
   const free: DerivedChunk[] = [];
-  let asked = done.units;
-  const ask = (): void => {
-    const first = asked;
-    asked = Math.min(first + CHUNK_UNITS, count);
-    const piece = new Uint8Array((asked - first) * rowBytes);
+  const ask = (job: number): Promise<DerivedChunk> => {
+    const first = start + job * CHUNK_UNITS;
+    const piece = new Uint8Array(Math.min(CHUNK_UNITS, count - first) * rowBytes);
     if (rows.read(piece, first * rowBytes) < piece.length) throw new Error("the sorted rows were cut short");
     // From here on the piece is the worker's, and empty here.
-    const chunk = derivers.derive({ rows: piece, rowBytes, first, used: free.pop() });
-    // Whoever waits for an earlier one learns of its failure; this one may fail unheard.
-    chunk.catch(() => undefined);
-    inFlight.push(chunk);
+    return derivers.derive({ rows: piece, rowBytes, first, used: free.pop() });
   };
-  while (done.units < count) {
-    // Each has a second job waiting when it finishes the first.
-    while (asked < count && inFlight.length < 2 * derivers.count) ask();
-    const chunk = (await inFlight.shift()) as DerivedChunk;
+  await inOrder(jobsFor(count - start), 2 * derivers.count, ask, (chunk) => {
     done = append(files, chunk, done, sha256());
     free.push(chunk);
     journal.add(done);
     onProgress?.(done.units);
-  }
+  });
 }
 
 function append({ tree, units, labels }: UnitFiles, chunk: DerivedChunk, before: JournalEntry, hash: StreamingHash): JournalEntry {
@@ -116,15 +109,4 @@ function cut({ tree, units, labels }: UnitFiles, labelHeader: Uint8Array, done: 
   units.truncate(done.unitBytes);
   labels?.truncate(done.labelBytes);
   labels?.write(labelHeader, 0);
-}
-
-/** SHA-256 of the beginning of a file. */
-export async function hashFile(file: WorkFile, hash: StreamingHash, bytes = file.size()): Promise<`0x${string}`> {
-  const breathe = breather();
-  const block = new Uint8Array(BLOCK_BYTES);
-  for (let at = 0; at < bytes; at += block.length) {
-    hash.update(block.subarray(0, file.read(block.subarray(0, Math.min(block.length, bytes - at)), at)));
-    await breathe();
-  }
-  return hash.digest();
 }

@@ -1,37 +1,58 @@
-import { hashPairs, NODE_BYTES, nodesAt, treeDepth, treeFileBytes, zeroNodes } from "../domain/tree-file.ts";
-import { breather } from "./breathe.ts";
-import { BLOCK_BYTES, type StreamingHash, type WorkFile } from "./files.ts";
+import { hashPairs, levelOffset, NODE_BYTES, nodesAt, treeDepth, treeFileBytes, zeroNodes } from "../domain/tree-file.ts";
+import type { Derivers } from "./derivers.ts";
+import type { StreamingHash, WorkFile } from "./files.ts";
+import { FOLD_LEAVES, levelsOfJob } from "./fold.ts";
+import { hashRange } from "./hash-file.ts";
+import { inOrder } from "./in-order.ts";
 import { keccak } from "./keccak.ts";
 
 /**
- * Completes a tree file that holds the leaves: level by level, a block at a time, so memory does not grow with the tree.
+ * Completes a tree file that holds the leaves. Subtrees are computed side by side, a piece of leaves each, and what is
+ * above them is small; so memory does not grow with the tree.
  * @returns The last 32 bytes, which are the root, and the SHA-256 of the whole file.
  */
 export async function writeTree(
   file: WorkFile,
   size: number,
+  derivers: Derivers,
   hash: StreamingHash,
   onProgress?: (bytes: number, total: number) => void,
 ): Promise<{ root: Uint8Array; sha256: `0x${string}` }> {
-  const breathe = breather();
-  const depth = treeDepth(size);
-  const zeros = zeroNodes(depth, keccak);
+  const levels = levelsOfJob(treeDepth(size));
   const total = treeFileBytes(size);
-  const block = new Uint8Array(BLOCK_BYTES);
-  for (let level = 0, from = 0; level <= depth; level++) {
-    const to = from + nodesAt(size, level) * NODE_BYTES;
-    for (let at = from; at < to; at += block.length) {
-      const nodes = block.subarray(0, Math.min(block.length, to - at));
-      if (file.read(nodes, at) < nodes.length) throw new Error("the tree was cut short");
-      hash.update(nodes);
-      if (level < depth) file.write(hashPairs(nodes, zeros[level] as Uint8Array, keccak), to + (at - from) / 2);
-      onProgress?.(at + nodes.length, total);
-      await breathe();
+  const pieces = Math.ceil(size / FOLD_LEAVES);
+  const leavesIn = (piece: number): number => Math.min(FOLD_LEAVES, size - piece * FOLD_LEAVES);
+  const ask = (piece: number) => {
+    const leaves = new Uint8Array(leavesIn(piece) * NODE_BYTES);
+    if (file.read(leaves, piece * FOLD_LEAVES * NODE_BYTES) < leaves.length) throw new Error("the tree was cut short");
+    // The file's digest begins with the leaves, and they pass here in their order.
+    hash.update(leaves);
+    return derivers.fold({ leaves, levels });
+  };
+  await inOrder(pieces, 2 * derivers.count, ask, ({ nodes }, piece) => {
+    for (let level = 1, at = 0; level <= levels; level++) {
+      const bytes = nodesAt(leavesIn(piece), level) * NODE_BYTES;
+      file.write(nodes.subarray(at, at + bytes), levelOffset(size, level) + ((piece * FOLD_LEAVES) / 2 ** level) * NODE_BYTES);
+      at += bytes;
     }
-    from = to;
-  }
+    onProgress?.(Math.floor((total * (piece + 1)) / pieces), total);
+  });
+  writeTop(file, size, levels);
   file.truncate(total);
+  await hashRange(file, hash, size * NODE_BYTES, total);
   const root = new Uint8Array(NODE_BYTES);
   file.read(root, total - NODE_BYTES);
   return { root, sha256: hash.digest() };
+}
+
+/** The levels above the pieces, which have a node each. */
+function writeTop(file: WorkFile, size: number, from: number): void {
+  const depth = treeDepth(size);
+  const zeros = zeroNodes(depth, keccak);
+  let nodes = new Uint8Array(nodesAt(size, from) * NODE_BYTES);
+  file.read(nodes, levelOffset(size, from));
+  for (let level = from; level < depth; level++) {
+    nodes = hashPairs(nodes, zeros[level] as Uint8Array, keccak);
+    file.write(nodes, levelOffset(size, level + 1));
+  }
 }

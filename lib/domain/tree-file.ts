@@ -20,7 +20,7 @@ export const treeDepth = (size: number): number => (size <= 1 ? 0 : 32 - Math.cl
 export const nodesAt = (size: number, level: number): number => Math.ceil(size / 2 ** level);
 
 /** Bytes before the first node of a level. */
-function levelOffset(size: number, level: number): number {
+export function levelOffset(size: number, level: number): number {
   let nodes = 0;
   for (let below = 0; below < level; below++) nodes += nodesAt(size, below);
   return nodes * NODE_BYTES;
@@ -47,7 +47,7 @@ export function zeroNodes(depth: number, keccak: Keccak): Uint8Array[] {
  * @param nodes An even number of them, unless the piece is the end of the level.
  * @param zero What stands beside the last node of an uneven level.
  */
-export function hashPairs(nodes: Uint8Array, zero: Uint8Array, keccak: Keccak): Uint8Array {
+export function hashPairs(nodes: Uint8Array, zero: Uint8Array, keccak: Keccak): Uint8Array<ArrayBuffer> {
   const above = new Uint8Array(Math.ceil(nodes.length / (2 * NODE_BYTES)) * NODE_BYTES);
   const pair = new Uint8Array(2 * NODE_BYTES);
   for (let at = 0; at < nodes.length; at += 2 * NODE_BYTES) {

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { DeriveSettings } from "../batch/derive-chunk.ts";
-import { createDerivers, type Derivers, memoryOfJob } from "../batch/derivers.ts";
+import { createDerivers, type Derivers, memoryOf } from "../batch/derivers.ts";
 import { END } from "./derive-end.ts";
 
 /** More threads than this wait for the one that writes. */
@@ -25,7 +25,7 @@ export function startDerivePool(settings: DeriveSettings, jobs: number): Deriver
       });
       const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
       return {
-        post: (job) => worker.postMessage(job, memoryOfJob(job)),
+        post: (job) => worker.postMessage(job, memoryOf(job)),
         listen(answered, failed) {
           worker.on("message", answered);
           worker.on("error", (error) => failed(error instanceof Error ? error : new Error(String(error))));

@@ -3,6 +3,7 @@ import { parse } from "csv-parse";
 import { buildInWorkspace, type CompleteBatch, checkedOrder, type Platform, type UnitSource } from "../../lib/batch/build.ts";
 import { createDeriver } from "../../lib/batch/derive-chunk.ts";
 import { BATCH_FILES, WORK_FILES, type WorkFile, type Workspace } from "../../lib/batch/files.ts";
+import { fold } from "../../lib/batch/fold.ts";
 import type { BatchOrder } from "../../lib/factory/build-batch.ts";
 import { memoryWorkspace, sha256 } from "./support/workspace.ts";
 
@@ -32,7 +33,7 @@ function platformOn(workspace: Workspace, count: Count): Platform {
         count.jobs++;
         return derive(job);
       };
-      return { count: 2, derive: deriveCounted, close: async () => undefined };
+      return { count: 2, derive: deriveCounted, fold: async (job) => fold(job), close: async () => undefined };
     },
   };
 }
