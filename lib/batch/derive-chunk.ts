@@ -4,6 +4,7 @@ import { claimCodeMessage } from "../domain/claim-seed.ts";
 import { formatDigitalLink } from "../domain/digital-link.ts";
 import { encodeLinkValue } from "../domain/gs1-link.ts";
 import type { ModelKind } from "../domain/kinds.ts";
+import { SERIAL_MAX } from "../domain/serial-order.ts";
 import { NODE_BYTES } from "../domain/tree-file.ts";
 import { keccak } from "./keccak.ts";
 import { labelCsvCell } from "./labels-csv.ts";
@@ -101,8 +102,16 @@ export async function createDeriver(
 ): Promise<(job: DeriveJob) => DerivedChunk> {
   const hmacHash = await createHMAC(createSHA256(), seed);
   const codeStem = ascii.encode(claimCodeMessage(gtin, lot, ""));
-  const codeOf = (serial: Uint8Array): Uint8Array =>
-    hmacHash.init().update(codeStem).update(serial).digest("binary").subarray(0, CLAIM_CODE_BYTES);
+  const codeMessage = new Uint8Array(codeStem.length + SERIAL_MAX);
+  codeMessage.set(codeStem);
+  const codeOf = (serial: Uint8Array): Uint8Array => {
+    codeMessage.set(serial, codeStem.length);
+    const mac = hmacHash
+      .init()
+      .update(codeMessage.subarray(0, codeStem.length + serial.length))
+      .digest("binary");
+    return mac.subarray(0, CLAIM_CODE_BYTES);
+  };
   const [privateKey, salt] = [labelled("muster/claim/1"), labelled("muster/serial/1")];
   const [serialTag, unitLeaf] = [serialTags(gtin, lot), unitLeaves()];
   const noSigner = new Uint8Array(WORD);

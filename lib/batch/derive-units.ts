@@ -48,7 +48,7 @@ export async function deriveUnits(
     // From here on the piece is the worker's, and empty here.
     return derivers.derive({ rows: piece, rowBytes, first, used: free.pop() });
   };
-  await inOrder(jobsFor(count - start), 2 * derivers.count, ask, (chunk) => {
+  await inOrder(jobsFor(count - start), derivers.count, ask, (chunk) => {
     done = append(files, chunk, done, sha256());
     free.push(chunk);
     journal.add(done);

@@ -34,44 +34,44 @@ export const memoryOf = (message: Job | Answer): ArrayBuffer[] =>
 
 type Waiting = { job: Job; resolve: (answer: Answer) => void; reject: (error: Error) => void };
 
-/** Shares jobs among workers: whoever is free takes the next one. */
+/** Jobs that a worker is given at a time: it goes on with the second while the answer to the first is put away. */
+const AHEAD = 2;
+
+/** Shares jobs among workers: whoever has the fewest takes the next one. */
 export function createDerivers(workers: readonly DeriveWorker[]): Derivers {
   const queue: Waiting[] = [];
-  const idle: ((next: Waiting) => void)[] = [];
+  const desks = workers.map((worker) => ({ worker, given: [] as Waiting[] }));
   let failure: Error | undefined;
   const fail = (error: Error): void => {
     failure ??= error;
     for (const { reject } of queue.splice(0)) reject(error);
   };
-  for (const worker of workers) {
-    let current: Waiting | undefined;
-    const take = (next: Waiting): void => {
-      current = next;
-      worker.post(next.job);
-    };
+  const handOut = (): void => {
+    while (queue.length > 0) {
+      const desk = desks.reduce((least, other) => (other.given.length < least.given.length ? other : least));
+      if (desk.given.length === AHEAD) return;
+      const next = queue.shift() as Waiting;
+      desk.given.push(next);
+      desk.worker.post(next.job);
+    }
+  };
+  for (const { worker, given } of desks) {
     worker.listen(
       (answer) => {
-        current?.resolve(answer);
-        current = undefined;
-        const next = queue.shift();
-        if (next) take(next);
-        else idle.push(take);
+        given.shift()?.resolve(answer);
+        handOut();
       },
       (error) => {
-        current?.reject(error);
-        current = undefined;
+        for (const { reject } of given.splice(0)) reject(error);
         fail(error);
       },
     );
-    idle.push(take);
   }
   const ask = (job: Job): Promise<Answer> =>
     new Promise((resolve, reject) => {
       if (failure) return reject(failure);
-      const waiting = { job, resolve, reject };
-      const take = idle.shift();
-      if (take) take(waiting);
-      else queue.push(waiting);
+      queue.push({ job, resolve, reject });
+      handOut();
     });
   return {
     count: workers.length,

@@ -29,7 +29,7 @@ export async function writeTree(
     hash.update(leaves);
     return derivers.fold({ leaves, levels });
   };
-  await inOrder(pieces, 2 * derivers.count, ask, ({ nodes }, piece) => {
+  await inOrder(pieces, derivers.count, ask, ({ nodes }, piece) => {
     for (let level = 1, at = 0; level <= levels; level++) {
       const bytes = nodesAt(leavesIn(piece), level) * NODE_BYTES;
       file.write(nodes.subarray(at, at + bytes), levelOffset(size, level) + ((piece * FOLD_LEAVES) / 2 ** level) * NODE_BYTES);
