@@ -36,6 +36,7 @@ export const NAVIGATION: readonly Audience[] = [
       { href: "/console/batches", label: "Batches" },
       { href: "/console/releases", label: "Releases" },
       { href: "/console/recalls", label: "Recalls" },
+      { href: "/console/advisories", label: "Advisories" },
     ],
   },
   { id: "regulator", label: "Regulators", links: [{ href: "/regulator", label: "Recall history" }] },

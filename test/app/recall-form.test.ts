@@ -1,16 +1,13 @@
+import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import {
-  emptyForm,
-  noticeOf,
-  problemsOf,
-  type RecallForm,
-  recallOf,
-  stepsOf,
-} from "../../app/(manufacturer)/console/_components/recall-form.ts";
+import { emptyForm, problemsOf, type RecallForm, stepsOf } from "../../app/(manufacturer)/console/_components/recall-form.ts";
+import { formFromAdvisory, formFromNotice, noticeOf, recallOf } from "../../app/(manufacturer)/console/_components/recall-notice.ts";
 import { scopeViewOf } from "../../app/(manufacturer)/console/_components/scope-view.ts";
 import { dayWindow } from "../../app/(manufacturer)/console/recalls/new/day-window.ts";
 import { encodeDraft } from "../../lib/chain/draft.ts";
-import { decodeNotice, encodeNotice, noticeDigest } from "../../lib/domain/notice-document.ts";
+import { parseCsaf } from "../../lib/domain/csaf.ts";
+import { noticeFromCsaf } from "../../lib/domain/csaf-notice.ts";
+import { decodeNotice, encodeNotice, type Notice, noticeDigest } from "../../lib/domain/notice-document.ts";
 import type { ModelRef } from "../../lib/feed/wire.ts";
 
 const filled: RecallForm = {
@@ -84,6 +81,36 @@ describe("the form of a recall", () => {
       null,
       null,
     ]);
+  });
+
+  it("begins with what an advisory says, and loses none of its products, remedies and notes", () => {
+    const advisory = noticeFromCsaf(parseCsaf(readFileSync(new URL("../fixtures/advisory.json", import.meta.url), "utf8")));
+    const scope: RecallForm["scope"] = [{ kind: "component", excluded: false, subject: "1", first: 0, last: 0 }];
+    const form = { ...formFromAdvisory(advisory, "Lumen Forge"), scope, contactEmail: "safety@lumenforge.example" };
+    expect(problemsOf(form)).to.deep.equal({});
+    const notice = decodeNotice(encodeNotice(noticeOf(form)));
+    const { contact, ...said } = decodeNotice(encodeNotice(advisory));
+    expect(notice).to.deep.include(said);
+    expect(notice.contact, "the publisher is not whom owners ask").to.deep.equal({
+      name: "Lumen Forge",
+      email: "safety@lumenforge.example",
+    });
+    expect(contact.name).to.equal("Lumen Forge PSIRT");
+    const changed = noticeOf({ ...form, remedyText: "Another text." });
+    expect(changed.remedies).to.deep.equal([{ kind: "update", text: "Another text." }, ...advisory.remedies.slice(1)]);
+  });
+
+  it("begins with the notice of the version before, and changes nothing of it by itself", () => {
+    const advisory = noticeFromCsaf(parseCsaf(readFileSync(new URL("../fixtures/advisory.json", import.meta.url), "utf8")));
+    const model = { gtin: "09506000134352", name: "Doorway 2", maker: { name: "Northgate" } } as unknown as ModelRef;
+    const written = noticeOf({ ...filled, otherKind: "refund", otherText: "Money.", soldBy: "Shops", incidents: "Two." }, [model]);
+    for (const notice of [
+      written,
+      { ...advisory, severity: advisory.severity ?? "high", contact: { ...advisory.contact, details: "Room 5" } },
+    ] as Notice[])
+      expect(encodeNotice(noticeOf(formFromNotice(notice)))).to.deep.equal(encodeNotice(notice));
+    // a model that is named already is not named twice
+    expect(noticeOf(formFromNotice(written), [model]).products).to.have.length(1);
   });
 
   it("makes a draft whose scope reads back as it was chosen", () => {

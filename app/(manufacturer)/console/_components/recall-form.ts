@@ -1,10 +1,7 @@
 import { z } from "zod";
-import type { NewRecall } from "../../../../lib/chain/calls.ts";
-import { orgId, parseModelId } from "../../../../lib/domain/ids.ts";
 import type { Evidence, Measure, Severity } from "../../../../lib/domain/kinds.ts";
-import { NOTICE_FORMAT, type Notice, plainText, type RemedyKind } from "../../../../lib/domain/notice-document.ts";
-import { fromWire } from "../../../../lib/feed/scope-item.ts";
-import type { ModelRef, ScopeItemView } from "../../../../lib/feed/wire.ts";
+import type { Notice, RemedyKind } from "../../../../lib/domain/notice-document.ts";
+import type { ScopeItemView } from "../../../../lib/feed/wire.ts";
 
 /** A recall while it is being composed, as it stands in the fields. */
 export type RecallForm = {
@@ -40,6 +37,13 @@ export type RecallForm = {
   share: boolean;
   /** Sequence of the fixing release by model id. */
   fixes: Record<string, number>;
+  /** What the notice takes over from an advisory, or from the version before; null when it is written from nothing. */
+  taken: Taken | null;
+};
+
+/** What stands in no field, or may stand there otherwise than in the document. */
+export type Taken = Pick<Notice, "language" | "whatToDo" | "remedies" | "products" | "vulnerabilities" | "notes" | "source" | "share"> & {
+  details?: string;
 };
 
 export const emptyForm = (contactName: string): RecallForm => ({
@@ -71,6 +75,7 @@ export const emptyForm = (contactName: string): RecallForm => ({
   incidents: "",
   share: true,
   fixes: {},
+  taken: null,
 });
 
 export type FormProblems = Partial<Record<keyof RecallForm, string>>;
@@ -83,9 +88,6 @@ export const stepsOf = ({ steps }: Pick<RecallForm, "steps">): string[] =>
 
 const isWebAddress = (text: string): boolean => z.url({ protocol: /^https?$/ }).safeParse(text).success;
 const isMail = (text: string): boolean => z.email().safeParse(text).success;
-const SHARE = "Please share this notice with everybody who may own one.";
-/** Devices by name are many in a long recall; what is meant is its scope. */
-const PRODUCTS_AT_MOST = 200;
 
 const length = (text: string, max: number, missing: string): string | undefined =>
   text.trim() === "" ? missing : text.trim().length > max ? `At most ${max} characters; it has ${text.trim().length}.` : undefined;
@@ -133,57 +135,3 @@ export function problemsOf(form: RecallForm): FormProblems {
     problems.contactEmail = "Give at least one way to reach you: mail, phone or web.";
   return Object.fromEntries(Object.entries(problems).filter(([, problem]) => problem !== undefined));
 }
-
-const optional = (text: string): string | undefined => text.trim() || undefined;
-
-/** Where and when it was sold, as far as it was said. */
-function soldOf({ soldWhere, soldWhen, soldBy, soldPrice }: RecallForm): Notice["sold"] {
-  const sold = { where: optional(soldWhere), when: optional(soldWhen), by: optional(soldBy), price: optional(soldPrice) };
-  return Object.values(sold).some((text) => text !== undefined) ? sold : undefined;
-}
-
-/** The notice as people will read it. @param models Of the devices that the scope reaches. */
-export const noticeOf = (form: RecallForm, models: readonly ModelRef[] = []): Notice => ({
-  format: NOTICE_FORMAT,
-  language: "en",
-  headline: form.headline.trim(),
-  hazard: form.hazard.trim(),
-  whatToDo: stepsOf(form),
-  stopUse: form.stopUse,
-  isolateFromNetwork: form.isolateFromNetwork,
-  remedies: [
-    { kind: form.remedyKind, text: form.remedyText.trim() },
-    ...(form.otherKind === "" ? [] : [{ kind: form.otherKind, text: form.otherText.trim() }]),
-  ],
-  contact: {
-    name: form.contactName.trim(),
-    email: optional(form.contactEmail),
-    phone: optional(form.contactPhone),
-    phoneIsFree: form.phoneIsFree && form.contactPhone.trim() !== "" ? true : undefined,
-    url: optional(form.contactUrl),
-  },
-  products: models
-    .slice(0, PRODUCTS_AT_MOST)
-    .map(({ name, maker, gtin }) => ({ vendor: plainText(maker.name, 200), name: plainText(name, 500) ?? gtin, modelNumbers: [gtin] })),
-  vulnerabilities: [],
-  severity: form.severity,
-  notes: [],
-  units: optional(form.units),
-  sold: soldOf(form),
-  madeBy: optional(form.madeBy),
-  incidents: optional(form.incidents),
-  onlyRemedy: optional(form.onlyRemedy),
-  share: form.share ? SHARE : undefined,
-  source: null,
-});
-
-/** @param notice Digest under which the notice is stored. */
-export const recallOf = (form: RecallForm, issuer: number, notice: NewRecall["notice"]): NewRecall => ({
-  issuer: orgId(issuer),
-  measure: form.measure,
-  severity: form.severity,
-  minEvidence: form.minEvidence,
-  notice,
-  scope: form.scope.map(fromWire),
-  fixes: Object.entries(form.fixes).map(([model, sequence]) => ({ modelId: parseModelId(model), sequence })),
-});

@@ -12,7 +12,8 @@ import { draftDigest, encodeDraft, issuerOf, releaseCall, type Step } from "@/li
 import { orgId, recallId } from "@/lib/domain/ids.ts";
 import type { ModelRef } from "@/lib/feed/wire.ts";
 import { useConsole } from "./console-context.ts";
-import { noticeOf, type RecallForm, recallOf } from "./recall-form.ts";
+import type { RecallForm } from "./recall-form.ts";
+import { noticeOf, recallOf } from "./recall-notice.ts";
 import { useDrafts } from "./use-drafts.ts";
 
 /** What came of it: a step of a recall that is done, or one that is drafted and waits. */

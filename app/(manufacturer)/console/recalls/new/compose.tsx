@@ -8,13 +8,15 @@ import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
 import { usePreview } from "@/app/_hooks/use-feed.ts";
 import { useKept } from "@/app/_hooks/use-kept.ts";
 import { affectedBrands } from "@/app/_lib/affected.ts";
+import { formatUnits } from "@/app/_lib/format.ts";
 import { readable } from "@/app/_lib/words.ts";
 import { releaseGas } from "@/lib/chain/recall-gas.ts";
 import type { Market } from "@/lib/domain/notice-lint.ts";
 import { useConsole } from "../../_components/console-context.ts";
 import { OutcomeNotice } from "../../_components/outcome-notice.tsx";
 import { PreviewPanel } from "../../_components/preview-panel.tsx";
-import { emptyForm, type FormProblems, noticeOf, problemsOf, type RecallForm, recallOf } from "../../_components/recall-form.ts";
+import { emptyForm, type FormProblems, problemsOf, type RecallForm, type Taken } from "../../_components/recall-form.ts";
+import { noticeOf, recallOf } from "../../_components/recall-notice.ts";
 import { useRecallActs } from "../../_components/use-recall-acts.ts";
 import { WhoMayRelease } from "../../_components/who-may-release.tsx";
 import { FixFields } from "./fix-fields.tsx";
@@ -66,6 +68,7 @@ export function Compose() {
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <div ref={sheet} className="flex flex-col gap-10">
+        {form.taken ? <FromAdvisory taken={form.taken} onDrop={() => setForm(emptyForm(readable(organization.name)))} /> : null}
         <Part title="What is affected">
           <ScopePicker scope={form.scope} onChange={(scope) => change({ scope })} problem={shown.scope} />
         </Part>
@@ -109,6 +112,19 @@ export function Compose() {
     </div>
   );
 }
+
+/** Where the fields were filled from, and what goes along that has no field. */
+const FromAdvisory = ({ taken, onDrop }: { taken: Taken; onDrop(): void }) => (
+  <Alert title={`From the advisory ${readable(taken.source?.id ?? "")}`}>
+    <p>
+      Its {formatUnits(taken.products.length, "product")} and its vulnerabilities go into the notice as they are. Read every field: it was
+      written for administrators, and owners need plainer words.
+    </p>
+    <Button variant="secondary" size="sm" className="mt-3" onClick={onDrop}>
+      Begin with an empty form
+    </Button>
+  </Alert>
+);
 
 const Part = ({ title, children }: { title: string; children: ReactNode }) => (
   <section>
