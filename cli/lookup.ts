@@ -1,10 +1,11 @@
 import type { Address, Hex } from "viem";
 import { z } from "zod";
+import type { UnitRecord } from "../lib/batch/unit-records.ts";
 import { registrationByRoot } from "../lib/chain/registrations.ts";
 import { isErrorCode, MusterError } from "../lib/domain/errors.ts";
 import { type DeviceId, deviceId, formatDeviceId, indexOf, parseDeviceId } from "../lib/domain/ids.ts";
 import { readProof } from "../lib/domain/unit-tree.ts";
-import { openBatch, type UnitRecord, unitRecords } from "../lib/factory/batch-folder.ts";
+import { openBatch, unitRecords } from "../lib/factory/batch-folder.ts";
 import { errorSchema } from "../lib/feed/wire.ts";
 import type { Signed } from "./context.ts";
 

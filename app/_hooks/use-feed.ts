@@ -3,11 +3,11 @@
 import { skipToken, useQuery } from "@tanstack/react-query";
 import type { Address, Hex } from "viem";
 import { browserFeed } from "@/app/_lib/api.ts";
-import { MusterError } from "@/lib/domain/errors.ts";
+import { fetchDocument } from "@/app/_lib/documents.ts";
 import type { RecallState } from "@/lib/domain/kinds.ts";
-import { decodeNotice, noticeDigest } from "@/lib/domain/notice-document.ts";
+import { decodeNotice } from "@/lib/domain/notice-document.ts";
 import { allPages } from "@/lib/feed/all-pages.ts";
-import { errorSchema, type OrganizationView, type ScopeItemView } from "@/lib/feed/wire.ts";
+import type { OrganizationView, ScopeItemView } from "@/lib/feed/wire.ts";
 
 /** Everything read from the register has a key under this one, so that one act can refresh all of it. */
 export const FEED = "feed";
@@ -55,26 +55,10 @@ export const usePreview = (scope: ScopeItemView[]) =>
     retry: false,
   });
 
-/** Altered, missing or out of reach: three different things to whoever has to act on a notice. */
-async function refusalOf(response: Response, digest: Hex): Promise<MusterError> {
-  const { data } = errorSchema.safeParse(await response.json().catch(() => null));
-  return data?.code === "document-altered" || data?.code === "document-unknown"
-    ? new MusterError(data.code, { digest })
-    : new MusterError("api-unreachable", { url: "/documents", reason: `status ${response.status}` });
-}
-
 /** The text of a notice, shown only after its digest was checked here, in the reader's browser. */
 export const useNotice = (digest: Hex | undefined) =>
   useQuery({
     queryKey: ["notice", digest],
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: digest
-      ? async () => {
-          const response = await fetch(`/documents/${digest}`);
-          if (!response.ok) throw await refusalOf(response, digest);
-          const bytes = new Uint8Array(await response.arrayBuffer());
-          if (noticeDigest(bytes) !== digest) throw new MusterError("document-altered", { digest });
-          return decodeNotice(bytes);
-        }
-      : skipToken,
+    queryFn: digest ? async () => decodeNotice(await fetchDocument(digest)) : skipToken,
   });

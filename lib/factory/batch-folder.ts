@@ -2,26 +2,13 @@ import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import type { Address, Hex } from "viem";
-import { z } from "zod";
+import type { Hex } from "viem";
 import { BATCH_FILES } from "../batch/files.ts";
+import { readUnitRecords, type UnitRecord } from "../batch/unit-records.ts";
 import { MusterError } from "../domain/errors.ts";
 import { decodeManifest, type Manifest, manifestDigest } from "../domain/manifest.ts";
 import { NODE_BYTES } from "../domain/tree-file.ts";
 import { hex, sha256 } from "./hash.ts";
-
-const hexOf = (bytes: number) => z.templateLiteral(["0x", z.string().regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`))]);
-
-const unitRecordSchema = z.object({
-  index: z.int().min(0),
-  serial: z.string(),
-  claimKey: hexOf(20),
-  deviceSignerHash: hexOf(32),
-  serialTag: hexOf(32),
-});
-
-/** What the maker knows of a unit besides its claim code. The look-up service gets it under keyed hashes only. */
-export type UnitRecord = { index: number; serial: string; claimKey: Address; deviceSignerHash: Hex; serialTag: Hex };
 
 export type BatchFolder = {
   path: string;
@@ -49,25 +36,7 @@ export async function openBatch(path: string): Promise<BatchFolder> {
 }
 
 /** The units of a built batch in their order, one at a time. @throws MusterError `batch-damaged`. */
-export async function* unitRecords({ path, manifest }: Pick<BatchFolder, "path" | "manifest">): AsyncGenerator<UnitRecord> {
-  const file = join(path, BATCH_FILES.units);
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
-  let expected = 0;
-  for await (const line of lines) {
-    const record = parseRecord(line);
-    if (record?.index !== expected)
-      throw new MusterError("batch-damaged", { path, problem: `line ${expected + 1} of ${BATCH_FILES.units} is not readable` });
-    expected++;
-    yield record;
-  }
-  if (expected !== manifest.size)
-    throw new MusterError("batch-damaged", { path, problem: `${BATCH_FILES.units} lists ${expected} of ${manifest.size} units` });
-}
-
-function parseRecord(line: string): UnitRecord | undefined {
-  try {
-    return unitRecordSchema.parse(JSON.parse(line)) as UnitRecord;
-  } catch {
-    return undefined;
-  }
+export function unitRecords({ path, manifest }: Pick<BatchFolder, "path" | "manifest">): AsyncGenerator<UnitRecord> {
+  const input = createReadStream(join(path, BATCH_FILES.units));
+  return readUnitRecords(createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }), path, manifest.size);
 }

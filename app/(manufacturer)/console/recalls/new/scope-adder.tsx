@@ -13,21 +13,32 @@ import type { BatchView, ModelView, ScopeItemView } from "@/lib/feed/wire.ts";
 import { useConsole } from "../../_components/console-context.ts";
 import { AddButton } from "./add-button.tsx";
 import { RangePick } from "./range-pick.tsx";
+import { SerialPick } from "./serial-pick.tsx";
 import { MadePick, ShippedPick } from "./window-pick.tsx";
 
 /** A regulator may name anyone's products, a maker its own. */
-export function ScopeAdder({ onAdd }: { onAdd(item: ScopeItemView): void }) {
+export function ScopeAdder({ room, onAdd }: Pick<AdderProps, "room" | "onAdd">) {
   const { organization } = useConsole();
   const org = organization.kind === "regulator" ? undefined : organization.id;
   const models = useModels(org);
   const batches = useBatches(org);
   if (!models.data || !batches.data) return <Skeleton className="h-40" />;
-  return <AdderFields models={models.data} batches={batches.data} showMaker={org === undefined} onAdd={onAdd} />;
+  return <AdderFields models={models.data} batches={batches.data} showMaker={org === undefined} room={room} onAdd={onAdd} />;
 }
 
-type AdderProps = { models: ModelView[]; batches: BatchView[]; showMaker: boolean; onAdd(item: ScopeItemView): void };
+type AdderProps = {
+  models: ModelView[];
+  batches: BatchView[];
+  showMaker: boolean;
+  /** Entries that the scope can still take. */
+  room: number;
+  onAdd(items: ScopeItemView[]): void;
+};
 
-function AdderFields({ models, batches, showMaker, onAdd }: AdderProps) {
+/** What can be named: an entry of a scope, or several that come from a phrase. */
+type Way = ScopeKind | "serials";
+
+function AdderFields({ models, batches, showMaker, room, onAdd }: AdderProps) {
   const components = batches.filter(({ model }) => model.kind === "component");
   const devices = batches.filter(({ model }) => model.kind === "device");
   const products = models.filter(({ kind }) => kind === "device");
@@ -35,23 +46,26 @@ function AdderFields({ models, batches, showMaker, onAdd }: AdderProps) {
     [
       { value: "component", label: "A part, and everything that contains it", note: "Reaches every brand that built it in." },
       { value: "batch", label: "Units of one batch", note: "All of them, or a range." },
+      { value: "serials", label: "By serial number", note: "As a notice or an advisory words it." },
       { value: "model", label: "A whole model", note: "Every unit, made in any batch." },
       { value: "made", label: "By day of production", note: "Batches of a model made within some days." },
       { value: "shipped", label: "By release", note: "Batches that left the factory with some release." },
     ] as const
-  ).filter(({ value }) => (value === "component" ? components : value === "batch" ? devices : products).length > 0);
-  const [kind, setKind] = useState<ScopeKind>(kinds[0]?.value ?? "model");
+  ).filter(({ value }) => (value === "component" ? components : value === "batch" || value === "serials" ? devices : products).length > 0);
+  const [kind, setKind] = useState<Way>(kinds[0]?.value ?? "model");
   const [isOut, setOut] = useState(false);
   if (kinds.length === 0) return <p className="text-ink-soft text-sm">Your organisation has registered no product yet.</p>;
   const maker = (name: string): string => (showMaker ? `${readable(name)}: ` : "");
   const modelName = (model: ModelView) => `${maker(model.maker.name)}${readable(model.name)}`;
   // A part reaches what contains it, so it can only be meant; what is not meant are the devices.
-  const add = (item: Omit<ScopeItemView, "excluded">) => onAdd({ ...item, excluded: isOut && item.kind !== "component" });
+  const addAll = (items: Omit<ScopeItemView, "excluded">[]) =>
+    onAdd(items.map((item) => ({ ...item, excluded: isOut && item.kind !== "component" })));
+  const add = (item: Omit<ScopeItemView, "excluded">) => addAll([item]);
   const batchName = ({ model, lot, size }: BatchView) =>
     `${maker(model.maker.name)}${readable(model.name)}, lot ${lot} (${formatUnits(size, "unit")})`;
   return (
     <div className="flex flex-col gap-4 rounded-lg border border-dashed p-4">
-      <Choice<ScopeKind> legend="Add" name="scope-kind" options={kinds} value={kind} onChange={setKind} className="sm:grid-cols-3" />
+      <Choice<Way> legend="Add" name="scope-kind" options={kinds} value={kind} onChange={setKind} className="sm:grid-cols-3" />
       {kind === "component" ? null : (
         <Checkbox checked={isOut} onChange={(event) => setOut(event.target.checked)}>
           These are not meant: take them out of everything else that is named
@@ -73,6 +87,8 @@ function AdderFields({ models, batches, showMaker, onAdd }: AdderProps) {
         <MadePick models={products} nameOf={modelName} onAdd={add} />
       ) : kind === "shipped" ? (
         <ShippedPick models={products} nameOf={modelName} onAdd={add} />
+      ) : kind === "serials" ? (
+        <SerialPick batches={devices} nameOf={batchName} room={room} onAdd={addAll} />
       ) : (
         <RangePick batches={devices} nameOf={batchName} onAdd={add} />
       )}
