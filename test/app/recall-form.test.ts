@@ -3,12 +3,13 @@ import { expect } from "chai";
 import { emptyForm, problemsOf, type RecallForm, stepsOf } from "../../app/(manufacturer)/console/_components/recall-form.ts";
 import { formFromAdvisory, formFromNotice, noticeOf, recallOf } from "../../app/(manufacturer)/console/_components/recall-notice.ts";
 import { scopeViewOf } from "../../app/(manufacturer)/console/_components/scope-view.ts";
+import { amendmentProblems, beginAmendment } from "../../app/(manufacturer)/console/recalls/amend/[recallId]/amendment-form.ts";
 import { dayWindow } from "../../app/(manufacturer)/console/recalls/new/day-window.ts";
 import { encodeDraft } from "../../lib/chain/draft.ts";
 import { parseCsaf } from "../../lib/domain/csaf.ts";
 import { noticeFromCsaf } from "../../lib/domain/csaf-notice.ts";
 import { decodeNotice, encodeNotice, type Notice, noticeDigest } from "../../lib/domain/notice-document.ts";
-import type { ModelRef } from "../../lib/feed/wire.ts";
+import type { ModelRef, ScopeItemView } from "../../lib/feed/wire.ts";
 
 const filled: RecallForm = {
   ...emptyForm("Lumen Forge"),
@@ -111,6 +112,19 @@ describe("the form of a recall", () => {
       expect(encodeNotice(noticeOf(formFromNotice(notice)))).to.deep.equal(encodeNotice(notice));
     // a model that is named already is not named twice
     expect(noticeOf(formFromNotice(written), [model]).products).to.have.length(1);
+  });
+
+  it("amends a recall only with a reason, and within the entries that all its versions may have together", () => {
+    const present = { measure: "recall", severity: "critical", scope: filled.scope } as const;
+    const begun = beginAmendment(present, noticeOf(filled));
+    expect([begun.measure, begun.severity, begun.scope]).to.deep.equal(["recall", "critical", []]);
+    expect(amendmentProblems(begun, present)).to.have.keys("reason");
+    const amended = { ...begun, reason: "Lot 7 has the board too." };
+    expect(amendmentProblems(amended, present)).to.deep.equal({});
+    const item = filled.scope[0] as ScopeItemView;
+    expect(amendmentProblems({ ...amended, scope: Array(63).fill(item) }, present)).to.deep.equal({});
+    expect(amendmentProblems({ ...amended, scope: Array(64).fill(item) }, present)).to.have.keys("scope");
+    expect(amendmentProblems({ ...amended, reason: "x".repeat(2_001), headline: "" }, present)).to.have.keys("reason", "headline");
   });
 
   it("makes a draft whose scope reads back as it was chosen", () => {

@@ -7,9 +7,10 @@ import { useSend } from "@/app/_hooks/use-send.ts";
 import { useSession } from "@/app/_hooks/use-session.ts";
 import { callApi } from "@/app/_lib/api.ts";
 import { recallsAbi } from "@/lib/chain/abis.generated.ts";
-import { discardDraft, draftStep } from "@/lib/chain/calls.ts";
+import { type Amendment, discardDraft, draftStep } from "@/lib/chain/calls.ts";
 import { draftDigest, encodeDraft, issuerOf, releaseCall, type Step } from "@/lib/chain/draft.ts";
 import { orgId, recallId } from "@/lib/domain/ids.ts";
+import type { Notice } from "@/lib/domain/notice-document.ts";
 import type { ModelRef } from "@/lib/feed/wire.ts";
 import { useConsole } from "./console-context.ts";
 import type { RecallForm } from "./recall-form.ts";
@@ -53,11 +54,22 @@ export function useRecallActs() {
   };
 
   /** The notice is stored first: nobody must be told of a text that nobody can read. */
+  const storeNotice = async (notice: Notice): Promise<Hex> =>
+    (await callApi<{ digest: Hex }>("POST", "documents", { orgId: organization.id, notice })).digest;
+
   const draft = (form: RecallForm, models: readonly ModelRef[]) =>
-    announce(async () => {
-      const { digest } = await callApi<{ digest: Hex }>("POST", "documents", { orgId: organization.id, notice: noticeOf(form, models) });
-      return { step: "open", recall: recallOf(form, organization.id, digest) };
-    });
+    announce(async () => ({
+      step: "open",
+      recall: recallOf(form, organization.id, await storeNotice(noticeOf(form, models))),
+    }));
+
+  /** @param renewed The notice where it changes; otherwise the recall keeps its own. */
+  const draftAmendment = (amendment: Amendment, renewed: Notice | null) =>
+    announce(async () => ({
+      step: "amend",
+      issuer: orgId(organization.id),
+      amendment: renewed ? { ...amendment, notice: await storeNotice(renewed) } : amendment,
+    }));
 
   const draftEnd = (step: "close" | "withdraw", recall: number, reason: string) =>
     announce(async () => ({ step, issuer: orgId(organization.id), recallId: recallId(recall), reason }));
@@ -76,5 +88,5 @@ export function useRecallActs() {
     if (await run(() => discardDraft({ contracts }, issuerOf(step), digest))) await forget(digest);
   };
 
-  return { ...sending, outcome, draft, draftEnd, release, discard };
+  return { ...sending, outcome, draft, draftAmendment, draftEnd, release, discard };
 }

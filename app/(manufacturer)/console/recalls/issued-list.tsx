@@ -1,10 +1,12 @@
 "use client";
 
 import { Megaphone } from "lucide-react";
+import { AppLink } from "@/app/_components/app-link.tsx";
 import { RecallBrief } from "@/app/_components/recall-brief.tsx";
 import { CaseBadge } from "@/app/_components/register/badges.tsx";
 import { Completion } from "@/app/_components/register/completion.tsx";
 import { Trouble } from "@/app/_components/register/trouble.tsx";
+import { Button } from "@/app/_components/ui/button.tsx";
 import { Card } from "@/app/_components/ui/card.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
 import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
@@ -59,7 +61,14 @@ function Issued({ recall }: { recall: RecallSummary }) {
         </div>
         <div className="flex flex-col items-stretch gap-3">
           <Completion counts={counts} />
-          {may("recall-draft") && state === "open" ? <EndDialog recall={recall} /> : null}
+          {may("recall-draft") && state === "open" ? (
+            <>
+              <Button asChild variant="secondary" size="sm">
+                <AppLink href={`/console/recalls/amend/${recall.id}`}>Amend it</AppLink>
+              </Button>
+              <EndDialog recall={recall} />
+            </>
+          ) : null}
         </div>
       </div>
       {state === "open" ? <OwnModels recallId={recall.id} /> : null}

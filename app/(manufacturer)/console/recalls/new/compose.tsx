@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { zeroHash } from "viem";
 import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
@@ -15,15 +15,16 @@ import type { Market } from "@/lib/domain/notice-lint.ts";
 import { useConsole } from "../../_components/console-context.ts";
 import { OutcomeNotice } from "../../_components/outcome-notice.tsx";
 import { PreviewPanel } from "../../_components/preview-panel.tsx";
-import { emptyForm, type FormProblems, problemsOf, type RecallForm, type Taken } from "../../_components/recall-form.ts";
+import { emptyForm, problemsOf, type RecallForm, type Taken } from "../../_components/recall-form.ts";
 import { noticeOf, recallOf } from "../../_components/recall-notice.ts";
 import { useRecallActs } from "../../_components/use-recall-acts.ts";
 import { WhoMayRelease } from "../../_components/who-may-release.tsx";
 import { FixFields } from "./fix-fields.tsx";
-import { GravityFields } from "./gravity-fields.tsx";
+import { EvidenceField, GravityFields } from "./gravity-fields.tsx";
 import { NoticeFields } from "./notice-fields.tsx";
 import { NoticeFindings } from "./notice-findings.tsx";
 import { ScopePicker } from "./scope-picker.tsx";
+import { useJudged } from "./use-judged.ts";
 
 /** The whole form, with the consequences counted beside it. What was typed is kept until the tab is closed. */
 export function Compose() {
@@ -35,9 +36,7 @@ export function Compose() {
   const [markets, setMarkets] = useState<readonly Market[]>(["eu"]);
   const preview = usePreview(form.scope);
   const models = affectedBrands(preview.data?.affected ?? []).flatMap((brand) => brand.models);
-  const [judged, setJudged] = useState<ReadonlySet<keyof RecallForm> | "all">(new Set());
   const acts = useRecallActs();
-  const sheet = useRef<HTMLDivElement>(null);
 
   // What is done must not come back in the next recall.
   const isDone = acts.outcome !== null;
@@ -45,18 +44,8 @@ export function Compose() {
     if (isDone) setForm(emptyForm(readable(organization.name)));
   }, [isDone, organization.name, setForm]);
 
-  const problems = problemsOf(form);
-  const shown: FormProblems =
-    judged === "all" ? problems : Object.fromEntries(Object.entries(problems).filter(([name]) => judged.has(name as keyof RecallForm)));
+  const { shown, sheet, leave, isRefused, whenSound } = useJudged(problemsOf(form));
   const change = (part: Partial<RecallForm>) => setForm((before) => ({ ...before, ...part }));
-  const leave = (field: keyof RecallForm) => setJudged((before) => (before === "all" ? before : new Set([...before, field])));
-
-  /** Goes on only when nothing is wrong; otherwise leads to the first field that is. */
-  const whenSound = (goOn: () => void) => {
-    setJudged("all");
-    if (Object.keys(problems).length === 0) return goOn();
-    requestAnimationFrame(() => sheet.current?.querySelector<HTMLElement>("[aria-invalid=true], [role=alert]")?.focus());
-  };
 
   if (acts.outcome)
     return (
@@ -74,6 +63,7 @@ export function Compose() {
         </Part>
         <Part title="How grave it is">
           <GravityFields form={form} onChange={change} />
+          <EvidenceField form={form} onChange={change} />
         </Part>
         <Part title="What owners read">
           <NoticeFields form={form} problems={shown} onChange={change} onLeave={leave} />
@@ -101,7 +91,7 @@ export function Compose() {
               Draft for a colleague
             </Button>
           ) : null}
-          {judged === "all" && Object.keys(problems).length > 0 ? (
+          {isRefused ? (
             <p className="text-danger text-sm" role="status">
               Something is missing; see the fields marked in red.
             </p>

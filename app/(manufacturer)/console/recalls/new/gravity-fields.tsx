@@ -31,7 +31,7 @@ type Props = { form: RecallForm; onChange(change: Partial<RecallForm>): void };
 const options = <Value extends string>(notes: Record<Value, string>, words: Record<Value, string>) =>
   (Object.keys(notes) as Value[]).map((value) => ({ value, label: words[value], note: notes[value] }));
 
-/** What kind of case it is, how grave, and when a unit counts as fixed. */
+/** What kind of case it is, and how grave. */
 export function GravityFields({ form, onChange }: Props) {
   return (
     <div className="flex flex-col gap-6">
@@ -51,6 +51,14 @@ export function GravityFields({ form, onChange }: Props) {
         onChange={(severity) => onChange({ severity })}
         className="sm:grid-cols-2"
       />
+    </div>
+  );
+}
+
+/** When a unit counts as fixed. It is said once, when the recall is opened. */
+export function EvidenceField({ form, onChange }: Props) {
+  return (
+    <div className="mt-6">
       <Choice
         legend="A unit counts as fixed with"
         name="evidence"
