@@ -24,7 +24,7 @@ export function Alert({ tone = "info", title, children, className, role }: Props
   return (
     <div role={role} className={cn("flex gap-3 rounded-lg border p-4", look, className)}>
       <Icon className={cn("mt-0.5 size-5 shrink-0", ink)} aria-hidden />
-      <div className="min-w-0 flex-1 text-sm leading-relaxed">
+      <div className="min-w-0 flex-1 wrap-anywhere text-sm leading-relaxed">
         <p className="font-semibold">{title}</p>
         {children ? <div className="mt-1">{children}</div> : null}
       </div>

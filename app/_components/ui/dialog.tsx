@@ -22,8 +22,13 @@ export const CloseCross = () => (
 
 type Props = Omit<ComponentProps<typeof Primitive.Content>, "title"> & { title: string; description?: ReactNode };
 
+/** The button that opened a dialog may have gone by what was done in it; the keyboard then goes on from the page's content. */
+const keepPlace = (): void => {
+  if (document.activeElement === document.body) document.getElementById("content")?.focus({ preventScroll: true });
+};
+
 /** A question or a short form over the page. The title is always there: it names the dialog for screen readers. */
-export function DialogContent({ title, description, className, children, ...props }: Props) {
+export function DialogContent({ title, description, className, children, onCloseAutoFocus, ...props }: Props) {
   return (
     <Primitive.Portal>
       <Overlay />
@@ -33,6 +38,10 @@ export function DialogContent({ title, description, className, children, ...prop
           className,
         )}
         {...(description ? {} : { "aria-describedby": undefined })}
+        onCloseAutoFocus={(event) => {
+          onCloseAutoFocus?.(event);
+          requestAnimationFrame(keepPlace);
+        }}
         {...props}
       >
         <Primitive.Title className="pr-8 font-semibold text-lg tracking-tight">{title}</Primitive.Title>

@@ -27,7 +27,12 @@ function stagesOver(state: SendState): number {
 /** Where an act is between the press of the button and the block that nothing can undo, in words. */
 export function TransactionLife({ state, className }: { state: SendState; className?: string }) {
   if (state.step === "idle") return null;
-  if (state.step === "failed") return <ProblemNotice error={state.error} />;
+  if (state.step === "failed")
+    return (
+      <div className={className}>
+        <ProblemNotice error={state.error} />
+      </div>
+    );
   const over = stagesOver(state);
   const entered = "block" in state ? ` (block ${formatCount(Number(state.block))})` : "";
   return (
