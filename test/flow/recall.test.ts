@@ -6,11 +6,12 @@ import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
 import { type Complaints, connectAs, expectAccessible, launchBrowser, openPage } from "../fixtures/browser.ts";
 import { type Demo, startDemo } from "../fixtures/demo.ts";
+import { inSteps } from "../fixtures/steps.ts";
 
 /** The test that is the product: the demonstration as it is started by a person, played through in a browser. */
 describe("the recall of 2016, end to end", function () {
   this.timeout(180_000);
-  this.bail(true); // each step is where the one before it left off
+  inSteps(this);
 
   let demo: Demo;
   let browser: Browser;
