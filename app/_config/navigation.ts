@@ -33,10 +33,12 @@ export const NAVIGATION: readonly Audience[] = [
     label: "Makers",
     links: [
       { href: "/console", label: "Overview" },
+      { href: "/console/models", label: "Models" },
       { href: "/console/batches", label: "Batches" },
       { href: "/console/releases", label: "Releases" },
       { href: "/console/recalls", label: "Recalls" },
       { href: "/console/advisories", label: "Advisories" },
+      { href: "/console/operators", label: "Keys" },
     ],
   },
   { id: "regulator", label: "Regulators", links: [{ href: "/regulator", label: "Recall history" }] },

@@ -1,13 +1,13 @@
 "use client";
 
-import { skipToken, useQuery } from "@tanstack/react-query";
+import { skipToken, useQueries, useQuery } from "@tanstack/react-query";
 import type { Address, Hex } from "viem";
 import { browserFeed } from "@/app/_lib/api.ts";
 import { fetchDocument } from "@/app/_lib/documents.ts";
 import type { RecallState } from "@/lib/domain/kinds.ts";
 import { decodeNotice } from "@/lib/domain/notice-document.ts";
 import { allPages } from "@/lib/feed/all-pages.ts";
-import type { OrganizationView, ScopeItemView } from "@/lib/feed/wire.ts";
+import type { OrganizationView, RecallView, ScopeItemView } from "@/lib/feed/wire.ts";
 
 /** Everything read from the register has a key under this one, so that one act can refresh all of it. */
 export const FEED = "feed";
@@ -21,10 +21,12 @@ export const useDevicesOf = (owner: Address | undefined) =>
     queryFn: owner ? () => allPages((paging) => browserFeed.devicesOf(owner, paging)) : skipToken,
   });
 
-const actsFor = ({ operators }: OrganizationView, account: string): boolean =>
-  operators.some((operator) => operator.account.toLowerCase() === account.toLowerCase());
+const isSame = (a: string | null, b: string): boolean => a?.toLowerCase() === b.toLowerCase();
 
-/** Organisations that an account acts for. */
+const actsFor = ({ operators, admin, offeredAdmin }: OrganizationView, account: string): boolean =>
+  isSame(admin, account) || isSame(offeredAdmin, account) || operators.some((operator) => isSame(operator.account, account));
+
+/** Organisations that an account acts for, is the admin of, or is offered. */
 export const useOrganizationsOf = (account: Address) =>
   useQuery({
     queryKey: [FEED, "organizations-of", account],
@@ -43,8 +45,20 @@ export const useBatch = (batchId: string) => useQuery({ queryKey: [FEED, "batch"
 export const useRecall = (recallId: string | undefined) =>
   useQuery({ queryKey: [FEED, "recall", recallId], queryFn: recallId ? () => browserFeed.recall(recallId) : skipToken });
 
+export const useCourse = (recallId: string) =>
+  useQuery({ queryKey: [FEED, "course", recallId], queryFn: () => browserFeed.course(recallId) });
+
 export const useRecalls = (filter: { issuer?: number; affects?: number; state?: RecallState }) =>
   useQuery({ queryKey: [FEED, "recalls", filter], queryFn: () => allPages((paging) => browserFeed.recalls({ ...filter, ...paging })) });
+
+/** Open recalls that reach devices of a model, of whoever issued them; none while they are not known. */
+export function useRecallsReaching(modelId: string, makerId: number): RecallView[] {
+  const open = useRecalls({ affects: makerId, state: "open" });
+  const details = useQueries({
+    queries: (open.data ?? []).map(({ id }) => ({ queryKey: [FEED, "recall", `${id}`], queryFn: () => browserFeed.recall(id) })),
+  });
+  return details.flatMap(({ data }) => (data?.affected.some(({ batch }) => batch.model.id === modelId) ? [data] : []));
+}
 
 /** What a scope would reach now. Keeps the last answer on screen while the next one is on its way. */
 export const usePreview = (scope: ScopeItemView[]) =>

@@ -49,3 +49,12 @@ export function formatBytes(size: number): string {
   const step = Math.min(units.length, Math.floor(Math.log10(size) / 3));
   return `${(size / 1_000 ** step).toFixed(1)} ${units[step - 1]}`;
 }
+
+/** `2 days 4 hours`, `35 minutes`: how long a wait still is, rounded up to the minute. */
+export function formatWait(seconds: number): string {
+  const minutes = Math.max(0, Math.ceil(seconds / 60));
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60];
+  if (days > 0) return `${formatUnits(days, "day")}${hours > 0 ? ` ${formatUnits(hours, "hour")}` : ""}`;
+  if (hours > 0) return `${formatUnits(hours, "hour")}${rest > 0 ? ` ${formatUnits(rest, "minute")}` : ""}`;
+  return formatUnits(rest, "minute");
+}

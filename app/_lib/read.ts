@@ -43,6 +43,7 @@ async function named<Value>(promise: Promise<Value>): Promise<Answer<Value>> {
 /** Read once a request, however many parts of the page ask. */
 export const readHealth = cache(() => answer(feed().health()));
 export const readRecall = cache((id: string) => named(feed().recall(id)));
+export const readCourse = cache((id: number) => answer(feed().course(id)));
 export const readDevice = cache((id: string) => named(feed().device(id)));
 export const readBatch = cache((id: string) => named(feed().batch(id)));
 export const readModel = cache((id: string) => named(feed().model(id)));

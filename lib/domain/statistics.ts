@@ -37,6 +37,12 @@ export const rate = (count: number, of: number): Rate => ({ count, of, share: of
  */
 export const completion = (reach: Pick<Reach, "involved" | "remedied">): Rate => rate(totalRemedied(reach.remedied), reach.involved);
 
+/**
+ * Completion among the devices that have a title: remedied / claimed. Only a claimed unit can be remedied, so the count
+ * is that of `completion`; the rate says how well a recall works where somebody can be told of it.
+ */
+export const ownedCompletion = (reach: Pick<Reach, "claimed" | "remedied">): Rate => rate(totalRemedied(reach.remedied), reach.claimed);
+
 export type ReachSegment = "remedied" | "acknowledged" | "told" | "contact" | "claimed" | "unclaimed";
 
 /**

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { formatCount, formatDay, formatMoment, formatRange, formatShare, formatUnits, shorten } from "../../app/_lib/format.ts";
+import { formatCount, formatDay, formatMoment, formatRange, formatShare, formatUnits, formatWait, shorten } from "../../app/_lib/format.ts";
 
 describe("app/_lib/format", () => {
   it("groups digits and agrees in number", () => {
@@ -39,5 +39,19 @@ describe("app/_lib/format", () => {
   it("shortens long values at both ends and leaves short ones whole", () => {
     expect(shorten("0x1234567890abcdef")).to.equal("0x1234…cdef");
     expect(shorten("0x12345678")).to.equal("0x12345678");
+  });
+
+  it("says how long a wait still is, never too short", () => {
+    expect([0, -5, 1, 60, 61, 3_600, 3_660, 86_400, 3 * 86_400 - 1].map(formatWait)).to.deep.equal([
+      "0 minutes",
+      "0 minutes",
+      "1 minute",
+      "1 minute",
+      "2 minutes",
+      "1 hour",
+      "1 hour 1 minute",
+      "1 day",
+      "3 days",
+    ]);
   });
 });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
 import { expectAccessible, launchBrowser, openPage } from "../fixtures/browser.ts";
 import { type Site, startSite } from "./site.ts";
-import { board, deviceOf, door, noticeOf, porch, recallOf } from "./world.ts";
+import { board, courseOf, deviceOf, door, noticeOf, porch, recallOf } from "./world.ts";
 
 /** Would each set `window.harmed` if it came to life. */
 const PAYLOADS = [
@@ -43,6 +43,7 @@ describe("the public pages", function () {
 
     const recalls = [altered, missing, nasty, plain];
     for (const recall of recalls) site.answers.set(`/recalls/${recall.id}`, recall);
+    site.answers.set("/recalls/1/course", courseOf(1));
     site.answers.set("/health", { chainId: 31337, block: { number: 99, timestamp: 1_790_000_000 } });
     site.answers.set("/recalls", { items: recalls, next: null });
     site.answers.set("/organizations", { items: [], next: null });
@@ -76,6 +77,31 @@ describe("the public pages", function () {
       ]);
       await page.getByRole("img", { name: "Of 10,500 devices: Fixed 11, Acknowledged 1," }).waitFor();
       await page.context().close();
+    });
+
+    it("draw how a recall went on from day to day, and say the same in a table", async () => {
+      const page = await openWithoutScript("/recalls/1");
+      const words =
+        "From 14 Sept 2026 to 24 Sept 2026: fixed from 0 to 11, acknowledged from 0 to 12, with an owner from 30 to 40, of 10,500 devices.";
+      await page.getByRole("img", { name: `Affected devices day by day ${words}` }).waitFor();
+      await page.getByText("The 10,500 affected devices are too many to be drawn").waitFor();
+      await page.getByText("The same in numbers").click();
+      const row = page.getByRole("row", { name: /^18 Sept 2026/ });
+      expect(await row.getByRole("cell").allInnerTexts()).to.deep.equal(["10,500", "35", "6", "4", "<0.1%", "11.4%"]);
+      await page.context().close();
+      // The register's own answer is missing for this one: the page goes without the picture.
+      const without = await openWithoutScript("/recalls/2");
+      await without.getByRole("heading", { name: "How far it has come" }).waitFor();
+      expect(await without.getByRole("heading", { name: "Day by day" }).count()).to.equal(0);
+      // One day is told in words, and leaves nothing to draw.
+      const { days, ...course } = courseOf(2);
+      site.answers.set("/recalls/2/course", { ...course, days: days.slice(0, 1) });
+      await without.reload();
+      await without.getByText("The first day, 14 Sept 2026").waitFor();
+      await without.getByText("0 fixed, 0 acknowledged and 30 with an owner, of 10,500 affected devices.").waitFor();
+      expect(await without.getByRole("img", { name: /day by day/ }).count()).to.equal(0);
+      site.answers.delete("/recalls/2/course");
+      await without.context().close();
     });
 
     it("answer whether a unit is meant, and keep what was mistyped", async () => {

@@ -1,6 +1,6 @@
 import type { Hex } from "viem";
 import type { Notice } from "../../lib/domain/notice-document.ts";
-import type { AffectedRange, BatchRef, DeviceView, ModelRef, RecallView } from "../../lib/feed/wire.ts";
+import type { AffectedRange, BatchRef, DeviceView, ModelRef, RecallCourse, RecallView } from "../../lib/feed/wire.ts";
 
 /** A small register for the pages' tests, in the shapes that come over the wire. */
 
@@ -74,6 +74,21 @@ export const recallOf = (id: number, changes: Partial<RecallView> = {}): RecallV
   history: [],
   ...changes,
 });
+
+/** How that recall went on: from its opening to ten days later. */
+export const courseOf = (recallId: number): RecallCourse => {
+  const day = Date.parse("2026-09-14T00:00:00Z") / 1000;
+  const none = { owner: 0, repairer: 0, maker: 0, device: 0 };
+  return {
+    recallId,
+    until: day + 10 * 86_400 + 3_600,
+    days: [
+      { day, involved: 10_500, claimed: 30, acknowledged: 0, remedied: none },
+      { day: day + 4 * 86_400, involved: 10_500, claimed: 35, acknowledged: 6, remedied: { ...none, owner: 4 } },
+      { day: day + 10 * 86_400, involved: 10_500, claimed: 40, acknowledged: 12, remedied: { owner: 5, repairer: 1, maker: 3, device: 2 } },
+    ],
+  };
+};
 
 /** Unit 17 of Northgate's batch, claimed and meant by the given recalls. */
 export const deviceOf = (recalls: RecallView[], changes: Partial<DeviceView> = {}): DeviceView => ({

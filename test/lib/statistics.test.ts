@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { completion, type Reach, rate, reachSegments, totalRemedied } from "../../lib/domain/statistics.ts";
+import { completion, ownedCompletion, type Reach, rate, reachSegments, totalRemedied } from "../../lib/domain/statistics.ts";
 
 const reach: Reach = {
   involved: 10_500,
@@ -19,6 +19,11 @@ describe("lib/domain/statistics", () => {
   it("keeps a rate together with its counts, and gives none of nothing", () => {
     expect(completion(reach)).to.deep.equal({ count: 9, of: 10_500, share: 9 / 10_500 });
     expect(rate(0, 0)).to.deep.equal({ count: 0, of: 0, share: null });
+  });
+
+  it("counts completion of all that are affected, and of those that have an owner", () => {
+    expect(ownedCompletion(reach)).to.deep.equal({ count: 9, of: 40, share: 9 / 40 });
+    expect(ownedCompletion({ ...reach, claimed: 0, remedied: { owner: 0, repairer: 0, maker: 0, device: 0 } }).share).to.equal(null);
   });
 
   it("divides the affected devices into groups that sum up to all of them, furthest along first", () => {

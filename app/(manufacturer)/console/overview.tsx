@@ -53,7 +53,7 @@ function Figures() {
   const open = issued.data.filter(({ state }) => state === "open").length;
   return (
     <Stats>
-      <Stat label="Models" value={formatCount(models.data.length)} note={<More href="/console/releases">Releases</More>} />
+      <Stat label="Models" value={formatCount(models.data.length)} note={<More href="/console/models">All models</More>} />
       <Stat label="Batches" value={formatCount(batches.data.length)} note={<More href="/console/batches">All batches</More>} />
       {units > 0 ? (
         <Stat

@@ -5,8 +5,14 @@ import { formatUnits } from "@/app/_lib/format.ts";
 import type { GraphNode } from "@/app/_lib/parts-graph.ts";
 import { readable } from "@/app/_lib/words.ts";
 
-/** One model of the parts diagram. @param parts What it contains, said in words where no lines are drawn. */
-export function PartsBox({ node: { model, batches, devices, column }, parts }: { node: GraphNode; parts: readonly GraphNode[] }) {
+type Props = {
+  node: GraphNode;
+  isRecalled: boolean /** What it contains, said in words where no lines are drawn. */;
+  parts: readonly GraphNode[];
+};
+
+/** One model of the parts diagram. */
+export function PartsBox({ node: { model, batches, devices }, isRecalled, parts }: Props) {
   const Icon = model.kind === "component" ? CircuitBoard : Package;
   const [only] = batches;
   const href = batches.length === 1 && only ? `/batches/${only.id}` : `/models/${model.id}`;
@@ -14,11 +20,11 @@ export function PartsBox({ node: { model, batches, devices, column }, parts }: {
     <div
       className={cn(
         "relative rounded-md border bg-surface p-3 transition-colors hover:border-accent md:h-24 md:w-[272px]",
-        column === 0 && "border-affected/50 bg-affected-wash",
+        isRecalled && "border-affected/50 bg-affected-wash",
       )}
     >
       <div className="flex gap-2.5">
-        <Icon className={cn("mt-0.5 size-4 shrink-0", column === 0 ? "text-affected" : "text-ink-soft")} aria-hidden />
+        <Icon className={cn("mt-0.5 size-4 shrink-0", isRecalled ? "text-affected" : "text-ink-soft")} aria-hidden />
         <div className="min-w-0 text-sm leading-snug">
           <AppLink href={href} className="line-clamp-2 font-medium after:absolute after:inset-0 hover:underline">
             <bdi>{readable(model.name)}</bdi>

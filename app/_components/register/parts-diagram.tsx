@@ -12,13 +12,15 @@ const PITCH = { x: BOX.width + GAP.x, y: BOX.height + GAP.y };
 /** A longer column would push everything behind it out of sight; then the picture is opened by those who want it. */
 const MAX_ROWS = 10;
 
-/** The fault's way from the component to the brands, drawn so that a person can follow it. */
-export function PartsDiagram({ graph }: { graph: PartsGraph }) {
+type Props = { graph: PartsGraph /** Whether the components on the left are recalled, not just followed. */; isRecalled?: boolean };
+
+/** The way from the component to the brands, drawn so that a person can follow it. */
+export function PartsDiagram({ graph, isRecalled = true }: Props) {
   const rows = Math.max(...graph.columns.map(({ length }) => length));
-  if (rows <= MAX_ROWS) return <Diagram graph={graph} />;
+  if (rows <= MAX_ROWS) return <Diagram graph={graph} isRecalled={isRecalled} />;
   return (
     <Disclosure summary={`Follow the component to ${formatUnits(rows, "model")}`}>
-      <Diagram graph={graph} />
+      <Diagram graph={graph} isRecalled={isRecalled} />
     </Disclosure>
   );
 }
@@ -27,7 +29,8 @@ export function PartsDiagram({ graph }: { graph: PartsGraph }) {
  * On a wide screen lines lead from left to right; on a narrow one the same boxes stand in steps from top to bottom, and
  * each whole says what it contains.
  */
-function Diagram({ graph }: { graph: PartsGraph }) {
+function Diagram({ graph, isRecalled }: Required<Props>) {
+  const start = isRecalled ? "Recalled component" : "Component";
   const width = graph.columns.length * PITCH.x - GAP.x;
   return (
     <section
@@ -37,7 +40,7 @@ function Diagram({ graph }: { graph: PartsGraph }) {
       className="overflow-x-auto rounded-lg border bg-surface p-4 sm:p-6"
     >
       <p className="mb-3 hidden justify-between text-ink-soft text-sm md:flex" style={{ width }} aria-hidden>
-        <span>Recalled component</span>
+        <span>{start}</span>
         <span style={{ width: BOX.width }}>Devices that contain it</span>
       </p>
       <div className="relative" style={{ "--graph-width": `${width}px` } as CSSProperties}>
@@ -46,12 +49,13 @@ function Diagram({ graph }: { graph: PartsGraph }) {
           {graph.columns.map((places, column) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: columns stay where they are
             <li key={column} className="flex flex-col justify-center gap-2 md:gap-4">
-              <p className="eyebrow md:sr-only">{column === 0 ? "Recalled component" : "Built into"}</p>
+              <p className="eyebrow md:sr-only">{column === 0 ? start : "Built into"}</p>
               {places.map((node, row) =>
                 node ? (
                   <PartsBox
                     key={node.model.id}
                     node={node}
+                    isRecalled={isRecalled && column === 0}
                     parts={graph.edges.filter(({ whole }) => whole === node).map(({ part }) => part)}
                   />
                 ) : (

@@ -47,8 +47,10 @@ function ForAccount({ account, children }: { account: Address; children: ReactNo
   const organization = organizations.data?.find(({ id }) => id === chosen) ?? organizations.data?.[0];
   const value = useMemo<Console | null>(() => {
     if (!organization) return null;
-    const rights = organization.operators.find((operator) => operator.account.toLowerCase() === account.toLowerCase())?.permissions ?? [];
-    return { account, organization, may: (permission) => rights.includes(permission) };
+    const isMe = (address: string | null): boolean => address?.toLowerCase() === account.toLowerCase();
+    const rights = organization.operators.find((operator) => isMe(operator.account))?.permissions ?? [];
+    const standing = { isAdmin: isMe(organization.admin), isOffered: isMe(organization.offeredAdmin) };
+    return { account, organization, may: (permission) => rights.includes(permission), ...standing };
   }, [account, organization]);
 
   if (organizations.isPending) return <Loading />;
@@ -79,8 +81,12 @@ function ForAccount({ account, children }: { account: Address; children: ReactNo
 type StandingProps = { value: Console; all: OrganizationView[]; onChoose(id: number): void };
 
 /** For whom the visitor acts here, and with which rights. */
-function Standing({ value: { organization, may }, all, onChoose }: StandingProps) {
-  const rights = (Object.keys(PERMISSION_WORDS) as Permission[]).filter(may);
+function Standing({ value: { organization, may, isAdmin, isOffered }, all, onChoose }: StandingProps) {
+  const rights = [
+    ...(Object.keys(PERMISSION_WORDS) as Permission[]).filter(may).map((right) => PERMISSION_WORDS[right]),
+    ...(isAdmin ? ["name its keys"] : []),
+    ...(isOffered ? ["become its admin"] : []),
+  ];
   return (
     <div className="mt-6 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border bg-surface px-4 py-3 text-sm">
       <Building2 className="size-5 text-ink-soft" aria-hidden />
@@ -100,7 +106,7 @@ function Standing({ value: { organization, may }, all, onChoose }: StandingProps
         <OrganizationName organization={organization} className="font-medium" />
       )}
       {organization.suspended ? <Badge tone="affected">Suspended</Badge> : null}
-      <span className="text-ink-soft">You may {rights.map((right) => PERMISSION_WORDS[right]).join(", ")}.</span>
+      <span className="text-ink-soft">You may {rights.join(", ")}.</span>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { ShieldCheck } from "lucide-react";
+import { AppLink } from "@/app/_components/app-link.tsx";
 import { RecallBrief } from "@/app/_components/recall-brief.tsx";
 import { Completion } from "@/app/_components/register/completion.tsx";
 import { OrganizationName } from "@/app/_components/register/names.tsx";
@@ -44,7 +45,12 @@ function Concern({ recall }: { recall: RecallSummary }) {
             By <OrganizationName organization={recall.issuer} plain />, <Day at={recall.openedAt} />
           </p>
         </div>
-        <Completion counts={recall.counts} />
+        <div className="flex flex-col items-stretch gap-3">
+          <Completion counts={recall.counts} />
+          <AppLink href={`/console/recalls/${recall.id}`} className="link self-start text-sm">
+            Day by day
+          </AppLink>
+        </div>
       </div>
       <OwnModels recallId={recall.id} />
     </Card>

@@ -61,6 +61,9 @@ function Issued({ recall }: { recall: RecallSummary }) {
         </div>
         <div className="flex flex-col items-stretch gap-3">
           <Completion counts={counts} />
+          <AppLink href={`/console/recalls/${recall.id}`} className="link self-start text-sm">
+            Day by day
+          </AppLink>
           {may("recall-draft") && state === "open" ? (
             <>
               <Button asChild variant="secondary" size="sm">

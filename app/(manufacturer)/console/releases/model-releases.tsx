@@ -1,8 +1,10 @@
 "use client";
 
-import { Cpu } from "lucide-react";
+import { Ban, CircleCheck, Cpu } from "lucide-react";
+import { AppLink } from "@/app/_components/app-link.tsx";
 import { ModelName } from "@/app/_components/register/names.tsx";
 import { Trouble } from "@/app/_components/register/trouble.tsx";
+import { Badge } from "@/app/_components/ui/badge.tsx";
 import { Card } from "@/app/_components/ui/card.tsx";
 import { Copy } from "@/app/_components/ui/copy.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
@@ -11,9 +13,11 @@ import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_components/ui/table.tsx";
 import { useModels } from "@/app/_hooks/use-feed.ts";
 import { formatBytes } from "@/app/_lib/format.ts";
-import type { ModelView } from "@/lib/feed/wire.ts";
+import { readable } from "@/app/_lib/words.ts";
+import type { ModelView, ReleaseView } from "@/lib/feed/wire.ts";
 import { useConsole } from "../_components/console-context.ts";
 import { PublishDialog } from "./publish-dialog.tsx";
+import { RevokeDialog } from "./revoke-dialog.tsx";
 
 /** Every model of the organisation with its firmware versions, and the way to publish the next one. */
 export function ModelReleases() {
@@ -24,7 +28,16 @@ export function ModelReleases() {
   if (models.data.length === 0)
     return (
       <EmptyState icon={Cpu} title="No model registered yet">
-        Models are registered from the command line, with their GTIN and the date until which you promise security updates.
+        {organization.kind === "manufacturer" ? (
+          <>
+            <AppLink href="/console/models" className="link">
+              Register the product line
+            </AppLink>{" "}
+            first, with its GTIN and the day until which you promise security updates.
+          </>
+        ) : (
+          "Only manufacturers publish releases."
+        )}
       </EmptyState>
     );
   return (
@@ -67,8 +80,9 @@ const ReleaseTable = ({ model }: { model: ModelView }) => (
     <TableHead>
       <tr>
         <TableHeader>Version</TableHeader>
-        <TableHeader numeric>Sequence</TableHeader>
+        <TableHeader>Standing</TableHeader>
         <TableHeader>Published</TableHeader>
+        <TableHeader numeric>Sequence</TableHeader>
         <TableHeader numeric>Size</TableHeader>
         <TableHeader>Digest</TableHeader>
       </tr>
@@ -76,21 +90,46 @@ const ReleaseTable = ({ model }: { model: ModelView }) => (
     <TableBody>
       {model.releases
         .toSorted((a, b) => b.sequence - a.sequence)
-        .map(({ sequence, version, publishedAt, size, digest }) => (
-          <TableRow key={sequence}>
-            <TableHeader scope="row" className="font-mono">
-              {version}
-            </TableHeader>
-            <TableCell numeric>{sequence}</TableCell>
-            <TableCell className="whitespace-nowrap">
-              <Day at={publishedAt} />
-            </TableCell>
-            <TableCell numeric>{formatBytes(size)}</TableCell>
-            <TableCell>
-              <Copy value={digest} what="digest" ends={6} />
-            </TableCell>
-          </TableRow>
+        .map((release) => (
+          <ReleaseRow key={release.sequence} model={model} release={release} />
         ))}
     </TableBody>
   </Table>
 );
+
+function ReleaseRow({ model, release }: { model: ModelView; release: ReleaseView }) {
+  const { may } = useConsole();
+  const { sequence, version, publishedAt, size, digest, revoked } = release;
+  return (
+    <TableRow>
+      <TableHeader scope="row" className="font-mono">
+        {version}
+      </TableHeader>
+      <TableCell className="min-w-56 whitespace-normal">
+        {revoked ? (
+          <>
+            <Badge tone="affected">
+              <Ban aria-hidden />
+              Revoked
+            </Badge>{" "}
+            on <Day at={revoked.at} />: {readable(revoked.reason)}
+          </>
+        ) : (
+          <span className="flex items-start gap-1.5">
+            <CircleCheck className="mt-0.5 size-4 shrink-0 text-fixed" aria-hidden />
+            counts as a fix where it is offered as one
+          </span>
+        )}
+        {may("releases") ? <RevokeDialog model={model} release={release} /> : null}
+      </TableCell>
+      <TableCell className="whitespace-nowrap">
+        <Day at={publishedAt} />
+      </TableCell>
+      <TableCell numeric>{sequence}</TableCell>
+      <TableCell numeric>{formatBytes(size)}</TableCell>
+      <TableCell>
+        <Copy value={digest} what="digest" ends={6} />
+      </TableCell>
+    </TableRow>
+  );
+}

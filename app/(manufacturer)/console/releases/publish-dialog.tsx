@@ -6,15 +6,14 @@ import { Button } from "@/app/_components/ui/button.tsx";
 import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "@/app/_components/ui/dialog.tsx";
 import { DropZone } from "@/app/_components/ui/drop-zone.tsx";
 import { Field } from "@/app/_components/ui/field.tsx";
-import { Input } from "@/app/_components/ui/input.tsx";
+import { Input, Select } from "@/app/_components/ui/input.tsx";
 import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
-import { useConfig } from "@/app/_hooks/use-config.ts";
-import { useSend } from "@/app/_hooks/use-send.ts";
-import { formatBytes, shorten } from "@/app/_lib/format.ts";
-import { publishRelease } from "@/lib/chain/calls.ts";
-import { parseModelId } from "@/lib/domain/ids.ts";
+import { useRecallsReaching } from "@/app/_hooks/use-feed.ts";
+import { formatBytes, formatDay, shorten } from "@/app/_lib/format.ts";
+import { MEASURE_WORDS, readable } from "@/app/_lib/words.ts";
 import type { ModelView } from "@/lib/feed/wire.ts";
 import { useImageDigest } from "./use-image-digest.ts";
+import { usePublish } from "./use-publish.ts";
 
 /** As the contract counts: bytes, not characters. */
 const isVersion = (text: string): boolean => text !== "" && new TextEncoder().encode(text).length <= 64;
@@ -26,7 +25,9 @@ export function PublishDialog({ model }: { model: ModelView }) {
       <DialogTrigger asChild>
         <Button variant="secondary" size="sm">
           <Plus aria-hidden />
-          Publish a release
+          <span>
+            Publish a release<span className="sr-only"> of {model.name}</span>
+          </span>
         </Button>
       </DialogTrigger>
       <DialogContent
@@ -40,26 +41,18 @@ export function PublishDialog({ model }: { model: ModelView }) {
 }
 
 function PublishForm({ model }: { model: ModelView }) {
-  const { contracts } = useConfig();
-  const { run, state, isBusy } = useSend();
+  const { publish, sequence, state, isBusy, isPublished, isDone } = usePublish(model);
   const image = useImageDigest();
   const [version, setVersion] = useState("");
+  const [fixes, setFixes] = useState(0);
   const [isJudged, setJudged] = useState(false);
-  const isDone = state.step === "done";
-  // Releases are ordered by this number, never by the version's text.
-  const sequence = 1 + Math.max(0, ...model.releases.map((release) => release.sequence));
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setJudged(true);
     const chosen = image.data;
     if (!chosen || chosen.size === 0 || !isVersion(version.trim())) return;
-    run(() =>
-      publishRelease(
-        { contracts },
-        { modelId: parseModelId(model.id), sequence, version: version.trim(), digest: chosen.digest, size: chosen.size },
-      ),
-    );
+    publish({ version: version.trim(), digest: chosen.digest, size: chosen.size, fixes });
   };
   const imageProblem = image.isError
     ? "The file cannot be read."
@@ -71,7 +64,7 @@ function PublishForm({ model }: { model: ModelView }) {
 
   return (
     <form onSubmit={submit} noValidate>
-      <fieldset disabled={isBusy || isDone} className="flex flex-col gap-4">
+      <fieldset disabled={isBusy || isPublished} className="flex flex-col gap-4">
         <Field
           label="Version"
           hint="As owners see it on their device, for example 1.2.0."
@@ -90,24 +83,52 @@ function PublishForm({ model }: { model: ModelView }) {
             />
           )}
         </Field>
+        <Fixes model={model} value={fixes} onChange={setFixes} />
       </fieldset>
-      {image.data && !isDone ? (
+      {image.data && !isPublished ? (
         <p className="mt-3 text-ink-soft text-sm">
           {formatBytes(image.data.size)}, SHA-256 <span className="font-mono">{shorten(image.data.digest, 8)}</span>. It becomes release
           number {sequence}.
         </p>
       ) : null}
+      {isPublished && fixes > 0 ? (
+        <p className="mt-3 text-sm">
+          Release {sequence} is published. Second step: it is offered as the fix of recall {fixes}.
+        </p>
+      ) : null}
       <TransactionLife state={state} className="mt-4" />
       <DialogFooter>
         <DialogClose asChild>
-          <Button variant="secondary">{isDone ? "Close" : "Cancel"}</Button>
+          <Button variant="secondary">{isPublished ? "Close" : "Cancel"}</Button>
         </DialogClose>
         {isDone ? null : (
           <Button type="submit" disabled={isBusy || image.isPending}>
-            Publish
+            {isPublished ? "Offer the fix" : "Publish"}
           </Button>
         )}
       </DialogFooter>
     </form>
+  );
+}
+
+type FixesProps = { model: ModelView; value: number; onChange(recall: number): void };
+
+/** The open recalls that reach the model; nothing is asked where there are none. */
+function Fixes({ model, value, onChange }: FixesProps) {
+  const recalls = useRecallsReaching(model.id, model.maker.id);
+  if (recalls.length === 0) return null;
+  return (
+    <Field label="Fixes" hint="Owners are shown this version as the patch. It takes a second signature.">
+      {(control) => (
+        <Select {...control} value={value} onChange={(event) => onChange(Number(event.target.value))}>
+          <option value={0}>No recall</option>
+          {recalls.map(({ id, measure, issuer, openedAt }) => (
+            <option key={id} value={id}>
+              {MEASURE_WORDS[measure]} {id} by {readable(issuer.name)}, opened {formatDay(openedAt)}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
   );
 }

@@ -1,3 +1,5 @@
+import { Ban } from "lucide-react";
+import { Badge } from "@/app/_components/ui/badge.tsx";
 import { Copy } from "@/app/_components/ui/copy.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_components/ui/table.tsx";
@@ -16,12 +18,13 @@ export function ReleaseTable({ releases }: { releases: readonly ReleaseView[] })
           <TableHeader>Published</TableHeader>
           <TableHeader numeric>Size in bytes</TableHeader>
           <TableHeader>Digest (SHA-256)</TableHeader>
+          <TableHeader>Standing</TableHeader>
         </tr>
       </TableHead>
       <TableBody>
         {[...releases]
           .sort((a, b) => b.sequence - a.sequence)
-          .map(({ sequence, version, publishedAt, size, digest }) => (
+          .map(({ sequence, version, publishedAt, size, digest, revoked }) => (
             <TableRow key={sequence}>
               <TableCell numeric>{sequence}</TableCell>
               <TableHeader scope="row">{readable(version)}</TableHeader>
@@ -31,6 +34,19 @@ export function ReleaseTable({ releases }: { releases: readonly ReleaseView[] })
               <TableCell numeric>{formatCount(size)}</TableCell>
               <TableCell>
                 <Copy value={digest} what="digest" ends={6} />
+              </TableCell>
+              <TableCell className="min-w-56 whitespace-normal">
+                {revoked ? (
+                  <>
+                    <Badge tone="affected">
+                      <Ban aria-hidden />
+                      Revoked
+                    </Badge>{" "}
+                    on <Day at={revoked.at} />: {readable(revoked.reason)}
+                  </>
+                ) : (
+                  "in force"
+                )}
               </TableCell>
             </TableRow>
           ))}

@@ -3,6 +3,7 @@
 import { AppLink } from "@/app/_components/app-link.tsx";
 import { ModelName } from "@/app/_components/register/names.tsx";
 import { PageHeader } from "@/app/_components/register/page-header.tsx";
+import { Section } from "@/app/_components/register/section.tsx";
 import { Trouble } from "@/app/_components/register/trouble.tsx";
 import { Copy } from "@/app/_components/ui/copy.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
@@ -13,6 +14,7 @@ import { useBatch } from "@/app/_hooks/use-feed.ts";
 import { formatCount, formatShare } from "@/app/_lib/format.ts";
 import { rate } from "@/lib/domain/statistics.ts";
 import type { BatchView } from "@/lib/feed/wire.ts";
+import { BuiltInto } from "../../_components/built-into.tsx";
 import { Composition } from "./composition.tsx";
 
 /** One batch as its maker needs it: how many are owned, what is in it, where it went, what is frozen. */
@@ -71,6 +73,11 @@ export function BatchDetail({ batchId }: { batchId: string }) {
         rows={wholes}
         none="No registered batch contains it."
       />
+      {model.kind === "component" ? (
+        <Section id="reach" title="Down to the brands">
+          <BuiltInto batch={batch.data} />
+        </Section>
+      ) : null}
       <div className="mt-10">
         <Identity batch={batch.data} />
       </div>

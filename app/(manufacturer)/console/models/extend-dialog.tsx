@@ -1,0 +1,71 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { Button } from "@/app/_components/ui/button.tsx";
+import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "@/app/_components/ui/dialog.tsx";
+import { Field } from "@/app/_components/ui/field.tsx";
+import { Input } from "@/app/_components/ui/input.tsx";
+import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
+import { useConfig } from "@/app/_hooks/use-config.ts";
+import { useSend } from "@/app/_hooks/use-send.ts";
+import { formatDay } from "@/app/_lib/format.ts";
+import { extendSupport } from "@/lib/chain/calls.ts";
+import { parseModelId } from "@/lib/domain/ids.ts";
+import type { ModelView } from "@/lib/feed/wire.ts";
+
+/** Promises security updates for longer. */
+export function ExtendDialog({ model }: { model: ModelView }) {
+  return (
+    <Dialog>
+      <DialogTrigger asChild>
+        <Button variant="secondary" size="sm">
+          <span>
+            Support <span className="sr-only">{model.name} </span>for longer
+          </span>
+        </Button>
+      </DialogTrigger>
+      <DialogContent
+        title={`Support ${model.name} for longer`}
+        description="Owners are promised security updates until that day. It can be moved later again, and never back."
+      >
+        <ExtendForm model={model} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function ExtendForm({ model }: { model: ModelView }) {
+  const { contracts } = useConfig();
+  const { run, state, isBusy } = useSend();
+  const [present] = useState(model.supportEnd); // as it was before the act
+  const [day, setDay] = useState("");
+  const [isJudged, setJudged] = useState(false);
+  const isDone = state.step === "done";
+  const until = Date.parse(`${day}T00:00:00Z`) / 1000;
+  const problem = until > present ? null : `Choose a day after ${formatDay(present)}.`;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setJudged(true);
+    if (!problem) run(() => extendSupport({ contracts }, parseModelId(model.id), until));
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Field label="Security updates until" hint={`So far until ${formatDay(present)}.`} error={isJudged ? problem : null} required>
+        {(control) => (
+          <Input {...control} type="date" value={day} onChange={(event) => setDay(event.target.value)} disabled={isBusy || isDone} />
+        )}
+      </Field>
+      <TransactionLife state={state} className="mt-4" />
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button variant="secondary">{isDone ? "Close" : "Cancel"}</Button>
+        </DialogClose>
+        {isDone ? null : (
+          <Button type="submit" disabled={isBusy}>
+            Promise it
+          </Button>
+        )}
+      </DialogFooter>
+    </form>
+  );
+}
