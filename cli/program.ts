@@ -10,6 +10,7 @@ import { batchParts } from "./commands/batch-parts.ts";
 import { batchRegister } from "./commands/batch-register.ts";
 import { deviceClaim } from "./commands/device-claim.ts";
 import { devicePatch } from "./commands/device-patch.ts";
+import { deviceProof } from "./commands/device-proof.ts";
 import { deviceShow } from "./commands/device-show.ts";
 import { modelExtend } from "./commands/model-extend.ts";
 import { modelRegister } from "./commands/model-register.ts";
@@ -94,6 +95,7 @@ Example:
   deviceClaim(devices);
   devicePatch(devices);
   deviceShow(devices);
+  deviceProof(devices);
 
   const scopes = program.command("scope").description("which units a recall would mean");
   scopeSerials(scopes);

@@ -1,7 +1,13 @@
 import type { ErrorEntry } from "./error-table.ts";
 
-/** Printing labels and reading bills of material. Part of `ERRORS`. */
+/** Printing labels, reading bills of material, and published batches. Part of `ERRORS`. */
 export const FACTORY_ERRORS = {
+  "batch-host-failed": {
+    what: "The batch's files cannot be read from {url}: {problem}.",
+    why: "A proof is made from the manifest and the tree that the maker published.",
+    remedy: "Check the address of the folder that holds manifest.json and tree.bin, or try again later.",
+    retryable: true,
+  },
   "batch-without-labels": {
     what: "{path} is a batch of parts.",
     why: "Nobody claims parts, so they have no claim codes and no labels.",

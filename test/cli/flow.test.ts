@@ -1,5 +1,8 @@
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
@@ -135,6 +138,27 @@ describe("muster, from a factory's file to a fixed camera", function () {
       alreadyRegistered: true,
     });
     await register.settle();
+  });
+
+  it("proves a camera from the maker's files on a web host that knows nothing of Muster", async () => {
+    const host = createServer((request, response) => {
+      const file = join(register.dir, new URL(request.url ?? "", "http://host").pathname);
+      if (existsSync(file)) response.end(readFileSync(file));
+      else response.writeHead(404).end();
+    }).listen(0, "127.0.0.1");
+    await once(host, "listening");
+    const at = (name: string): string => `http://127.0.0.1:${(host.address() as AddressInfo).port}/${name}`;
+    const proved = await run<{ proof: string[]; root: string }>(null, "device", "proof", "2-7", "--files", at("cameras"));
+    expect(proved.proof).to.have.length(4);
+    expect(proved.root).to.equal(JSON.parse(readFileSync(join(folder("cameras"), "manifest.json"), "utf8")).root);
+    // Another batch's files are not this one's, and of thirteen cameras there is no 14th.
+    const refused = await codes(
+      fail(null, "device", "proof", "2-7", "--files", at("boards")),
+      fail(null, "device", "proof", "2-7", "--files", at("nowhere")),
+      fail(null, "device", "proof", "2-13", "--files", at("cameras")),
+    );
+    expect(refused).to.deep.equal(["document-altered", "batch-host-failed", "unit-unknown"]);
+    host.close();
   });
 
   it("claims a camera by its code through the look-up service, and by its link from the maker's folder", async () => {
