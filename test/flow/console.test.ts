@@ -70,6 +70,9 @@ describe("the maker's console", function () {
     await leaveByKeyboard(page.getByRole("button", { name: "Register a model" }));
     await page.getByRole("button", { name: "Register a model" }).click();
     const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Register" }).click();
+    await dialog.getByText("Enter the GTIN.").waitFor();
+    await dialog.getByLabel("Name").and(page.locator(":focus")).waitFor(); // the first field that is wrong
     await dialog.getByLabel("Name").fill("Petrel Hall Camera");
     await dialog.getByLabel("GTIN").fill("9506000134353");
     await dialog.getByLabel("Security updates until").fill("2031-12-31");

@@ -8,6 +8,7 @@ import { Input } from "@/app/_components/ui/input.tsx";
 import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
 import { useConfig } from "@/app/_hooks/use-config.ts";
 import { useSend } from "@/app/_hooks/use-send.ts";
+import { focusFirstProblem } from "@/app/_lib/focus-problem.ts";
 import { formatDay } from "@/app/_lib/format.ts";
 import { extendSupport } from "@/lib/chain/calls.ts";
 import { parseModelId } from "@/lib/domain/ids.ts";
@@ -43,10 +44,11 @@ function ExtendForm({ model }: { model: ModelView }) {
   const isDone = state.step === "done";
   const until = Date.parse(`${day}T00:00:00Z`) / 1000;
   const problem = until > present ? null : `Choose a day after ${formatDay(present)}.`;
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setJudged(true);
-    if (!problem) run(() => extendSupport({ contracts }, parseModelId(model.id), until));
+    if (problem) return focusFirstProblem(event.currentTarget);
+    run(() => extendSupport({ contracts }, parseModelId(model.id), until));
   };
   return (
     <form onSubmit={submit} noValidate>

@@ -10,6 +10,7 @@ import { Input } from "@/app/_components/ui/input.tsx";
 import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
 import { useConfig } from "@/app/_hooks/use-config.ts";
 import { useSend } from "@/app/_hooks/use-send.ts";
+import { focusFirstProblem } from "@/app/_lib/focus-problem.ts";
 import { registerModel } from "@/lib/chain/calls.ts";
 import { MusterError } from "@/lib/domain/errors.ts";
 import { parseGtin } from "@/lib/domain/gtin.ts";
@@ -24,6 +25,7 @@ const KINDS = [
 
 /** What is wrong with a GTIN as it was typed; null when nothing is. */
 function gtinProblem(text: string): string | null {
+  if (text === "") return "Enter the GTIN.";
   try {
     parseGtin(text);
     return null;
@@ -66,10 +68,10 @@ function RegisterForm() {
   };
   const shown = (problem: string | null): string | null => (isJudged ? problem : null);
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setJudged(true);
-    if (problems.name || problems.gtin || problems.day) return;
+    if (problems.name || problems.gtin || problems.day) return focusFirstProblem(event.currentTarget);
     const model = { orgId: orgId(organization.id), gtin: parseGtin(gtin.trim()), kind, name: name.trim() };
     run(() => registerModel({ contracts }, { ...model, supportEnd: unixDay(day) }));
   };

@@ -12,6 +12,7 @@ import { Input } from "@/app/_components/ui/input.tsx";
 import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
 import { useConfig } from "@/app/_hooks/use-config.ts";
 import { useSend } from "@/app/_hooks/use-send.ts";
+import { focusFirstProblem } from "@/app/_lib/focus-problem.ts";
 import { acceptAdmin, offerAdmin } from "@/lib/chain/calls.ts";
 import { orgId } from "@/lib/domain/ids.ts";
 import { useConsole } from "../_components/console-context.ts";
@@ -96,10 +97,11 @@ function OfferForm() {
     : typed.toLowerCase() === organization.admin.toLowerCase()
       ? "That is the present admin."
       : null;
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setJudged(true);
-    if (!problem) run(() => offerAdmin({ contracts }, orgId(organization.id), getAddress(typed)));
+    if (problem) return focusFirstProblem(event.currentTarget);
+    run(() => offerAdmin({ contracts }, orgId(organization.id), getAddress(typed)));
   };
   return (
     <form onSubmit={submit} noValidate>

@@ -11,6 +11,7 @@ import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
 import { useConfig } from "@/app/_hooks/use-config.ts";
 import { useSend } from "@/app/_hooks/use-send.ts";
 import { cn } from "@/app/_lib/cn.ts";
+import { focusFirstProblem } from "@/app/_lib/focus-problem.ts";
 import { PERMISSION_WORDS } from "@/app/_lib/words.ts";
 import { setOperator } from "@/lib/chain/calls.ts";
 import { orgId } from "@/lib/domain/ids.ts";
@@ -75,10 +76,11 @@ function RightsForm({ operator }: Pick<Props, "operator">) {
       : null;
   const isNew = rights.some((right) => isRecallRight(right) && !before.includes(right));
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setJudged(true);
-    if (!problem) run(() => setOperator({ contracts }, orgId(organization.id), getAddress(address.trim()), rights));
+    if (problem) return focusFirstProblem(event.currentTarget);
+    run(() => setOperator({ contracts }, orgId(organization.id), getAddress(address.trim()), rights));
   };
   return (
     <form onSubmit={submit} noValidate>

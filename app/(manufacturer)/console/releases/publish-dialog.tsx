@@ -9,6 +9,7 @@ import { Field } from "@/app/_components/ui/field.tsx";
 import { Input, Select } from "@/app/_components/ui/input.tsx";
 import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
 import { useRecallsReaching } from "@/app/_hooks/use-feed.ts";
+import { focusFirstProblem } from "@/app/_lib/focus-problem.ts";
 import { formatBytes, formatDay, shorten } from "@/app/_lib/format.ts";
 import { MEASURE_WORDS, readable } from "@/app/_lib/words.ts";
 import type { ModelView } from "@/lib/feed/wire.ts";
@@ -47,11 +48,11 @@ function PublishForm({ model }: { model: ModelView }) {
   const [fixes, setFixes] = useState(0);
   const [isJudged, setJudged] = useState(false);
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setJudged(true);
     const chosen = image.data;
-    if (!chosen || chosen.size === 0 || !isVersion(version.trim())) return;
+    if (!chosen || chosen.size === 0 || !isVersion(version.trim())) return focusFirstProblem(event.currentTarget);
     publish({ version: version.trim(), digest: chosen.digest, size: chosen.size, fixes });
   };
   const imageProblem = image.isError

@@ -8,6 +8,7 @@ import { Textarea } from "@/app/_components/ui/input.tsx";
 import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
 import { useConfig } from "@/app/_hooks/use-config.ts";
 import { useSend } from "@/app/_hooks/use-send.ts";
+import { focusFirstProblem } from "@/app/_lib/focus-problem.ts";
 import { revokeRelease } from "@/lib/chain/calls.ts";
 import { parseModelId } from "@/lib/domain/ids.ts";
 import type { ModelView, ReleaseView } from "@/lib/feed/wire.ts";
@@ -51,10 +52,11 @@ function RevokeForm({ model, release }: Props) {
   const isDone = state.step === "done";
   const text = reason.trim();
   const problem = text === "" ? "Say why, in public." : text.length > MAX_REASON ? `At most ${MAX_REASON} characters.` : null;
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setJudged(true);
-    if (!problem) run(() => revokeRelease({ contracts }, parseModelId(model.id), release.sequence, text));
+    if (problem) return focusFirstProblem(event.currentTarget);
+    run(() => revokeRelease({ contracts }, parseModelId(model.id), release.sequence, text));
   };
   return (
     <form onSubmit={submit} noValidate>
