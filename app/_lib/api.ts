@@ -9,7 +9,7 @@ type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 /**
  * Asks this site's own API.
- * @param body Sent as JSON.
+ * @param body Sent as JSON; a file as it is.
  * @throws MusterError The server's, or `api-unreachable`.
  */
 export async function callApi<Answer = void>(method: Method, path: string, body?: unknown): Promise<Answer> {
@@ -18,8 +18,8 @@ export async function callApi<Answer = void>(method: Method, path: string, body?
   try {
     response = await fetch(`/api/${path}`, {
       method,
-      headers: body === undefined ? {} : { "content-type": "application/json" },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: body === undefined ? {} : { "content-type": body instanceof Blob ? body.type : "application/json" },
+      body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
       cache: "no-store",
     });
     text = await response.text();

@@ -23,4 +23,9 @@ export const COMPOSER_ERRORS = {
     remedy:
       "Mend the notice (muster notice lint says how), or say --accept-findings with the reason, which is kept with the draft's result.",
   },
+  "picture-refused": {
+    what: "This cannot be a picture of a notice: {problem}.",
+    why: "A notice shows JPEG, PNG and WebP, which are told by how the file begins; nothing in them can act on a reader's machine.",
+    remedy: "Save the picture as JPEG or PNG, and choose it again.",
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -2,10 +2,24 @@ import { Fragment, type ReactNode } from "react";
 import { Disclosure } from "@/app/_components/ui/disclosure.tsx";
 import type { Notice } from "@/lib/domain/notice-document.ts";
 import { Contact, Products, Remedies, Source, Text, Vulnerabilities } from "./notice-parts.tsx";
+import { Pictures } from "./pictures.tsx";
 
 /** The document that people read, checked against its digest. What to do stands at the head of the page already. */
 export function NoticeBody({ notice }: { notice: Notice }) {
-  const { hazard, remedies, contact, notes, vulnerabilities, products, source, language, incidents, onlyRemedy, share } = notice;
+  const {
+    hazard,
+    remedies,
+    contact,
+    notes,
+    vulnerabilities,
+    products,
+    source,
+    language,
+    incidents,
+    onlyRemedy,
+    share,
+    pictures = [],
+  } = notice;
   const sale = saleOf(notice);
   return (
     <div lang={language} className="grid gap-x-14 gap-y-8 lg:grid-cols-[1fr_24rem]">
@@ -13,6 +27,11 @@ export function NoticeBody({ notice }: { notice: Notice }) {
         <Part title="The hazard">
           <Text>{hazard}</Text>
         </Part>
+        {pictures.length > 0 ? (
+          <Part title="How to recognise it">
+            <Pictures pictures={pictures} />
+          </Part>
+        ) : null}
         {remedies.length > 0 ? (
           <Part title="What the issuer offers">
             <Remedies remedies={remedies} />

@@ -2,15 +2,16 @@ import { z } from "zod";
 import { MusterError } from "../../../lib/domain/errors.ts";
 import { orgId } from "../../../lib/domain/ids.ts";
 import { encodeNotice, NOTICE_MAX_BYTES, noticeSchema } from "../../../lib/domain/notice-document.ts";
+import { PICTURE_MAX_BYTES, pictureType } from "../../../lib/domain/picture.ts";
 import { requireRecallOperator } from "../_lib/operator.ts";
 import { requireOwnOrigin } from "../_lib/origin.ts";
-import { readJson } from "../_lib/request.ts";
+import { readBytes, readJson } from "../_lib/request.ts";
 import { json, route } from "../_lib/respond.ts";
 import type { Provide } from "../_lib/services.ts";
 
 const noticeUploadSchema = z.strictObject({ orgId: z.number().int(), notice: noticeSchema });
 
-/** Takes in notices. Nothing else: whoever may store anything here may serve anything from here. */
+/** Takes in notices and their pictures. Nothing else: whoever may store anything here may serve anything from here. */
 export const documentsRoutes = (provide: Provide) => ({
   POST: route(async (request) => {
     const services = await provide();
@@ -18,6 +19,16 @@ export const documentsRoutes = (provide: Provide) => ({
     const { orgId: org, notice } = await readJson(request, noticeUploadSchema, { maxBytes: NOTICE_MAX_BYTES });
     await requireRecallOperator(request, services, orgId(org));
     return json({ digest: await services.documents.put(encodeNotice(notice)) });
+  }),
+
+  /** ?org= ; the body is a picture, by its first bytes and not by what somebody calls it. */
+  PUT: route(async (request) => {
+    const services = await provide();
+    requireOwnOrigin(request, services.publicUrl);
+    await requireRecallOperator(request, services, orgId(new URL(request.url).searchParams.get("org") ?? ""));
+    const bytes = await readBytes(request, PICTURE_MAX_BYTES);
+    if (!pictureType(bytes)) throw new MusterError("picture-refused", { problem: "it is neither JPEG nor PNG nor WebP" });
+    return json({ digest: await services.documents.put(bytes) });
   }),
 });
 
@@ -28,10 +39,16 @@ export const documentRoutes = (provide: Provide) => ({
     const bytes = await (await provide()).documents.get(digest);
     if (!bytes) throw new MusterError("document-unknown", { digest });
     const isJson = bytes[0] === 0x7b; // {
+    const picture = pictureType(bytes);
+    const [type, ending] = isJson
+      ? ["application/json; charset=utf-8", "json"]
+      : picture
+        ? [picture, picture.slice("image/".length)]
+        : ["application/octet-stream", "bin"];
     return new Response(Buffer.from(bytes), {
       headers: {
-        "content-type": isJson ? "application/json; charset=utf-8" : "application/octet-stream",
-        "content-disposition": `${isJson ? "inline" : "attachment"}; filename="${digest}${isJson ? ".json" : ".bin"}"`,
+        "content-type": type,
+        "content-disposition": `${ending === "bin" ? "attachment" : "inline"}; filename="${digest}.${ending}"`,
         "cache-control": "public, max-age=31536000, immutable",
         "access-control-allow-origin": "*",
       },

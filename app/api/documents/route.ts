@@ -1,4 +1,4 @@
 import { provide } from "../_lib/provide.ts";
 import { documentsRoutes } from "../_routes/documents.ts";
 
-export const { POST } = documentsRoutes(provide);
+export const { POST, PUT } = documentsRoutes(provide);

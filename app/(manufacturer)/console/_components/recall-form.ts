@@ -35,6 +35,7 @@ export type RecallForm = {
   madeBy: string;
   incidents: string;
   share: boolean;
+  pictures: NonNullable<Notice["pictures"]>;
   /** Sequence of the fixing release by model id. */
   fixes: Record<string, number>;
   /** What the notice takes over from an advisory, or from the version before; null when it is written from nothing. */
@@ -74,6 +75,7 @@ export const emptyForm = (contactName: string): RecallForm => ({
   madeBy: "",
   incidents: "",
   share: true,
+  pictures: [],
   fixes: {},
   taken: null,
 });
@@ -129,6 +131,11 @@ export function problemsOf(form: RecallForm): FormProblems {
     soldPrice: tooLong(form.soldPrice, 200),
     madeBy: tooLong(form.madeBy, 500),
     incidents: tooLong(form.incidents, 4_000),
+    pictures: form.pictures.some(({ text }) => text.trim() === "")
+      ? "Say in words what each picture shows."
+      : form.pictures.some(({ text }) => text.trim().length > 500)
+        ? "At most 500 characters for a picture."
+        : undefined,
     contactPhone: form.contactPhone.trim().length > 50 ? "At most 50 characters." : undefined,
   };
   if (!form.contactEmail.trim() && !form.contactPhone.trim() && !form.contactUrl.trim())

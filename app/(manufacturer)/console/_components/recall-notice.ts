@@ -46,6 +46,7 @@ export function formFromNotice(notice: Notice): RecallForm {
     madeBy: notice.madeBy ?? "",
     incidents: notice.incidents ?? "",
     share: share !== undefined,
+    pictures: notice.pictures ?? [],
     taken: { language, whatToDo, remedies, products, vulnerabilities, notes, source, share, details: contact.details },
   };
 }
@@ -109,6 +110,7 @@ export const noticeOf = (form: RecallForm, models: readonly ModelRef[] = []): No
   vulnerabilities: form.taken?.vulnerabilities ?? [],
   severity: form.severity,
   notes: form.taken?.notes ?? [],
+  pictures: form.pictures.length > 0 ? form.pictures.map((picture) => ({ ...picture, text: picture.text.trim() })) : undefined,
   units: optional(form.units),
   sold: soldOf(form),
   madeBy: optional(form.madeBy),

@@ -6,6 +6,7 @@ import { Input, Select, Textarea } from "@/app/_components/ui/input.tsx";
 import type { RemedyKind } from "@/lib/domain/notice-document.ts";
 import type { FormProblems, RecallForm } from "../../_components/recall-form.ts";
 import { OtherRemedy, REMEDIES } from "./other-remedy.tsx";
+import { PictureFields } from "./picture-fields.tsx";
 import { SaleFields } from "./sale-fields.tsx";
 
 type Props = {
@@ -82,6 +83,7 @@ export function NoticeFields({ form, problems, onChange, onLeave }: Props) {
       <Checkbox checked={form.share} onChange={(event) => onChange({ share: event.target.checked })}>
         Ask readers to share the notice
       </Checkbox>
+      <PictureFields pictures={form.pictures} problem={problems.pictures} onChange={(pictures) => onChange({ pictures })} />
       <SaleFields problems={problems} bind={bind} />
     </div>
   );

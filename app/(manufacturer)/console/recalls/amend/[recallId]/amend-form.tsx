@@ -16,6 +16,7 @@ import { NoticeFields } from "../../new/notice-fields.tsx";
 import { NoticeFindings } from "../../new/notice-findings.tsx";
 import { ScopePicker } from "../../new/scope-picker.tsx";
 import { useJudged } from "../../new/use-judged.ts";
+import { AmendChanges } from "./amend-changes.tsx";
 import { AmendSide } from "./amend-side.tsx";
 import { type AmendmentForm, amendmentProblems, beginAmendment } from "./amendment-form.ts";
 import { useAmendment } from "./use-amendment.ts";
@@ -81,10 +82,13 @@ export function AmendForm({ present, notice }: Props) {
             <NoticeFindings notice={amendment.notice} measure={form.measure} markets={markets} onMarkets={setMarkets} />
           </div>
         </Part>
+        <AmendChanges version={amendment.amendment.version} difference={amendment.difference} isSame={amendment.isSame} />
       </div>
       <AmendSide
-        {...amendment}
         present={present}
+        amendment={amendment.amendment}
+        added={form.scope}
+        isSame={amendment.isSame}
         acts={acts}
         isRefused={isRefused}
         onDraft={() => whenSound(() => acts.draftAmendment(amendment.amendment, amendment.renewed))}
