@@ -22,4 +22,5 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: "/((?!_next/static|_next/image|icon.svg).*)" };
+// Next holds what passes here in memory, up to ten megabytes of it: a batch's tree has more, and goes past.
+export const config = { matcher: "/((?!_next/static|_next/image|icon.svg|api/batches/[^/]+/tree).*)" };

@@ -26,7 +26,7 @@ const LINE_AT_MOST = 4_096;
 export async function* readUnitRecords(lines: AsyncIterable<string>, path: string, size: number): AsyncGenerator<UnitRecord> {
   let expected = 0;
   for await (const line of lines) {
-    const record = parseRecord(line);
+    const record = parseUnitRecord(line);
     if (record?.index !== expected)
       throw new MusterError("batch-damaged", { path, problem: `line ${expected + 1} of ${BATCH_FILES.units} is not readable` });
     expected++;
@@ -36,7 +36,8 @@ export async function* readUnitRecords(lines: AsyncIterable<string>, path: strin
     throw new MusterError("batch-damaged", { path, problem: `${BATCH_FILES.units} lists ${expected} of ${size} units` });
 }
 
-function parseRecord(line: string): UnitRecord | undefined {
+/** A line of them. @returns undefined for what is none. */
+export function parseUnitRecord(line: string): UnitRecord | undefined {
   try {
     return unitRecordSchema.parse(JSON.parse(line)) as UnitRecord;
   } catch {

@@ -431,7 +431,7 @@ const OWN_ERRORS = {
   },
   "not-operator": {
     what: "{account} may not do this for organisation {orgId}.",
-    why: "Drafts and notices of an organisation are for those who prepare or release its recalls.",
+    why: "What an organisation prepares is for those of its people who have the right to act on it.",
     remedy: "Connect the wallet of a colleague who may, or ask the organisation's admin for the right.",
   },
   "lookup-empty": {

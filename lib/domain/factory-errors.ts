@@ -1,6 +1,6 @@
 import type { ErrorEntry } from "./error-table.ts";
 
-/** Printing labels, reading bills of material, and published batches. Part of `ERRORS`. */
+/** Printing labels, reading bills of material, published batches, and building in a browser. Part of `ERRORS`. */
 export const FACTORY_ERRORS = {
   "batch-host-failed": {
     what: "The batch's files cannot be read from {url}: {problem}.",
@@ -42,5 +42,25 @@ export const FACTORY_ERRORS = {
     what: "The label of {serial} does not fit on {stock}: {problem}.",
     why: "A code in smaller print than GS1 allows is read by few phones, and a label that cannot be read leaves its unit without an owner.",
     remedy: "Choose larger labels, say --symbol datamatrix, whose symbols are smaller, or use a shorter web address. Nothing was written.",
+  },
+  "browser-storage-full": {
+    what: "This browser has no more room for the batch.",
+    why: "A million units take about a gigabyte of this device's disk while they are built, and the browser or the disk gave no more.",
+    remedy: "Free some space and build it again, or build it on another machine with muster batch build. Nothing was kept.",
+  },
+  "browser-batch-kept": {
+    what: "This browser already holds a batch, or another tab is building one.",
+    why: "One batch at a time is kept here, so that no file of one is taken for a file of another.",
+    remedy: "Go on in the other tab; or save the files of the batch that is here, remove it from this browser, and build again.",
+  },
+  "document-other": {
+    what: "What was sent is not the document {digest}.",
+    why: "Its digest and its length are announced before it is sent, and both have to be right.",
+    remedy: "Send it again. If it happens again, build the batch again: its files were altered.",
+  },
+  "unit-rows-invalid": {
+    what: "Line {line} of the look-up rows cannot be used: {problem}.",
+    why: "Each row is proved by the tree of its batch, so that nobody can put in a unit of somebody else.",
+    remedy: "Build the batch again with the same list and seed, and send the rows that it writes.",
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -1,10 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { access, link, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { SEED_BYTES } from "../domain/claim-seed.ts";
+import { formatSeed, parseSeed, SEED_BYTES } from "../domain/claim-seed.ts";
 import { MusterError } from "../domain/errors.ts";
-
-const FORM = /^muster-seed\/1 ([0-9a-f]{64})\s*$/;
 
 /**
  * Reads a maker's master seed, or makes one where there is none. The file belongs to its owner alone, as an SSH key.
@@ -24,11 +22,7 @@ export async function readSeed(path: string): Promise<Uint8Array> {
   const { mode } = await stat(path).catch((cause) => refuse("it cannot be opened", cause));
   if (process.platform !== "win32" && (mode & 0o077) !== 0) refuse(`others may read it; run chmod 600 ${path}`);
   const text = await readFile(path, "utf8").catch((cause) => refuse("it cannot be read", cause));
-  const match = FORM.exec(text);
-  if (!match) return refuse("it is not in the form muster-seed/1");
-  const seed = Uint8Array.from(Buffer.from(match[1] as string, "hex"));
-  if (seed.length !== SEED_BYTES || seed.every((byte) => byte === 0)) refuse("it holds no random bytes");
-  return seed;
+  return parseSeed(text, path);
 }
 
 /**
@@ -47,7 +41,7 @@ async function createSeed(path: string): Promise<boolean> {
   const temporary = `${path}.${process.pid}`;
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(temporary, `muster-seed/1 ${randomBytes(SEED_BYTES).toString("hex")}\n`, { mode: 0o600, flush: true });
+    await writeFile(temporary, formatSeed(randomBytes(SEED_BYTES)), { mode: 0o600, flush: true });
     await link(temporary, path);
     return true;
   } catch (error) {

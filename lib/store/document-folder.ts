@@ -12,13 +12,13 @@ export function documentFolder({ base }: { base: string }): Driver {
   const folder = resolve(base);
   return {
     ...fsDriver({ base }),
-    async setItemRaw(key, bytes: Uint8Array) {
+    async setItemRaw(key, content: Uint8Array | AsyncIterable<Uint8Array>) {
       await makeFolder(folder);
       const temporary = join(folder, `.${process.pid}-${randomBytes(8).toString("hex")}.part`);
       try {
         const file = await open(temporary, "wx");
         try {
-          await file.writeFile(bytes);
+          await file.writeFile(content);
           await file.sync();
         } finally {
           await file.close();

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { createStorage } from "unstorage";
@@ -13,6 +14,11 @@ export type Documents = {
    * @throws MusterError `document-not-kept`.
    */
   put(bytes: Uint8Array): Promise<Hex>;
+  /**
+   * Keeps a document as it comes in, piece by piece; when it is not the one that was announced, nothing.
+   * @throws MusterError `document-not-kept`, `document-other`.
+   */
+  receive(announced: { digest: Hex; bytes: number }, pieces: AsyncIterable<Uint8Array>): Promise<void>;
   /** @returns null when there is none. @throws MusterError `document-altered` when the bytes are not the digest's. */
   get(digest: string): Promise<Uint8Array | null>;
   /**
@@ -31,20 +37,22 @@ export function createDocuments({ dir }: { dir: string }): Documents {
     const bytes = await storage.getItemRaw<Buffer>(digest.slice(2));
     return bytes ? new Uint8Array(bytes) : null;
   };
+  const keep = (digest: Hex, content: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> =>
+    storage.setItemRaw(digest.slice(2), content).catch((cause) => {
+      if (cause instanceof MusterError) throw cause;
+      const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
+      throw new MusterError("document-not-kept", { reason }, { cause });
+    });
   return {
     async put(bytes) {
       const digest = sha256(bytes);
       const kept = await read(digest);
       // Writing again heals a file that was cut short or altered.
       if (kept && sha256(kept) === digest) return digest;
-      try {
-        await storage.setItemRaw(digest.slice(2), bytes);
-      } catch (cause) {
-        const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
-        throw new MusterError("document-not-kept", { reason }, { cause });
-      }
+      await keep(digest, bytes);
       return digest;
     },
+    receive: ({ digest, bytes }, pieces) => keep(digest, announcedOnly(pieces, digest, bytes)),
     async get(digest) {
       // Only digests are names here, so nothing a visitor sends can lead out of the folder.
       if (!DIGEST.test(digest)) return null;
@@ -65,4 +73,17 @@ export function createDocuments({ dir }: { dir: string }): Documents {
       }
     },
   };
+}
+
+/** Passes a document on. Fails at its end, before anybody takes it for whole, when it is another one. */
+async function* announcedOnly(pieces: AsyncIterable<Uint8Array>, digest: Hex, bytes: number): AsyncGenerator<Uint8Array> {
+  const hash = createHash("sha256");
+  let length = 0;
+  for await (const piece of pieces) {
+    length += piece.length;
+    if (length > bytes) break;
+    hash.update(piece);
+    yield piece;
+  }
+  if (length !== bytes || `0x${hash.digest("hex")}` !== digest) throw new MusterError("document-other", { digest });
 }

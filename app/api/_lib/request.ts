@@ -15,6 +15,11 @@ export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown):
   throw invalid(issue ? `${issue.path.join(".") || "the body"}: ${issue.message}` : "unknown", parsed.error);
 }
 
+/** The body as it comes in, for what need not be in memory as a whole. */
+export async function* bodyOf(request: Request): AsyncGenerator<Uint8Array> {
+  yield* request.body ?? [];
+}
+
 /** The body's bytes; reading stops at the limit, whatever length was announced. */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   const tooLarge = new MusterError("request-too-large", { limit });
@@ -46,6 +51,20 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+}
+
+/** A body of text. @throws MusterError `request-invalid` or `request-too-large`. */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
+  const bytes = await readBytes(request, maxBytes);
+  try {
+    return decode(bytes);
+  } catch (error) {
+    throw invalid("the body is not UTF-8", error);
+  }
+}
+
 /** A JSON body of the given form. @throws MusterError `request-invalid` or `request-too-large`. */
 export async function readJson<Schema extends z.ZodType>(
   request: Request,
@@ -58,7 +77,7 @@ export async function readJson<Schema extends z.ZodType>(
   let text: string;
   let value: unknown;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    text = decode(bytes);
     if (isTooDeep(text)) throw invalid("the body is nested too deeply");
     value = JSON.parse(text);
   } catch (error) {

@@ -25,17 +25,23 @@ type Question = {
   origin?: string | null;
   visitor?: string;
   params?: object;
+  /** Sent as it is, in place of a `body`. */
+  bytes?: Uint8Array<ArrayBuffer>;
 };
 export type Answer = { status: number; body: Record<string, unknown>; headers: Headers };
 
 /** Asks a route handler as a page of this site would, unless the question says otherwise. */
 export async function ask(handler: Handler, question: Question = {}): Promise<Answer> {
-  const { method = "GET", path = "/", body, cookie, origin = ORIGIN, visitor = "192.0.2.1", params } = question;
+  const { method = "GET", path = "/", body, cookie, origin = ORIGIN, visitor = "192.0.2.1", params, bytes } = question;
   const headers = new Headers({ "x-forwarded-for": visitor });
   if (origin !== null) headers.set("origin", origin);
   if (cookie) headers.set("cookie", cookie);
   if (body !== undefined) headers.set("content-type", "application/json");
-  const request = new Request(`${ORIGIN}${path}`, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  const request = new Request(`${ORIGIN}${path}`, {
+    method,
+    headers,
+    body: bytes ?? (body === undefined ? undefined : JSON.stringify(body)),
+  });
   const response = await handler(request, { params: Promise.resolve(params) } as never);
   const text = await response.text();
   return { status: response.status, body: text ? JSON.parse(text) : {}, headers: response.headers };
