@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import { WORKER_POLICY } from "./app/_lib/security-headers.ts";
 
 const config: NextConfig = {
   // Its own file: the root tsconfig.json belongs to Hardhat, the services and the tests.
@@ -21,7 +22,15 @@ const config: NextConfig = {
     { source: "/security.txt", destination: "/csaf/security.txt" },
   ],
   // proxy.ts sets the headers of everything else; files that never change are served past it.
-  headers: async () => [{ source: "/_next/static/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] }],
+  headers: async () => [
+    {
+      source: "/_next/static/:path*",
+      headers: [
+        { key: "X-Content-Type-Options", value: "nosniff" },
+        { key: "Content-Security-Policy", value: WORKER_POLICY },
+      ],
+    },
+  ],
 };
 
 export default config;

@@ -15,6 +15,8 @@ export function contentSecurityPolicy({ nonce, rpcUrl, development }: Policy): s
     "img-src": ["'self'", "data:"],
     "font-src": ["'self'"],
     "connect-src": connect,
+    // Files of ours only: without this, the scripts that may run could start workers from text (blob: and data:).
+    "worker-src": ["'self'"],
     "manifest-src": ["'self'"],
     "form-action": ["'self'"],
     "base-uri": ["'none'"],
@@ -25,6 +27,13 @@ export function contentSecurityPolicy({ nonce, rpcUrl, development }: Policy): s
     .map(([name, values]) => `${name} ${values.join(" ")}`)
     .join("; ");
 }
+
+/**
+ * For our script files when they run as workers, which take their policy from their own answer and not from the page.
+ * They may compile WebAssembly, which pages may not, and reach nobody: the one that builds a batch holds the maker's
+ * seed.
+ */
+export const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'";
 
 /** The same for pages and API. Without `secure` nothing forces https: the demonstration runs on plain loopback. */
 export function securityHeaders({ secure }: { secure: boolean }): [string, string][] {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { contentSecurityPolicy, securityHeaders } from "../../app/_lib/security-headers.ts";
+import { contentSecurityPolicy, securityHeaders, WORKER_POLICY } from "../../app/_lib/security-headers.ts";
 
 const policy = (development = false) =>
   new Map(
@@ -26,6 +26,12 @@ describe("app/_lib/security-headers", () => {
   it("eases scripts in development alone", () => {
     expect(policy(true).get("script-src")).to.include("'unsafe-eval'");
     expect([...policy().values()].join()).to.not.include("unsafe-eval");
+  });
+
+  it("starts workers from files of this site only, and lets them compile WebAssembly and reach nobody", () => {
+    expect(policy().get("worker-src")).to.equal("'self'");
+    expect(policy().get("script-src")).to.not.include("wasm");
+    expect(WORKER_POLICY).to.equal("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'");
   });
 
   it("asks for https where the site has it, and only there", () => {

@@ -1,11 +1,13 @@
 "use client";
 
-import { Boxes, Terminal } from "lucide-react";
+import { Boxes } from "lucide-react";
 import { AppLink } from "@/app/_components/app-link.tsx";
 import { ModelName } from "@/app/_components/register/names.tsx";
 import { Trouble } from "@/app/_components/register/trouble.tsx";
+import { Button } from "@/app/_components/ui/button.tsx";
 import { Card, CardText, CardTitle } from "@/app/_components/ui/card.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
+import { Disclosure } from "@/app/_components/ui/disclosure.tsx";
 import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_components/ui/table.tsx";
@@ -25,7 +27,7 @@ export function BatchList() {
       {batches.isError ? <Trouble what="The list of batches" /> : null}
       {batches.data?.length === 0 ? (
         <EmptyState icon={Boxes} title="No batch registered yet">
-          A batch is registered from the file that the factory writes, with the command below.
+          A batch is built from the list that the factory writes, below.
         </EmptyState>
       ) : null}
       {batches.data && batches.data.length > 0 ? <BatchTable batches={batches.data.toSorted((a, b) => b.id - a.id)} /> : null}
@@ -73,23 +75,31 @@ function BatchTable({ batches }: { batches: BatchView[] }) {
   );
 }
 
-/** Claim codes must not pass through a browser that is also on the open web; the factory's own machine makes them. */
+/** Both ways give the same batch. The command suits a line without people at it, and a machine that is on no web. */
 function NextBatch() {
   const { organization } = useConsole();
   const gtin = useModels(organization.id).data?.[0]?.gtin ?? "09506000134352";
   return (
     <Card>
       <CardTitle className="flex items-center gap-2">
-        <Terminal className="size-5 text-ink-soft" aria-hidden />
+        <Boxes className="size-5 text-ink-soft" aria-hidden />
         Register the next batch
       </CardTitle>
       <CardText>
-        On the factory's machine, so that the claim codes never leave it. The first command checks the file and makes the labels, the second
-        writes to the register.
+        From the list of units that comes off the line. This browser checks it, makes the labels on this computer, and writes to the
+        register; the seed and the claim codes are sent to nobody.
       </CardText>
-      <pre className="mt-4 whitespace-pre-wrap break-words rounded-md bg-sunken p-4 font-mono text-sm leading-relaxed">
-        {`muster batch build units.csv --gtin ${gtin} --lot L2409 --seed-file muster.seed --out batch-L2409\nmuster batch register batch-L2409 --org ${organization.id}`}
-      </pre>
+      <Button asChild className="mt-4">
+        <AppLink href="/console/batches/new">Build a batch</AppLink>
+      </Button>
+      <Disclosure summary="On a machine without a browser" className="mt-5">
+        <p className="text-ink-soft text-sm leading-relaxed">
+          The first command checks the list and makes the labels, the second writes to the register. The result is the same.
+        </p>
+        <pre className="mt-3 whitespace-pre-wrap break-words rounded-md bg-sunken p-4 font-mono text-sm leading-relaxed">
+          {`muster batch build units.csv --gtin ${gtin} --lot L2409 --seed-file muster.seed --out batch-L2409\nmuster batch register batch-L2409 --org ${organization.id}`}
+        </pre>
+      </Disclosure>
     </Card>
   );
 }
