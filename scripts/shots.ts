@@ -33,8 +33,12 @@ const SHOTS: Shot[] = [
   { name: "inbox", path: "/my/inbox", as: "chen" },
   { name: "settings", path: "/my/settings", as: "chen" },
   { name: "console", path: "/console", as: "piet" },
+  { name: "console-models", path: "/console/models", as: "piet" },
   { name: "console-batches", path: "/console/batches", as: "piet" },
+  { name: "console-releases", path: "/console/releases", as: "piet" },
   { name: "console-recalls", path: "/console/recalls", as: "piet" },
+  { name: "console-operators", path: "/console/operators", as: "piet" },
+  { name: "console-course", path: "/console/recalls/1", as: "nadia" },
   { name: "compose", path: "/console/recalls/new", as: "nadia" },
 ];
 
