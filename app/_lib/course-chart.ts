@@ -2,6 +2,7 @@ import { scaleLinear, scaleUtc } from "d3-scale";
 import { area, curveStepAfter, line } from "d3-shape";
 import { totalRemedied } from "../../lib/domain/statistics.ts";
 import type { RecallCourse } from "../../lib/feed/wire.ts";
+import { formatCount } from "./format.ts";
 
 /** The lines of a course, the widest first: each counts part of the one before it. */
 export const COURSE_LINES = ["involved", "claimed", "acknowledged", "fixed"] as const;
@@ -30,6 +31,9 @@ export type CourseChart = {
   labels: { line: CourseLine; y: number; value: number }[];
 };
 
+/** What a count takes of the picture's width in its small type; a little more than that, never less. */
+export const countWidth = (count: number): number => 7.5 * formatCount(count).length;
+
 /** Height of a label. */
 const LABEL = 18;
 /** How many times more devices may be affected than are claimed, for both to be seen in one picture. */
@@ -48,11 +52,15 @@ export const isFarAbove = (days: readonly CourseFigures[]): boolean =>
 export function courseChart(days: readonly CourseFigures[], { width, height }: { width: number; height: number }): CourseChart {
   const [first, last] = [days[0] as CourseFigures, days.at(-1) as CourseFigures];
   const shown = COURSE_LINES.filter((name) => name !== "involved" || !isFarAbove(days));
-  const plot = { left: 44, right: width - 12, top: 12, bottom: height - 28 };
   const top = Math.max(1, ...shown.map((name) => highest(days, name)));
+  const [upper, lower] = [12, height - 28];
+  const y = scaleLinear([0, top], [lower, upper]).nice(4);
+  const plot = { left: 10 + countWidth(y.domain()[1] as number), right: width - 12, top: upper, bottom: lower };
   const x = scaleUtc([first.day * 1000, last.day * 1000], [plot.left, plot.right]);
-  const y = scaleLinear([0, top], [plot.bottom, plot.top]).nice(4);
   const at = (day: CourseFigures): number => x(day.day * 1000);
+  // Of round days a narrow picture of a short course may have one, which says nothing about its length.
+  const ticks = x.ticks(Math.max(2, Math.floor(width / 160))).map((time) => time.getTime() / 1000);
+  const round = ticks.filter((time) => time % 86_400 === 0);
   const lines = shown.map((name) => ({
     line: name,
     path: line<CourseFigures>(at, (day) => y(day[name])).curve(curveStepAfter)([...days]) ?? "",
@@ -63,10 +71,7 @@ export function courseChart(days: readonly CourseFigures[], { width, height }: {
   return {
     ...{ plot, lines },
     fixedArea: fixedArea([...days]) ?? "",
-    xTicks: x
-      .ticks(Math.max(2, Math.floor(width / 160)))
-      .filter((time) => time.getTime() % 86_400_000 === 0)
-      .map((time) => ({ x: x(time), day: time.getTime() / 1000 })),
+    xTicks: (round.length > 1 ? round : [first.day, last.day]).map((day) => ({ x: x(day * 1000), day })),
     yTicks: y
       .ticks(4)
       .filter(Number.isInteger)

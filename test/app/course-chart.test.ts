@@ -57,6 +57,22 @@ describe("the picture of a recall's course", () => {
     expect(xTicks.length).to.be.within(2, 12);
   });
 
+  it("names two days at least, however short the course and narrow the picture", () => {
+    for (const length of [1, 2, 5, 9, 10, 40, 400]) {
+      const { xTicks, plot } = courseChart([day(0, 4, 1, 0, 0), day(length, 4, 1, 1, 1)], { width: 250, height: 230 });
+      expect(xTicks.length, `${length} days`).to.be.at.least(2);
+      for (const { x } of xTicks) expect(x).to.be.within(plot.left, plot.right);
+    }
+  });
+
+  it("leaves room for the numbers beside it, however large they are", () => {
+    const few = courseChart(days, SIZE);
+    const many = courseChart([day(0, 2_500_000, 900_000, 0, 0), day(3, 2_500_000, 900_000, 0, 0)], SIZE);
+    expect(many.yTicks.at(-1)?.count).to.equal(2_500_000);
+    expect(many.plot.left).to.be.at.least(8 + 7 * "2,500,000".length);
+    expect(few.plot.left).to.be.below(many.plot.left);
+  });
+
   it("stands on the counts of the register, however fixed devices were shown to be so", () => {
     const remedied = { owner: 1, repairer: 2, maker: 3, device: 4 };
     const course = { recallId: 1, until: START, days: [{ day: START, involved: 20, claimed: 15, acknowledged: 12, remedied }] };

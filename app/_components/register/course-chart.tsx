@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { type CourseFigures, type CourseLine, courseChart } from "@/app/_lib/course-chart.ts";
+import { COURSE_LINES, type CourseFigures, type CourseLine, countWidth, courseChart } from "@/app/_lib/course-chart.ts";
 import { formatCount, formatDay, formatUnits } from "@/app/_lib/format.ts";
 
 /** Class names are whole, because Tailwind looks for them as text. */
@@ -22,8 +22,8 @@ export const LineKey = ({ line }: { line: CourseLine }) => (
 
 export const lineLabel = (line: CourseLine): string => LINES[line].label;
 
-/** Room for the values at the lines' ends, and for the lines' names beside them where the screen is wide enough. */
-const ENDS = { values: 64, names: 168 };
+/** Room at the lines' ends for their colours, and for their names where the screen is wide enough. */
+const ENDS = { keys: 16, names: 92 };
 
 /**
  * The course of a recall as steps, drawn for phones, for wider screens and for desks: text in a picture neither wraps nor
@@ -41,7 +41,8 @@ type DrawingProps = { days: readonly CourseFigures[]; width: number; height: num
 
 function Drawing({ days, width, height, hasNames = false, className }: DrawingProps) {
   const id = useId();
-  const ends = hasNames ? ENDS.names : ENDS.values;
+  const ends =
+    ENDS.keys + Math.max(...COURSE_LINES.map((line) => countWidth((days.at(-1) as CourseFigures)[line]))) + (hasNames ? ENDS.names : 0);
   const { plot, lines, labels, fixedArea, xTicks, yTicks } = courseChart(days, { width: width - ends, height });
   return (
     <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={`${id}-title ${id}-text`} className={`${className} h-auto w-full`}>
