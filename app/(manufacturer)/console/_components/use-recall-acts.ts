@@ -40,16 +40,20 @@ export function useRecallActs() {
   /** Keeps a step for the colleague who releases it, and announces its digest on chain. */
   const announce = async (prepare: () => Promise<Step>) => {
     let step: Step | undefined;
+    let stood = false;
     const receipt = await run(async () => {
       if (!isSignedIn) await signIn.mutateAsync();
       step = await prepare();
+      const digest = draftDigest(step);
+      stood = drafts.drafts.data?.some(({ draft }) => draft === digest) ?? false;
       await callApi("POST", "drafts", { content: encodeDraft(step) });
-      return draftStep({ contracts }, issuerOf(step), draftDigest(step));
+      return draftStep({ contracts }, issuerOf(step), digest);
     });
     if (!step) return;
-    // A draft that was not announced on chain could never be released: it must not stand in a colleague's list.
+    // A draft that was not announced on chain could never be released: it must not stand in a colleague's list. The same
+    // draft cannot be announced twice; the one that was announced before stays.
     if (receipt) setOutcome({ drafted: step.step });
-    else await forget(draftDigest(step));
+    else if (!stood) await forget(draftDigest(step));
     await drafts.refresh();
   };
 
