@@ -1,7 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useState } from "react";
-import { zeroHash } from "viem";
+import { type ReactNode, useEffect } from "react";
 import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
@@ -11,11 +10,10 @@ import { affectedBrands } from "@/app/_lib/affected.ts";
 import { formatUnits } from "@/app/_lib/format.ts";
 import { readable } from "@/app/_lib/words.ts";
 import { releaseGas } from "@/lib/chain/recall-gas.ts";
-import type { Market } from "@/lib/domain/notice-lint.ts";
 import { useConsole } from "../../_components/console-context.ts";
 import { OutcomeNotice } from "../../_components/outcome-notice.tsx";
 import { PreviewPanel } from "../../_components/preview-panel.tsx";
-import { emptyForm, problemsOf, type RecallForm, type Taken } from "../../_components/recall-form.ts";
+import { emptyForm, type FormProblems, problemsOf, type RecallForm, type Taken } from "../../_components/recall-form.ts";
 import { noticeOf, recallOf } from "../../_components/recall-notice.ts";
 import { useRecallActs } from "../../_components/use-recall-acts.ts";
 import { WhoMayRelease } from "../../_components/who-may-release.tsx";
@@ -24,7 +22,11 @@ import { EvidenceField, GravityFields } from "./gravity-fields.tsx";
 import { NoticeFields } from "./notice-fields.tsx";
 import { NoticeFindings } from "./notice-findings.tsx";
 import { ScopePicker } from "./scope-picker.tsx";
+import { OPEN_FINDINGS, useFindings } from "./use-findings.ts";
 import { useJudged } from "./use-judged.ts";
+
+/** The notice has no digest before it is stored; for its price any will do that has hardly a zero in it. */
+const SOME_DIGEST = `0x${"ff".repeat(32)}` as const;
 
 /** The whole form, with the consequences counted beside it. What was typed is kept until the tab is closed. */
 export function Compose() {
@@ -33,7 +35,6 @@ export function Compose() {
   const [kept, setForm] = useKept<RecallForm>(`recall.${organization.id}`, blank);
   // What was kept by an earlier version of this page lacks newer fields.
   const form = { ...blank, ...kept };
-  const [markets, setMarkets] = useState<readonly Market[]>(["eu"]);
   const preview = usePreview(form.scope);
   const models = affectedBrands(preview.data?.affected ?? []).flatMap((brand) => brand.models);
   const acts = useRecallActs();
@@ -44,7 +45,9 @@ export function Compose() {
     if (isDone) setForm(emptyForm(readable(organization.name)));
   }, [isDone, organization.name, setForm]);
 
-  const { shown, sheet, leave, isRefused, whenSound } = useJudged(problemsOf(form));
+  const findings = useFindings(noticeOf(form, models), form.measure);
+  const problems: FormProblems & { findings?: string } = { ...problemsOf(form), ...(findings.isOpen && { findings: OPEN_FINDINGS }) };
+  const { shown, sheet, leave, isRefused, whenSound } = useJudged(problems);
   const change = (part: Partial<RecallForm>) => setForm((before) => ({ ...before, ...part }));
 
   if (acts.outcome)
@@ -68,7 +71,7 @@ export function Compose() {
         <Part title="What owners read">
           <NoticeFields form={form} problems={shown} onChange={change} onLeave={leave} />
           <div className="mt-6">
-            <NoticeFindings notice={noticeOf(form, models)} measure={form.measure} markets={markets} onMarkets={setMarkets} />
+            <NoticeFindings {...findings} problem={shown.findings} />
           </div>
         </Part>
         {organization.kind === "manufacturer" ? (
@@ -78,7 +81,7 @@ export function Compose() {
         ) : null}
       </div>
       <div className="flex flex-col gap-4 lg:sticky lg:top-32">
-        <PreviewPanel scope={form.scope} gas={releaseGas({ step: "open", recall: recallOf(form, organization.id, zeroHash) })} />
+        <PreviewPanel scope={form.scope} gas={releaseGas({ step: "open", recall: recallOf(form, organization.id, SOME_DIGEST) })} />
         <Alert title="It takes two people.">
           <p>
             {may("recall-draft") ? <WhoMayRelease drafter={account} /> : "You may not draft recalls. A colleague with that right has to."}{" "}

@@ -1,24 +1,21 @@
 "use client";
 
-import { useDeferredValue } from "react";
 import { Badge } from "@/app/_components/ui/badge.tsx";
 import { Checkbox } from "@/app/_components/ui/choice.tsx";
 import { Disclosure } from "@/app/_components/ui/disclosure.tsx";
 import { formatUnits } from "@/app/_lib/format.ts";
-import type { Measure } from "@/lib/domain/kinds.ts";
-import type { Notice } from "@/lib/domain/notice-document.ts";
-import { type Finding, lintNotice, MARKETS, type Market } from "@/lib/domain/notice-lint.ts";
+import { type Finding, MARKETS, type Market } from "@/lib/domain/notice-lint.ts";
+import type { useFindings } from "./use-findings.ts";
 
 const MARKET_WORDS: Record<Market, string> = { eu: "European Union", us: "United States" };
 
-type Props = { notice: Notice; measure: Measure; markets: readonly Market[]; onMarkets(markets: Market[]): void };
+type Props = ReturnType<typeof useFindings> & { problem: string | undefined };
 
 /** The rules on recall notices of the markets in question, held against the text while it is written. */
-export function NoticeFindings({ notice, measure, markets, onMarkets }: Props) {
-  const findings = lintNotice(useDeferredValue(notice), measure, markets);
+export function NoticeFindings({ measure, markets, setMarkets, findings, isAccepted, setAccepted, problem }: Props) {
   const must = findings.filter(({ severity }) => severity === "must");
   const should = findings.filter(({ severity }) => severity === "should");
-  const toggle = (market: Market) => onMarkets(MARKETS.filter((known) => (known === market) !== markets.includes(known)));
+  const toggle = (market: Market) => setMarkets(MARKETS.filter((known) => (known === market) !== markets.includes(known)));
   return (
     <section aria-labelledby="findings" className="rounded-lg border bg-surface p-4 sm:p-5">
       <h3 id="findings" className="font-semibold tracking-tight">
@@ -38,7 +35,19 @@ export function NoticeFindings({ notice, measure, markets, onMarkets }: Props) {
           : `${formatUnits(must.length, "rule")} broken, ${formatUnits(should.length, "hint")}.`}
         {measure === "recall" ? null : " They bind recalls; for any other measure they are advice."}
       </p>
-      {must.length > 0 ? <FindingList findings={must} /> : null}
+      {must.length > 0 ? (
+        <>
+          <FindingList findings={must} />
+          <Checkbox checked={isAccepted} aria-invalid={problem ? true : undefined} onChange={(event) => setAccepted(event.target.checked)}>
+            Draft it all the same: the rule does not apply here, or people have to be told at once
+          </Checkbox>
+          {problem ? (
+            <p className="text-danger text-sm" role="alert">
+              {problem}
+            </p>
+          ) : null}
+        </>
+      ) : null}
       {should.length > 0 ? (
         <Disclosure summary="What to consider" className="mt-3">
           <FindingList findings={should} />

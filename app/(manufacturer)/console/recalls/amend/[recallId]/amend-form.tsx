@@ -1,12 +1,11 @@
 "use client";
 
-import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo } from "react";
 import { Field } from "@/app/_components/ui/field.tsx";
 import { Textarea } from "@/app/_components/ui/input.tsx";
 import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
 import { useKept } from "@/app/_hooks/use-kept.ts";
 import type { Notice } from "@/lib/domain/notice-document.ts";
-import type { Market } from "@/lib/domain/notice-lint.ts";
 import type { RecallView } from "@/lib/feed/wire.ts";
 import { OutcomeNotice } from "../../../_components/outcome-notice.tsx";
 import { ScopeText } from "../../../_components/scope-text.tsx";
@@ -15,6 +14,7 @@ import { GravityFields } from "../../new/gravity-fields.tsx";
 import { NoticeFields } from "../../new/notice-fields.tsx";
 import { NoticeFindings } from "../../new/notice-findings.tsx";
 import { ScopePicker } from "../../new/scope-picker.tsx";
+import { OPEN_FINDINGS, useFindings } from "../../new/use-findings.ts";
 import { useJudged } from "../../new/use-judged.ts";
 import { AmendChanges } from "./amend-changes.tsx";
 import { AmendSide } from "./amend-side.tsx";
@@ -27,10 +27,15 @@ type Props = { present: RecallView; notice: Notice };
 export function AmendForm({ present, notice }: Props) {
   const begun = useMemo(() => beginAmendment(present, notice), [present, notice]);
   const [form, setForm] = useKept<AmendmentForm>(`amendment.${present.id}.${present.version}`, begun);
-  const [markets, setMarkets] = useState<readonly Market[]>(["eu"]);
   const amendment = useAmendment({ present, notice, form, begun });
   const acts = useRecallActs();
-  const { shown, sheet, leave, isRefused, whenSound } = useJudged(amendmentProblems(form, present));
+  const findings = useFindings(amendment.notice, form.measure);
+  // A notice that stays as it is was judged when it was drafted.
+  const isOpen = findings.isOpen && amendment.renewed !== null;
+  const { shown, sheet, leave, isRefused, whenSound } = useJudged({
+    ...amendmentProblems(form, present),
+    ...(isOpen && { findings: OPEN_FINDINGS }),
+  });
   const change = (part: Partial<AmendmentForm>) => setForm((before) => ({ ...before, ...part }));
 
   // What is drafted must not be offered as a change once more.
@@ -79,7 +84,7 @@ export function AmendForm({ present, notice }: Props) {
         <Part title="What owners read">
           <NoticeFields form={form} problems={shown} onChange={change} onLeave={leave} />
           <div className="mt-6">
-            <NoticeFindings notice={amendment.notice} measure={form.measure} markets={markets} onMarkets={setMarkets} />
+            <NoticeFindings {...findings} problem={shown.findings} />
           </div>
         </Part>
         <AmendChanges version={amendment.amendment.version} difference={amendment.difference} isSame={amendment.isSame} />
