@@ -6,12 +6,13 @@ import type { Browser, Page } from "playwright-core";
 import { createPublicClient, type Hex, http } from "viem";
 import { type Complaints, connectAs, expectAccessible, launchBrowser, openPage } from "../fixtures/browser.ts";
 import { type Demo, startDemo } from "../fixtures/demo.ts";
+import { inSteps } from "../fixtures/steps.ts";
 import { unitListOf } from "../fixtures/unit-list.ts";
 
 /** A recall as a maker composes it in the console, from an advisory and from a phrase of serials, and how it is amended. */
 describe("composing a recall in the console", function () {
   this.timeout(240_000);
-  this.bail(true); // each step is where the one before it left off
+  inSteps(this);
 
   let demo: Demo;
   let browser: Browser;

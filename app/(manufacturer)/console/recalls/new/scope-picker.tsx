@@ -41,7 +41,7 @@ export function ScopePicker({ scope, before = 0, onChange, problem }: Props) {
       ) : null}
       <ScopeAdder room={MAX_SCOPE_ITEMS - before - scope.length} onAdd={add} />
       {problem ? (
-        <p className="flex items-start gap-1.5 text-danger text-sm" role="alert">
+        <p className="flex items-start gap-1.5 text-danger text-sm" role="alert" tabIndex={-1}>
           <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
           {problem}
         </p>
