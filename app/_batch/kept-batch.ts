@@ -1,6 +1,7 @@
 import { BATCH_FILES, WORK_FILES } from "../../lib/batch/files.ts";
+import { MusterError } from "../../lib/domain/errors.ts";
 import { decodeManifest, type Manifest, manifestDigest } from "../../lib/domain/manifest.ts";
-import { KEPT_FOLDER, KEPT_ORDER, type KeptOrder } from "./kept.ts";
+import { BUILD_LOCK, KEPT_FOLDER, KEPT_ORDER, type KeptOrder } from "./kept.ts";
 
 /** Whether this browser has private files; only sites under https, and loopback, get them. */
 export const canKeep = (): boolean => typeof navigator.storage?.getDirectory === "function" && "locks" in navigator;
@@ -51,10 +52,12 @@ function parseRecord(text: string): KeptOrder | null {
   }
 }
 
-/** Removes everything that lies here. Whoever builds in another tab keeps its files: they are locked. */
-export async function forgetKept(): Promise<void> {
-  const root = await navigator.storage.getDirectory();
-  await root.removeEntry(KEPT_FOLDER, { recursive: true }).catch((error: Error) => {
-    if (error.name !== "NotFoundError") throw error;
+/** Removes everything that lies here. @throws MusterError `browser-batch-kept` while another tab builds. */
+export const forgetKept = (): Promise<void> =>
+  navigator.locks.request(BUILD_LOCK, { ifAvailable: true }, async (lock) => {
+    if (!lock) throw new MusterError("browser-batch-kept");
+    const root = await navigator.storage.getDirectory();
+    await root.removeEntry(KEPT_FOLDER, { recursive: true }).catch((error: Error) => {
+      if (error.name !== "NotFoundError") throw error;
+    });
   });
-}

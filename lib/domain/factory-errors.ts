@@ -45,7 +45,7 @@ export const FACTORY_ERRORS = {
   },
   "browser-storage-full": {
     what: "This browser has no more room for the batch.",
-    why: "A million units take about a gigabyte of this device's disk while they are built, and the browser or the disk gave no more.",
+    why: "A million units take about half a gigabyte of this device's disk while they are built, and the browser or the disk gave no more.",
     remedy: "Free some space and build it again, or build it on another machine with muster batch build. Nothing was kept.",
   },
   "browser-batch-kept": {

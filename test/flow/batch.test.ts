@@ -108,6 +108,12 @@ describe("a batch built in the browser", function () {
     await page.getByLabel("List of units").setInputFiles(path("units.csv"));
     await page.getByRole("button", { name: "Build the batch" }).click();
     await page.getByText(/^[0-9,]+ of 30,000 units$/).waitFor();
+    const reach = () =>
+      fetch("/").then(
+        () => "reached",
+        () => "refused",
+      );
+    expect(await page.workers()[0]?.evaluate(reach)).to.equal("refused");
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.getByText(`The build of lot ${LOT} has not ended.`).waitFor();
     expect(await kept())

@@ -38,7 +38,7 @@ describe("documents", () => {
 
   it("takes in a document piece by piece, and nothing of another one than was announced", async () => {
     const documents = createDocuments({ dir });
-    const bytes = new TextEncoder().encode("a tree of many nodes");
+    const bytes = new TextEncoder().encode("a tree of many nodes!");
     const announced = { digest: sha256(bytes), bytes: bytes.length };
     async function* pieces(content: Uint8Array): AsyncGenerator<Uint8Array> {
       for (let at = 0; at < content.length; at += 7) yield content.subarray(at, at + 7);
@@ -46,6 +46,10 @@ describe("documents", () => {
     const refused = (content: Uint8Array) => documents.receive(announced, pieces(content)).catch((error: unknown) => error);
     for (const other of [bytes.toReversed(), bytes.subarray(1), Uint8Array.of(...bytes, 0), new Uint8Array(1000)])
       expect(await refused(other)).to.include({ code: "document-other" });
+    const endless = async function* (): AsyncGenerator<Uint8Array> {
+      for (;;) yield bytes;
+    };
+    expect(await documents.receive(announced, endless()).catch((error: unknown) => error)).to.include({ code: "document-other" });
     expect(readdirSync(dir)).to.deep.equal([]);
     await documents.receive(announced, pieces(bytes));
     expect(await documents.get(announced.digest)).to.deep.equal(bytes);
