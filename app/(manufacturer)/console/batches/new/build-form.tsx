@@ -96,7 +96,7 @@ export function BuildForm({ models, batches, unfinished, refused, linkBase, onSt
       </div>
       <Field
         label="List of units"
-        hint="CSV or TSV in UTF-8, one row a unit, with a heading; at least the column serial. It is read here and sent to nobody."
+        hint="CSV or TSV in UTF-8, one row a unit, with a heading; at least the column serial. It is read on this computer; building sends nothing."
         error={isJudged && !file ? "Choose the list of units." : null}
         required
       >

@@ -29,7 +29,7 @@ export function BuiltBatchView({ batch, onForgotten, children }: { batch: BuiltB
   return (
     <div className="max-w-3xl">
       <Alert tone="success" role="status" title={`Lot ${manifest.lot} is built: ${formatUnits(manifest.size, "unit")}.`}>
-        <p>It lies in this browser, on this computer, until you remove it. Nothing has been sent.</p>
+        <p>It lies in this browser, on this computer, until you remove it. Building it sent nothing.</p>
       </Alert>
       <div className="mt-6">
         <Facts>

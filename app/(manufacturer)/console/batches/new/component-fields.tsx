@@ -26,7 +26,7 @@ export function ColumnFields({ form, problems, onChange }: Props) {
         )}
       </Field>
       <fieldset className="flex flex-col gap-3">
-        <legend className="font-medium text-sm">Columns that name the lot of a component in each unit</legend>
+        <legend className="mb-3 font-medium text-sm">Columns that name the lot of a component in each unit</legend>
         {components.map(({ column, gtin }, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row has no other name
           <div key={i} className="flex items-end gap-3">

@@ -10,8 +10,8 @@ export default function Page() {
     <>
       <PageHeader trail={[{ href: "/console/batches", label: "Batches" }]} title="Build a batch">
         <p>
-          From the list of units off the line to labels and an entry in the register. It is built on this computer: the list, the seed and
-          the claim codes are sent to nobody, and what the register is given is named before you send it.
+          From the list of units off the line to labels and an entry in the register. It is built on this computer: the seed and the claim
+          codes are sent to nobody, and what the register is given is named before you send it.
         </p>
       </PageHeader>
       {/* What labels lead to is the site's configured address, whatever the visitor typed to get here. */}
