@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
 import { z } from "zod";
 import { CAST, type CastId, LOCAL_CHAIN_ID } from "../lib/domain/cast.ts";
-import { PUBLISHER_CATEGORIES } from "../lib/domain/csaf-recall.ts";
+import { publisherSettings } from "../lib/feed/publisher-settings.ts";
 import { UsageError } from "./errors.ts";
 
 const PROJECT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -22,13 +22,7 @@ const settings = z.object({
   MUSTER_DEPLOYMENTS: z.string().min(1).default(join(PROJECT, "deployments")).describe("the folder with the deployment records"),
   MUSTER_DOCUMENTS: z.string().min(1).optional().describe("the folder in which notices, manifests and trees are kept"),
   MUSTER_RESOLVER_KEY: key.optional().describe("0x and 64 hexadecimal digits"),
-  MUSTER_CSAF_NAME: z.string().min(1).max(200).default("Muster register").describe("who publishes advisories, at most 200 characters"),
-  MUSTER_CSAF_NAMESPACE: web.optional().describe("a web address that the publisher of advisories controls"),
-  MUSTER_CSAF_CATEGORY: z
-    .enum(PUBLISHER_CATEGORIES)
-    .default("coordinator")
-    .describe(`one of ${PUBLISHER_CATEGORIES.join(", ")}`),
-  MUSTER_CSAF_CONTACT: z.string().min(1).max(500).optional().describe("a mail address or a web address"),
+  ...publisherSettings,
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//)

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PUBLISHER_CATEGORIES } from "../../lib/domain/csaf-recall.ts";
+import { publisherSettings } from "../../lib/feed/publisher-settings.ts";
 
 const key = z.templateLiteral(["0x", z.string().regex(/^[0-9a-fA-F]{64}$/)]);
 const web = z.url({ protocol: /^https?$/ });
@@ -14,13 +14,7 @@ const settings = z.object({
   MUSTER_MASTER_KEY: key.describe("the key for people's addresses: 0x and 64 hexadecimal digits"),
   MUSTER_RESOLVER_KEY: key.describe("the key of the look-up by serial: 0x and 64 hexadecimal digits"),
   MUSTER_DEMO: z.enum(["0", "1"]).default("0").describe("1 to offer the demonstration's wallets, otherwise 0"),
-  MUSTER_CSAF_NAME: z.string().min(1).max(200).default("Muster register").describe("who publishes advisories, at most 200 characters"),
-  MUSTER_CSAF_NAMESPACE: web.optional().describe("a web address that the publisher of advisories controls"),
-  MUSTER_CSAF_CATEGORY: z
-    .enum(PUBLISHER_CATEGORIES)
-    .default("coordinator")
-    .describe(`one of ${PUBLISHER_CATEGORIES.join(", ")}`),
-  MUSTER_CSAF_CONTACT: z.string().min(1).max(500).optional().describe("a mail address or a web address, for advisories and security.txt"),
+  ...publisherSettings,
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//)

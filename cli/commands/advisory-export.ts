@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { PUBLISHER_CATEGORIES } from "../../lib/domain/csaf-recall.ts";
 import { recallId } from "../../lib/domain/ids.ts";
 import { advisoryFiles, createAdvisories, type ProviderFolder } from "../../lib/feed/advisories.ts";
+import { publisherOf } from "../../lib/feed/publisher-settings.ts";
 import { action } from "../context.ts";
 import { required } from "../env.ts";
 import { writeNew } from "../new-file.ts";
@@ -30,14 +31,8 @@ Example:
       action<[string | undefined], Options>(async (context, { out }, number) => {
         const { settings } = context;
         const documents = context.documents();
-        const advisories = createAdvisories(context.feed, (digest) => documents.get(digest), {
-          category: settings.MUSTER_CSAF_CATEGORY,
-          name: settings.MUSTER_CSAF_NAME,
-          namespace: settings.MUSTER_CSAF_NAMESPACE ?? required(settings, "MUSTER_PUBLIC_URL"),
-          contact: settings.MUSTER_CSAF_CONTACT,
-          publicUrl: required(settings, "MUSTER_PUBLIC_URL").replace(/\/+$/, ""),
-          chainId: settings.MUSTER_CHAIN_ID,
-        });
+        const publisher = publisherOf(settings, required(settings, "MUSTER_PUBLIC_URL"), settings.MUSTER_CHAIN_ID);
+        const advisories = createAdvisories(context.feed, (digest) => documents.get(digest), publisher);
         const { files, withoutNotice }: ProviderFolder =
           number === undefined
             ? await advisories.folder()

@@ -1,5 +1,6 @@
 import { createPublicClient, http } from "viem";
 import { chainOf } from "../../../lib/chain/send.ts";
+import { publisherOf } from "../../../lib/feed/publisher-settings.ts";
 import { env } from "../../_lib/env.ts";
 import { documents, feed, store, tags } from "../../_lib/server.ts";
 import type { Services } from "./services.ts";
@@ -13,14 +14,7 @@ export async function provide(): Promise<Services> {
     publicUrl: MUSTER_PUBLIC_URL,
     chainId: MUSTER_CHAIN_ID,
     apiUrl: MUSTER_API_URL,
-    csaf: {
-      category: settings.MUSTER_CSAF_CATEGORY,
-      name: settings.MUSTER_CSAF_NAME,
-      namespace: settings.MUSTER_CSAF_NAMESPACE ?? MUSTER_PUBLIC_URL,
-      contact: settings.MUSTER_CSAF_CONTACT,
-      publicUrl: MUSTER_PUBLIC_URL.replace(/\/+$/, ""),
-      chainId: MUSTER_CHAIN_ID,
-    },
+    csaf: publisherOf(settings, MUSTER_PUBLIC_URL, MUSTER_CHAIN_ID),
     feed: feed(),
     store: store(),
     documents: documents(),
