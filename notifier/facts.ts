@@ -24,7 +24,7 @@ export function createFacts(pool: pg.Pool, documents: Documents, publicUrl: stri
     }
   };
 
-  return async ({ recallId, version, deviceId, unit, epoch }) => {
+  return async ({ recallId, version, deviceId, unit, epoch, reminder }) => {
     const { rows } = await pool.query<Row>(
       `SELECT recall.measure, recall.severity, recall.notice, issuer.name AS issuer, model.name AS model, maker.name AS maker
        FROM indexer.affected_device AS affected
@@ -44,7 +44,8 @@ export function createFacts(pool: pg.Pool, documents: Documents, publicUrl: stri
       issuer: row.issuer,
       unit: { id: unit, model: row.model, maker: row.maker },
       document: await readNotice(row.notice),
-      publicUrl: publicUrl.replace(/\/+$/, ""),
+      publicUrl,
+      reminder,
     };
   };
 }

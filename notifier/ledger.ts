@@ -17,6 +17,8 @@ export type Obligation = {
   epoch: number;
   channel: Channel;
   owner: Address;
+  /** Number of the reminder, 0 for the notice itself. */
+  reminder: number;
 };
 
 export type Settlement = "sent" | "failed" | "superseded";
@@ -50,6 +52,7 @@ type Row = {
   epoch: string;
   channel: Channel;
   owner: Address;
+  reminder: number;
 };
 
 export function createLedger(pool: pg.Pool): Ledger {
@@ -71,7 +74,7 @@ export function createLedger(pool: pg.Pool): Ledger {
       const { rows } = await pool.query<Row>(
         `UPDATE ledger.obligation SET fence = fence + 1, attempts = attempts + 1, leased_until = ${LEASE}
          WHERE id = $1 AND state = 'due' AND (leased_until IS NULL OR leased_until < now())
-         RETURNING fence, chain_id, recall_id, version, device_id, epoch, channel, owner`,
+         RETURNING fence, chain_id, recall_id, version, device_id, epoch, channel, owner, reminder`,
         [id],
       );
       const [row] = rows;
@@ -88,6 +91,7 @@ export function createLedger(pool: pg.Pool): Ledger {
         epoch: Number(row.epoch),
         channel: row.channel,
         owner: row.owner,
+        reminder: row.reminder,
       };
     },
 

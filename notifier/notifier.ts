@@ -59,9 +59,10 @@ export async function startNotifier(options: NotifierOptions): Promise<Notifier>
 
   const pool = openPool(databaseUrl, concurrency + 4);
   const ledger = createLedger(pool);
-  const facts = createFacts(pool, createDocuments({ dir: options.documentsDir }), options.publicUrl);
+  const publicUrl = options.publicUrl.replace(/\/+$/, "");
+  const facts = createFacts(pool, createDocuments({ dir: options.documentsDir }), publicUrl);
   const contacts = createContacts(pool, options.masterKey);
-  const mail = mailChannel({ smtpUrl: options.smtpUrl, from: options.mailFrom, contacts, connections: concurrency });
+  const mail = mailChannel({ smtpUrl: options.smtpUrl, from: options.mailFrom, contacts, connections: concurrency, publicUrl });
   const channels = { inbox: inboxChannel(pool), mail };
   const queue = createQueue(pool, { url: databaseUrl, concurrency, ...options.retry });
 

@@ -1,21 +1,27 @@
 import type pg from "pg";
 import type { Hex } from "viem";
 import { SEVERITIES } from "../lib/domain/kinds.ts";
+import { REMINDER_DAYS } from "../lib/domain/notice.ts";
 import type { IndexedVersion } from "./finality.ts";
 
 /**
  * What is owed is not remembered but derived: affected units x owners x channels, minus the ledger. An owner who claims
  * later or leaves an address later, and a notifier that was down, need no case of their own. Each version of a recall is owed
- * anew; one that was closed or withdrawn owes nothing.
+ * anew; one that was closed or withdrawn owes nothing. Once told by a message, an owner is owed the reminder of the day
+ * (lib/domain/notice.ts); the inbox keeps what is in it and needs none.
  */
 const OWED = `
   SELECT affected.recall_id, recall.version, present.tx, recall.severity, affected.device_id, affected.epoch, affected.owner,
-    device.title_block, channel.name AS channel
+    device.title_block, channel.name AS channel,
+    (SELECT count(*) FROM unnest(ARRAY[${REMINDER_DAYS}]) AS days WHERE told.settled_at <= now() - days * interval '1 day') AS reminder
   FROM indexer.affected_device AS affected
   JOIN indexer.recall ON recall.id = affected.recall_id
   JOIN indexer.recall_version AS present ON present.recall_id = recall.id AND present.version = recall.version
   JOIN indexer.device ON device.id = affected.device_id
   CROSS JOIN (VALUES ('inbox'), ('mail')) AS channel (name)
+  LEFT JOIN ledger.obligation AS told ON channel.name <> 'inbox' AND told.chain_id = $1 AND told.recall_id = affected.recall_id
+    AND told.version = recall.version AND told.device_id = affected.device_id AND told.epoch = affected.epoch
+    AND told.channel = channel.name AND told.reminder = 0 AND told.state = 'sent'
   WHERE recall.state = 'open' AND NOT affected.remedied
     AND (channel.name = 'inbox' OR EXISTS (SELECT FROM contacts.reachable WHERE reachable.address = affected.owner))`;
 
@@ -37,17 +43,17 @@ export async function openRecalls(pool: pg.Pool, upTo: bigint): Promise<IndexedV
  */
 export async function enterObligations(pool: pg.Pool, chainId: number, finalized: bigint, recallIds: number[]): Promise<number> {
   const { rowCount } = await pool.query(
-    `INSERT INTO ledger.obligation (chain_id, recall_id, version, device_id, epoch, channel, owner, recall_tx, urgency)
-     SELECT $1, recall_id, version, device_id, epoch, channel, owner, tx, array_position($4::text[], severity)
+    `INSERT INTO ledger.obligation (chain_id, recall_id, version, device_id, epoch, channel, reminder, owner, recall_tx, urgency)
+     SELECT $1, recall_id, version, device_id, epoch, channel, reminder, owner, tx, array_position($4::text[], severity)
      FROM (${OWED}) AS owed
      WHERE recall_id = ANY ($3) AND title_block <= $2
        AND NOT EXISTS (
          SELECT FROM ledger.obligation AS entered
          WHERE entered.chain_id = $1 AND entered.recall_id = owed.recall_id AND entered.version = owed.version
            AND entered.device_id = owed.device_id AND entered.epoch = owed.epoch AND entered.channel = owed.channel
-           AND entered.state <> 'superseded'
+           AND entered.reminder >= owed.reminder AND entered.state <> 'superseded'
        )
-     ON CONFLICT (chain_id, recall_id, version, device_id, epoch, channel) DO UPDATE
+     ON CONFLICT (chain_id, recall_id, version, device_id, epoch, channel, reminder) DO UPDATE
      SET id = gen_random_uuid(), state = 'due', owner = excluded.owner, recall_tx = excluded.recall_tx, urgency = excluded.urgency,
        queued_at = NULL, settled_at = NULL, last_error = NULL
      WHERE obligation.state = 'superseded'`,
@@ -57,7 +63,8 @@ export async function enterObligations(pool: pg.Pool, chainId: number, finalized
 }
 
 /**
- * Takes back what is due and not owed any more: remedied, closed or withdrawn, a newer version, another owner, no address. What a
+ * Takes back what is due and not owed any more: remedied, closed or withdrawn, a newer version, another owner, no address, a
+ * reminder that was overtaken by the next. What a
  * worker holds at this moment is left to it.
  */
 export async function supersede(pool: pg.Pool, chainId: number): Promise<number> {
@@ -67,7 +74,7 @@ export async function supersede(pool: pg.Pool, chainId: number): Promise<number>
        AND NOT EXISTS (
          SELECT FROM (${OWED}) AS owed
          WHERE owed.recall_id = entered.recall_id AND owed.version = entered.version AND owed.tx = entered.recall_tx
-           AND owed.device_id = entered.device_id AND owed.epoch = entered.epoch AND owed.channel = entered.channel
+           AND owed.device_id = entered.device_id AND owed.epoch = entered.epoch AND owed.channel = entered.channel AND owed.reminder = entered.reminder
        )`,
     [chainId],
   );

@@ -30,6 +30,19 @@ export function channelsOwed(standing: Standing, finalizedBlock: bigint): Channe
   return CHANNELS.filter((channel) => channel === "inbox" || hasContact);
 }
 
+/**
+ * Days after an owner was told of a version by a message, on which the owner is reminded while the unit is not fixed;
+ * then silence. A new version is told anew.
+ */
+export const REMINDER_DAYS = [1, 7, 30, 90] as const;
+
+/**
+ * Number of the reminder that is due, 0 for none. Of several whose day has passed only the last is sent.
+ * @param told When the message went out, and
+ * @param now the present; both in seconds.
+ */
+export const reminderDue = (told: number, now: number): number => REMINDER_DAYS.filter((days) => now - told >= days * 86_400).length;
+
 /** What a message about one unit is made of. Names and texts are of unknown origin and are cleaned here. */
 export type NoticeFacts = {
   recall: { id: number; version: number; measure: Measure; severity: Severity };
@@ -41,6 +54,8 @@ export type NoticeFacts = {
   document: Pick<Notice, "headline" | "whatToDo" | "stopUse" | "isolateFromNetwork"> | null;
   /** Address of this register, without a slash at the end. */
   publicUrl: string;
+  /** Number of the reminder, 0 for the notice itself. */
+  reminder: number;
 };
 
 const NOUN: Record<Measure, string> = {
@@ -57,13 +72,14 @@ const line = (text: string, max: number): string => plainText(text.replace(/\s+/
 
 /** The line an owner reads first, in the inbox and as the subject of a mail. */
 export function noticeTitle(facts: NoticeFacts): string {
-  const title = `${NOUN[facts.recall.measure]}: ${line(facts.unit.model, 60)}`;
+  const title = `${facts.reminder > 0 ? "Reminder: " : ""}${NOUN[facts.recall.measure]}: ${line(facts.unit.model, 60)}`;
   return facts.document ? `${title} - ${line(facts.document.headline, 100)}` : title;
 }
 
 /** Paragraphs of the message; a list is a paragraph of steps. */
 function paragraphs(facts: NoticeFacts): (string | string[])[] {
-  const { recall, unit, issuer, document } = facts;
+  const { recall, unit, issuer, document, reminder } = facts;
+  const last = reminder === REMINDER_DAYS.length ? " It is the last one." : "";
   const urgent = [
     document?.stopUse && "Stop using it until it is fixed.",
     document?.isolateFromNetwork && "Keep it off the internet until it is fixed.",
@@ -72,6 +88,11 @@ function paragraphs(facts: NoticeFacts): (string | string[])[] {
   return [
     `Your ${line(unit.model, 60)} by ${line(unit.maker, 60)} (unit ${unit.id}) is affected by recall ${recall.id}, issued by ${line(issuer, 100)}. Severity: ${recall.severity}.`,
     ...(recall.version > 1 ? [`This is version ${recall.version} of the recall. It counts instead of what you were told before.`] : []),
+    ...(reminder > 0
+      ? [
+          `This is reminder ${reminder} of ${REMINDER_DAYS.length}: you were told before, and the register still has no fix of this unit.${last}`,
+        ]
+      : []),
     document
       ? line(document.headline, 200)
       : "The text of the notice is missing or was altered, so none of it is repeated here. Ask the issuer for it.",
@@ -87,16 +108,19 @@ const recallLink = ({ publicUrl, recall }: NoticeFacts): string => `${publicUrl}
 
 export type Mail = { subject: string; text: string; html: string };
 
-/** A mail about one unit: little detail, because mailboxes are shared, and one link, which changes nothing. */
-export function composeMail(facts: NoticeFacts): Mail {
-  const parts = paragraphs(facts);
+/**
+ * A mail about one unit: little detail, because mailboxes are shared, and links that change nothing.
+ * @param stopLink Page on which the reader can end mails to this address.
+ */
+export function composeMail(facts: NoticeFacts, stopLink: string): Mail {
+  const parts = [...paragraphs(facts), `You left this address for recalls of your devices. To end these mails: ${stopLink}`];
   const text = parts.map((part) => (Array.isArray(part) ? part.map((step, at) => `${at + 1}. ${step}`).join("\n") : part)).join("\n\n");
-  const link = escapeHtml(recallLink(facts));
+  const links = [recallLink(facts), stopLink].map(escapeHtml);
+  const linked = (paragraph: string): string =>
+    links.reduce((html, link) => html.replace(link, () => `<a href="${link}">${link}</a>`), escapeHtml(paragraph));
   const html = parts
     .map((part) =>
-      Array.isArray(part)
-        ? `<ol>${part.map((step) => `<li>${escapeHtml(step)}</li>`).join("")}</ol>`
-        : `<p>${escapeHtml(part).replace(link, () => `<a href="${link}">${link}</a>`)}</p>`,
+      Array.isArray(part) ? `<ol>${part.map((step) => `<li>${escapeHtml(step)}</li>`).join("")}</ol>` : `<p>${linked(part)}</p>`,
     )
     .join("\n");
   const subject = noticeTitle(facts);
@@ -117,12 +141,13 @@ const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;"
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] as string);
 
 /**
- * The same for every attempt to tell this owner of this version on this channel, so that a mail that was sent twice (a crash
+ * The same for every attempt to tell this owner of this version on this channel, or to remind of it, so that a mail that was sent twice (a crash
  * between the server's answer and our note of it) is recognised as one.
  */
 export function messageId(
-  key: { chainId: number; recallId: number; version: number; unit: string; epoch: number },
+  key: { chainId: number; recallId: number; version: number; unit: string; epoch: number; reminder: number },
   domain: string,
 ): string {
-  return `<recall-${key.recallId}.${key.version}.unit-${key.unit}.${key.epoch}.chain-${key.chainId}@${domain}>`;
+  const reminder = key.reminder > 0 ? `.reminder-${key.reminder}` : "";
+  return `<recall-${key.recallId}.${key.version}.unit-${key.unit}.${key.epoch}${reminder}.chain-${key.chainId}@${domain}>`;
 }

@@ -17,15 +17,21 @@ export type Contact = {
  */
 export type Contacts = {
   get(owner: Address): Promise<Contact | null>;
+  /** The same, with what a mail names to end mails. */
+  forMail(owner: Address): Promise<(Contact & { unsubscribe: string }) | null>;
   /** Sets or replaces it. @throws MusterError `contact-invalid`. */
   set(owner: Address, contact: Contact): Promise<void>;
   erase(owner: Address): Promise<void>;
+  /** Erases the address that a mail went to. @param token From the mail. @returns false when there is no such address any more. */
+  unsubscribe(token: string): Promise<boolean>;
 };
 
 const contactSchema = z.object({
   email: z.email().max(254),
   language: z.string().regex(/^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$/),
 });
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const keyContext = (address: string): string => `muster/person-key/1|${address}`;
 const emailContext = (address: string): string => `muster/contact/1|${address}|email`;
@@ -44,17 +50,24 @@ export function createContacts(pool: pg.Pool, masterKey?: Hex): Contacts {
     }
   };
 
+  const forMail: Contacts["forMail"] = async (owner) => {
+    const address = owner.toLowerCase();
+    const { rows } = await pool.query<{ wrapped_key: Buffer; email: Buffer; language: string; unsubscribe: string }>(
+      "SELECT wrapped_key, email, language, unsubscribe FROM contacts.contact JOIN contacts.person USING (address) WHERE address = $1",
+      [address],
+    );
+    const [row] = rows;
+    if (!row) return null;
+    const key = open(master(), row.wrapped_key, keyContext(address));
+    const email = open(key, row.email, emailContext(address)).toString("utf8");
+    return { email, language: row.language, unsubscribe: row.unsubscribe };
+  };
+
   return {
+    forMail,
     async get(owner) {
-      const address = owner.toLowerCase();
-      const { rows } = await pool.query<{ wrapped_key: Buffer; email: Buffer; language: string }>(
-        "SELECT wrapped_key, email, language FROM contacts.contact JOIN contacts.person USING (address) WHERE address = $1",
-        [address],
-      );
-      const [row] = rows;
-      if (!row) return null;
-      const key = open(master(), row.wrapped_key, keyContext(address));
-      return { email: open(key, row.email, emailContext(address)).toString("utf8"), language: row.language };
+      const found = await forMail(owner);
+      return found && { email: found.email, language: found.language };
     },
 
     async set(owner, contact) {
@@ -70,7 +83,8 @@ export function createContacts(pool: pg.Pool, masterKey?: Hex): Contacts {
            ON CONFLICT (address) DO UPDATE SET wrapped_key = excluded.wrapped_key
          )
          INSERT INTO contacts.contact (address, email, language) VALUES ($1, $3, $4)
-         ON CONFLICT (address) DO UPDATE SET email = excluded.email, language = excluded.language, changed_at = now()`,
+         ON CONFLICT (address) DO UPDATE SET email = excluded.email, language = excluded.language, changed_at = now(),
+           unsubscribe = excluded.unsubscribe`,
         [
           address,
           seal(master(), key, keyContext(address)),
@@ -82,6 +96,15 @@ export function createContacts(pool: pg.Pool, masterKey?: Hex): Contacts {
 
     async erase(owner) {
       await pool.query("DELETE FROM contacts.person WHERE address = $1", [owner.toLowerCase()]);
+    },
+
+    async unsubscribe(token) {
+      if (!UUID.test(token)) return false;
+      const { rowCount } = await pool.query(
+        "DELETE FROM contacts.person USING contacts.contact WHERE contact.address = person.address AND contact.unsubscribe = $1",
+        [token],
+      );
+      return rowCount === 1;
     },
   };
 }

@@ -10,12 +10,14 @@ export type MailOptions = {
   contacts: Contacts;
   /** Mails under way at the same time at most. */
   connections: number;
+  /** Address of this register, without a slash at the end. */
+  publicUrl: string;
 };
 
 /** Longer than any patient mail server takes, as it is silence that is measured. */
 const SILENCE_MS = 60_000;
 
-export function mailChannel({ smtpUrl, from, contacts, connections }: MailOptions): ChannelAdapter & { close(): void } {
+export function mailChannel({ smtpUrl, from, contacts, connections, publicUrl }: MailOptions): ChannelAdapter & { close(): void } {
   const transport = createTransport({
     url: smtpUrl,
     pool: true,
@@ -30,9 +32,10 @@ export function mailChannel({ smtpUrl, from, contacts, connections }: MailOption
 
   return {
     async deliver(held, facts) {
-      const contact = await contacts.get(held.owner);
+      const contact = await contacts.forMail(held.owner);
       if (!contact) return "no-address";
-      const { subject, text, html } = composeMail(facts);
+      const stop = `unsubscribe/${contact.unsubscribe}`;
+      const { subject, text, html } = composeMail(facts, `${publicUrl}/${stop}`);
       await transport
         .sendMail({
           from,
@@ -42,7 +45,14 @@ export function mailChannel({ smtpUrl, from, contacts, connections }: MailOption
           text,
           html,
           messageId: messageId(held, domain),
-          headers: { "Auto-Submitted": "auto-generated" },
+          // A reminder belongs to the notice that it reminds of.
+          ...(held.reminder > 0 ? { references: messageId({ ...held, reminder: 0 }, domain) } : {}),
+          headers: {
+            "Auto-Submitted": "auto-generated",
+            // RFC 8058: mail programs end these mails by one POST, without a page.
+            "List-Unsubscribe": `<${publicUrl}/api/${stop}>`,
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+          },
         })
         .catch((error: unknown) => {
           throw refusal(error);

@@ -141,6 +141,18 @@ describe("the public pages", function () {
       for (const page of [unknown, product, misread]) await page.context().close();
     });
 
+    it("end mails to an address, but only by the button: mail programs open links on their own", async () => {
+      const owner = "0x00000000000000000000000000000000000000a1";
+      const token = await site.leaveAddress(owner);
+      const page = await openWithoutScript(`/api/unsubscribe/${token}`);
+      expect(new URL(page.url()).pathname).to.equal(`/unsubscribe/${token}`);
+      expect(await site.hasAddress(owner)).to.equal(true);
+      await page.getByRole("button", { name: "End mails to this address" }).press("Enter");
+      await page.getByRole("heading", { name: "No more mails" }).waitFor();
+      expect(await site.hasAddress(owner)).to.equal(false);
+      await page.context().close();
+    });
+
     it("need less than 100 KB at the moment of scanning, font and style included", async () => {
       const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
       const sizes: Promise<number>[] = [];

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Hex } from "viem";
+import type { Address, Hex } from "viem";
 import { batchId } from "../../lib/domain/ids.ts";
 import { encodeNotice, type Notice } from "../../lib/domain/notice-document.ts";
 import { resolverTags } from "../../lib/domain/resolver-tag.ts";
@@ -29,6 +29,9 @@ export type Site = {
   alter(digest: Hex): void;
   /** Makes a unit known to the look-up by its printed numbers. */
   print(unit: { batch: number; index: number; gtin: string; lot: string; serial: string }): Promise<void>;
+  /** Leaves an owner's address for mails. @returns What a mail to it names to end mails. */
+  leaveAddress(owner: Address): Promise<string>;
+  hasAddress(owner: Address): Promise<boolean>;
   stop(): Promise<void>;
 };
 
@@ -63,7 +66,7 @@ export async function startSite(): Promise<Site> {
   writeFileSync(join(dir, "deployments", "31337.json"), JSON.stringify(record));
 
   const database = await testDatabase();
-  const store = openStore({ url: database.roles.web });
+  const store = openStore({ url: database.roles.web, masterKey: KEY });
   const documents = createDocuments({ dir: join(dir, "documents") });
   const port = await anyPort();
   const web: Web = await startWeb({
@@ -95,6 +98,11 @@ export async function startSite(): Promise<Site> {
         { batchId: batchId(batch), index, serialTagKey, claimTagKey: serialTagKey, deviceSignerHash: zero, serialTag: zero },
       ]);
     },
+    async leaveAddress(owner) {
+      await store.contacts.set(owner, { email: "olga@example.org", language: "en" });
+      return (await store.contacts.forMail(owner))?.unsubscribe ?? "";
+    },
+    hasAddress: async (owner) => (await store.contacts.get(owner)) !== null,
     async stop() {
       await web.stop();
       register.close();

@@ -1,5 +1,14 @@
 import { expect } from "chai";
-import { CHANNELS, channelsOwed, composeMail, messageId, type NoticeFacts, noticeTitle, type Standing } from "../../lib/domain/notice.ts";
+import {
+  CHANNELS,
+  channelsOwed,
+  composeMail,
+  messageId,
+  type NoticeFacts,
+  noticeTitle,
+  reminderDue,
+  type Standing,
+} from "../../lib/domain/notice.ts";
 
 const facts: NoticeFacts = {
   recall: { id: 2, version: 1, measure: "corrective-update", severity: "critical" },
@@ -12,7 +21,9 @@ const facts: NoticeFacts = {
     isolateFromNetwork: true,
   },
   publicUrl: "https://muster.example",
+  reminder: 0,
 };
+const STOP = "https://muster.example/unsubscribe/1";
 
 const standing: Standing = { recallOpen: true, versionBlock: 10n, titleBlock: 8n, remedied: false, hasContact: true };
 
@@ -33,42 +44,53 @@ describe("notice", () => {
   });
 
   it("says what to do, in which order, and where the notice is", () => {
-    const { text } = composeMail(facts);
+    const { text } = composeMail(facts, STOP);
     expect(text).to.match(/Your View 2 by Halden .unit 3-17.*recall 2.*Market Surveillance Office.*critical/);
     expect(text).to.include("Stop using it until it is fixed. Keep it off the internet until it is fixed.");
     expect(text).to.include("1. Take it off the internet.\n2. Install release 4.");
-    expect(text.match(/https?:\/\/\S+/g)).to.deep.equal(["https://muster.example/recalls/2"]);
+    expect(text.match(/https?:\/\/\S+/g)).to.deep.equal(["https://muster.example/recalls/2", STOP]);
   });
 
   it("tells the bare fact when the document cannot be had, and says so", () => {
-    const { text, html } = composeMail({ ...facts, document: null });
+    const { text, html } = composeMail({ ...facts, document: null }, STOP);
     expect(text).to.include("The text of the notice is missing or was altered");
-    expect(composeMail(facts).text).not.to.include("missing or was altered");
+    expect(composeMail(facts, STOP).text).not.to.include("missing or was altered");
     expect(text).to.include("recall 2").and.not.include("What to do now");
     expect(html).to.not.include("<ol>");
   });
 
   it("keeps strangers' texts within their line, their length and their element", () => {
     const evil = { ...facts, issuer: "A\r\nB", unit: { id: "3-17", model: "x".repeat(500), maker: "</p><script>\u202e" } };
-    const { subject, text, html } = composeMail(evil);
+    const { subject, text, html } = composeMail(evil, STOP);
     expect(subject).to.not.match(/[\r\n\u202e]/);
     expect(subject.length).to.be.below(260);
     expect(text).to.include("A B");
     expect(html).to.not.include("<script>");
-    expect(html.match(/<a /g)).to.have.length(1);
+    expect(html.match(/<a /g)).to.have.length(2);
   });
 
   it("says of a later version that it counts instead of the one before", () => {
     const again = { ...facts, recall: { ...facts.recall, version: 2 } };
-    expect(composeMail(again).text).to.contain("This is version 2 of the recall. It counts instead of what you were told before.");
-    expect(composeMail(facts).text).not.to.contain("This is version");
+    expect(composeMail(again, STOP).text).to.contain("This is version 2 of the recall. It counts instead of what you were told before.");
+    expect(composeMail(facts, STOP).text).not.to.contain("This is version");
+  });
+
+  it("reminds on four days and not between, says which reminder it is, and which is the last", () => {
+    const told = 1_790_000_000;
+    const due = (days: number): number => reminderDue(told, told + days * 86_400);
+    expect([0, 0.99, 1, 6.99, 7, 29, 30, 89, 90, 4000].map(due)).to.deep.equal([0, 0, 1, 1, 2, 2, 3, 3, 4, 4]);
+    const [third, fourth] = [3, 4].map((reminder) => composeMail({ ...facts, reminder }, STOP));
+    expect(third?.subject).to.equal("Reminder: Update needed: View 2 - Cameras answer to anybody");
+    expect(third?.text).to.include("This is reminder 3 of 4: you were told before, and the register still has no fix of this unit.\n");
+    expect(fourth?.text).to.include("reminder 4 of 4").and.to.include("It is the last one.");
+    expect(composeMail(facts, STOP).text).to.not.include("eminder");
   });
 
   it("has one id for each owner, version and unit, however often it is sent", () => {
-    const key = { chainId: 1, recallId: 2, version: 1, unit: "3-17", epoch: 1 };
+    const key = { chainId: 1, recallId: 2, version: 1, unit: "3-17", epoch: 1, reminder: 0 };
     expect(messageId(key, "muster.example")).to.equal("<recall-2.1.unit-3-17.1.chain-1@muster.example>");
-    const others = [{ chainId: 2 }, { recallId: 3 }, { version: 2 }, { unit: "3-1" }, { epoch: 2 }];
+    const others = [{ chainId: 2 }, { recallId: 3 }, { version: 2 }, { unit: "3-1" }, { epoch: 2 }, { reminder: 1 }];
     const ids = others.map((change) => messageId({ ...key, ...change }, "muster.example"));
-    expect(new Set([messageId(key, "muster.example"), ...ids])).to.have.property("size", 6);
+    expect(new Set([messageId(key, "muster.example"), ...ids])).to.have.property("size", 7);
   });
 });

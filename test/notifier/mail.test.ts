@@ -62,6 +62,8 @@ describe("mail channel", () => {
         "mime-version",
         "content-type",
         "auto-submitted",
+        "list-unsubscribe",
+        "list-unsubscribe-post",
       ]);
       expect(mail.subject).to.equal('Recall: "><script>alert(1)</script> Bcc: victim@example.org X');
       expect(mail.html).to.not.include("<script");

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { Address } from "viem";
 import { contactsRoutes } from "../../../app/api/_routes/contacts.ts";
 import { inboxRoutes } from "../../../app/api/_routes/inbox.ts";
+import { unsubscribeRoutes } from "../../../app/api/_routes/unsubscribe.ts";
 import { ask, openSite, type Site } from "./site.ts";
 
 const EVIL = "https://evil.example";
@@ -61,6 +62,27 @@ describe("what is one's own", () => {
     expect((await ask(contacts.DELETE, { method: "DELETE", cookie: ada.cookie, origin: EVIL })).status).to.equal(403);
     expect((await ask(inbox.POST, { method: "POST", cookie: ada.cookie, origin: EVIL, body: { id: 1 } })).status).to.equal(403);
     expect(await mailOf(ada.cookie)).to.deep.equal({ email: "ada@people.example", language: "en" });
+  });
+
+  it("is an address that ends by what its mails name: a mail program's POST, a form's, but never by opening a link", async () => {
+    const { GET, POST } = unsubscribeRoutes(site.provide);
+    const token = async (): Promise<string> => (await site.services.store.contacts.forMail(ada.account.address))?.unsubscribe ?? "";
+    const params = { token: await token() };
+    const opened = await ask(GET, { params, origin: null });
+    expect([opened.status, opened.headers.get("location")]).to.deep.equal([303, `/unsubscribe/${params.token}`]);
+    expect(await mailOf(ada.cookie)).to.not.equal(null);
+
+    // RFC 8058: no cookie, no origin, and an answer that leads nowhere.
+    expect((await ask(POST, { method: "POST", params, origin: null })).status).to.equal(200);
+    expect(await mailOf(ada.cookie)).to.equal(null);
+    expect((await ask(POST, { method: "POST", params, origin: null })).status, "the same where nothing is left").to.equal(200);
+
+    await save(ada.cookie, "ada@people.example");
+    const form = new Request("http://127.0.0.1:3000/", { method: "POST", headers: { accept: "text/html,*/*" } });
+    const answer = await POST(form, { params: Promise.resolve({ token: await token() }) });
+    expect([answer.status, answer.headers.get("location")]).to.deep.equal([303, "/unsubscribe/ended"]);
+    expect(await mailOf(ada.cookie)).to.equal(null);
+    await save(ada.cookie, "ada@people.example");
   });
 
   it("is an inbox in which only one's own notices stand and can be marked", async () => {
