@@ -8,6 +8,12 @@ export const FACTORY_ERRORS = {
     remedy: "Check the address of the folder that holds manifest.json and tree.bin, or try again later.",
     retryable: true,
   },
+  "look-up-taken": {
+    what: "Unit {unit} cannot be looked up: what is printed on it leads to unit {other} already.",
+    why: "A serial of a lot, and a claim code, lead to one unit. Batch {batchId} was registered before with the same.",
+    remedy:
+      "If batch {batchId} was a mistake, freeze it (muster batch freeze) and ask whoever runs the register to take its look-up rows out; then repeat this. Otherwise register the units under a lot of their own.",
+  },
   "batch-without-labels": {
     what: "{path} is a batch of parts.",
     why: "Nobody claims parts, so they have no claim codes and no labels.",

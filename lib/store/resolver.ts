@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { bytesToHex, type Hex, hexToBytes } from "viem";
-import { type BatchId, batchId } from "../domain/ids.ts";
+import { MusterError } from "../domain/errors.ts";
+import { type BatchId, batchId, deviceId, formatDeviceId } from "../domain/ids.ts";
 
 /** What the look-up service knows of a unit: where it stands in its batch and what its leaf is made of. No owner, no code. */
 export type ResolverRow = {
@@ -17,7 +18,11 @@ export type ResolverRow = {
 
 /** From what is printed on a unit to its place in the register. The maker hands the rows over with each batch. */
 export type Resolver = {
-  /** Adds rows; units that are known already keep theirs. @returns how many are new. */
+  /**
+   * Adds rows, all or none; units that are known already keep theirs.
+   * @returns how many are new.
+   * @throws MusterError `look-up-taken` where a serial or a code leads to another unit already.
+   */
   importRows(rows: readonly ResolverRow[]): Promise<number>;
   /** @param tagKey Of either kind. */
   find(tagKey: Hex): Promise<ResolverRow | null>;
@@ -50,7 +55,31 @@ async function importChunk(client: pg.PoolClient, rows: readonly ResolverRow[]):
       rows.map((row) => buffer(row.serialTag)),
     ],
   );
-  return rowCount ?? 0;
+  const added = rowCount ?? 0;
+  if (added < rows.length) await refuseTaken(client, rows);
+  return added;
+}
+
+/** What was not added has to be there. */
+async function refuseTaken(client: pg.PoolClient, rows: readonly ResolverRow[]): Promise<void> {
+  const { rows: taken } = await client.query<{ batch_id: string; unit_index: string; other_batch: string; other_index: string }>(
+    `SELECT given.batch_id, given.unit_index, other.batch_id AS other_batch, other.unit_index AS other_index
+     FROM unnest($1::bigint[], $2::bigint[], $3::bytea[], $4::bytea[]) AS given (batch_id, unit_index, serial_tag_key, claim_tag_key)
+     JOIN resolver.unit AS other ON other.serial_tag_key = given.serial_tag_key OR other.claim_tag_key = given.claim_tag_key
+     WHERE (other.batch_id, other.unit_index) <> (given.batch_id, given.unit_index)
+     ORDER BY given.unit_index LIMIT 1`,
+    [
+      rows.map((row) => row.batchId),
+      rows.map((row) => row.index),
+      rows.map((row) => buffer(row.serialTagKey)),
+      rows.map((row) => buffer(row.claimTagKey)),
+    ],
+  );
+  const [first] = taken;
+  if (!first) return;
+  const unit = formatDeviceId(deviceId(batchId(first.batch_id), Number(first.unit_index)));
+  const other = formatDeviceId(deviceId(batchId(first.other_batch), Number(first.other_index)));
+  throw new MusterError("look-up-taken", { unit, other, batchId: first.other_batch });
 }
 
 export function createResolver(pool: pg.Pool): Resolver {

@@ -54,6 +54,20 @@ describe("resolver", () => {
     expect(await store.resolver.find(rows[0]?.serialTagKey ?? "0x")).to.deep.equal(rows[0]);
   });
 
+  it("refuses serials or codes that lead to another unit already, and says to which", async () => {
+    const first = await rowsOf(10, 4);
+    await store.resolver.importRows(first);
+    // The same lot once more, from another seed.
+    const again = (await rowsOf(12, 5)).map((row, n) => ({ ...row, serialTagKey: first[n]?.serialTagKey ?? row.serialTagKey }));
+    const sameCode = (await rowsOf(3, 6)).map((row, n) => (n === 2 ? { ...row, claimTagKey: first[7]?.claimTagKey ?? "0x" } : row));
+    const refusals = await Promise.all([again, sameCode].map((rows) => store.resolver.importRows(rows).catch((error: unknown) => error)));
+    expect(refusals[0])
+      .to.include({ code: "look-up-taken" })
+      .and.to.have.deep.property("details", { unit: "5-0", other: "4-0", batchId: "4" });
+    expect(refusals[1]).to.have.deep.property("details", { unit: "6-2", other: "4-7", batchId: "4" });
+    expect(await store.resolver.find(again[11]?.serialTagKey ?? "0x"), "none of them").to.equal(null);
+  });
+
   it("takes all rows or none", async () => {
     const rows = await rowsOf(6_000, 3);
     const broken = [...rows.slice(0, 5_999), { ...rows[5_999], serialTag: null } as unknown as ResolverRow];
