@@ -13,6 +13,10 @@ export type Status = {
   };
   /** Rows by channel and state. */
   counts: { channel: string; state: string; count: number }[];
+  /** Seconds for which the oldest notice that is still due has been owed; null when none is. */
+  oldestDueSeconds: number | null;
+  /** Notices that went out in the last hour, by channel. */
+  sentLastHour: { channel: string; count: number }[];
   /** The newest that failed for good, and due ones that were tried in vain. */
   failures: { recallId: number; unit: string; channel: string; state: string; attempts: number; reason: string | null }[];
 };
@@ -23,6 +27,13 @@ export async function readStatus(pool: pg.Pool, lastLook: Status["lastLook"]): P
   const counts = await pool.query<Status["counts"][number]>(
     "SELECT channel, state, count(*)::int AS count FROM ledger.obligation GROUP BY channel, state ORDER BY channel, state",
   );
+  const oldest = await pool.query<{ seconds: number | null }>(
+    "SELECT extract(epoch FROM now() - min(created_at))::int AS seconds FROM ledger.obligation WHERE state = 'due'",
+  );
+  const sent = await pool.query<Status["sentLastHour"][number]>(
+    `SELECT channel, count(*)::int AS count FROM ledger.obligation
+     WHERE state = 'sent' AND settled_at > now() - interval '1 hour' GROUP BY channel ORDER BY channel`,
+  );
   const failures = await pool.query<FailureRow>(
     `SELECT recall_id, device_id, channel, state, attempts, last_error FROM ledger.obligation
      WHERE state = 'failed' OR (state = 'due' AND last_error IS NOT NULL)
@@ -31,6 +42,8 @@ export async function readStatus(pool: pg.Pool, lastLook: Status["lastLook"]): P
   return {
     lastLook: { ...lastLook },
     counts: counts.rows,
+    oldestDueSeconds: oldest.rows[0]?.seconds ?? null,
+    sentLastHour: sent.rows,
     failures: failures.rows.map(({ recall_id, device_id, channel, state, attempts, last_error }) => ({
       recallId: Number(recall_id),
       unit: formatDeviceId(deviceIdFromChain(BigInt(device_id))),
@@ -43,11 +56,14 @@ export async function readStatus(pool: pg.Pool, lastLook: Status["lastLook"]): P
 }
 
 /** Prometheus text format. */
-function metrics({ lastLook, counts }: Status): string {
+function metrics({ lastLook, counts, oldestDueSeconds }: Status): string {
   return [
     "# HELP muster_obligations Notices owed to owners, by channel and state.",
     "# TYPE muster_obligations gauge",
     ...counts.map(({ channel, state, count }) => `muster_obligations{channel="${channel}",state="${state}"} ${count}`),
+    "# HELP muster_oldest_due_seconds For how long the oldest notice that is still due has been owed; 0 when none is.",
+    "# TYPE muster_oldest_due_seconds gauge",
+    `muster_oldest_due_seconds ${oldestDueSeconds ?? 0}`,
     "# HELP muster_notifier_finalized_block Newest finalized block that was looked at.",
     "# TYPE muster_notifier_finalized_block gauge",
     `muster_notifier_finalized_block ${lastLook.finalizedBlock ?? 0}`,

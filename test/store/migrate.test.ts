@@ -28,7 +28,7 @@ describe("migrate", () => {
     const urls = await Promise.all([1, 2, 3].map(() => migrate(empty.url)));
     expect(urls[1]).to.deep.equal(urls[0]);
     const applied = await empty.query<{ name: string }>("SELECT name FROM muster_migration ORDER BY name");
-    expect(applied.map(({ name }) => name.slice(0, 4))).to.deep.equal(["0001", "0002", "0003", "0004", "0005", "0006"]);
+    expect(applied.map(({ name }) => name.slice(0, 4))).to.deep.equal(["0001", "0002", "0003", "0004", "0005", "0006", "0007"]);
     await empty.close();
   });
 
