@@ -39,7 +39,11 @@ const SHOTS: Shot[] = [
   { name: "console-recalls", path: "/console/recalls", as: "piet" },
   { name: "console-operators", path: "/console/operators", as: "piet" },
   { name: "console-course", path: "/console/recalls/1", as: "nadia" },
+  { name: "console-new-batch", path: "/console/batches/new", as: "piet" },
+  { name: "console-advisories", path: "/console/advisories", as: "nadia" },
   { name: "compose", path: "/console/recalls/new", as: "nadia" },
+  { name: "amend", path: "/console/recalls/amend/1", as: "nadia" },
+  { name: "unsubscribe", path: "/unsubscribe/x" },
 ];
 
 /** What the README shows: the first screen of a shot. */
