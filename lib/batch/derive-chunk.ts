@@ -8,6 +8,7 @@ import { SERIAL_MAX } from "../domain/serial-order.ts";
 import { NODE_BYTES } from "../domain/tree-file.ts";
 import { keccak } from "./keccak.ts";
 import { labelCsvCell } from "./labels-csv.ts";
+import { roomIn } from "./memory.ts";
 import { keptSerial, keptSignerHash } from "./rows.ts";
 import { TextBuffer } from "./text-buffer.ts";
 
@@ -23,16 +24,21 @@ export type DeriveSettings = {
 
 /** Rows of the sorted file. @see rows.ts */
 export type DeriveJob = {
-  rows: Uint8Array;
+  rows: Uint8Array<ArrayBuffer>;
   rowBytes: number;
   /** Index of the first. */
   first: number;
-  /** An earlier result that is done with: its memory is used again, because memory that is thrown away piles up first. */
+  /** An earlier result that is done with, for its memory. */
   used?: DerivedChunk;
 };
 
-/** What the units of a job add to the files of the batch. */
-export type DerivedChunk = { leaves: Uint8Array<ArrayBuffer>; units: Uint8Array<ArrayBuffer>; labels: Uint8Array<ArrayBuffer> };
+/** What the units of a job add to the files of the batch; and its rows, for their memory. */
+export type DerivedChunk = {
+  leaves: Uint8Array<ArrayBuffer>;
+  units: Uint8Array<ArrayBuffer>;
+  labels: Uint8Array<ArrayBuffer>;
+  rows: Uint8Array<ArrayBuffer>;
+};
 
 /** Public key of a private key, 65 bytes with the leading 04; each platform has its own fast curve. */
 export type PublicKeyOf = (privateKey: Uint8Array) => Uint8Array;
@@ -122,8 +128,7 @@ export async function createDeriver(
 
   return ({ rows, rowBytes, first, used }) => {
     const count = rows.length / rowBytes;
-    const isRoomy = used && used.leaves.buffer.byteLength >= count * NODE_BYTES;
-    const leaves = new Uint8Array(isRoomy ? used.leaves.buffer : new ArrayBuffer(count * NODE_BYTES), 0, count * NODE_BYTES);
+    const leaves = roomIn(used?.leaves.buffer, count * NODE_BYTES);
     const units = new TextBuffer(used?.units.buffer);
     const labels = new TextBuffer(used?.labels.buffer);
     for (let i = 0; i < count; i++) {
@@ -148,6 +153,6 @@ export async function createDeriver(
       else labels.text(labelCsvCell(text)).text(",").text(typed).text(linkStem).text(encodeLinkValue(text));
       labels.text("#").text(typed).text("\n");
     }
-    return { leaves, units: units.bytes, labels: labels.bytes };
+    return { leaves, units: units.bytes, labels: labels.bytes, rows };
   };
 }

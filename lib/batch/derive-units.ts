@@ -5,6 +5,7 @@ import type { Derivers } from "./derivers.ts";
 import type { StreamingHash, WorkFile } from "./files.ts";
 import { inOrder } from "./in-order.ts";
 import type { Journal, JournalEntry } from "./journal.ts";
+import { roomIn } from "./memory.ts";
 import type { SortedRows } from "./read-rows.ts";
 
 /** Units derived at a time: enough that handing them over costs nothing, few enough that little is lost or waited for. */
@@ -43,10 +44,11 @@ export async function deriveUnits(
   const free: DerivedChunk[] = [];
   const ask = (job: number): Promise<DerivedChunk> => {
     const first = start + job * CHUNK_UNITS;
-    const piece = new Uint8Array(Math.min(CHUNK_UNITS, count - first) * rowBytes);
+    const used = free.pop();
+    const piece = roomIn(used?.rows.buffer, Math.min(CHUNK_UNITS, count - first) * rowBytes);
     if (rows.read(piece, first * rowBytes) < piece.length) throw new Error("the sorted rows were cut short");
     // From here on the piece is the worker's, and empty here.
-    return derivers.derive({ rows: piece, rowBytes, first, used: free.pop() });
+    return derivers.derive({ rows: piece, rowBytes, first, used });
   };
   await inOrder(jobsFor(count - start), derivers.count, ask, (chunk) => {
     done = append(files, chunk, done, sha256());

@@ -26,11 +26,10 @@ export async function createAnswers(settings: DeriveSettings, publicKeyOf: Publi
 }
 
 /** Memory that changes hands with a job or its answer, instead of being copied. */
-export const memoryOf = (message: Job | Answer): ArrayBuffer[] =>
-  Object.values(message).flatMap((value) => {
-    if (value instanceof Uint8Array) return [value.buffer as ArrayBuffer];
-    return typeof value === "object" ? memoryOf(value) : [];
-  });
+export const memoryOf = (message: Job | Answer): ArrayBuffer[] => {
+  const pieces = [...Object.values(message), ...Object.values(("used" in message && message.used) || {})];
+  return [...new Set(pieces.flatMap((piece) => (piece instanceof Uint8Array ? [piece.buffer as ArrayBuffer] : [])))];
+};
 
 type Waiting = { job: Job; resolve: (answer: Answer) => void; reject: (error: Error) => void };
 

@@ -1,10 +1,11 @@
 import { hashPairs, levelOffset, NODE_BYTES, nodesAt, treeDepth, treeFileBytes, zeroNodes } from "../domain/tree-file.ts";
 import type { Derivers } from "./derivers.ts";
 import type { StreamingHash, WorkFile } from "./files.ts";
-import { FOLD_LEAVES, levelsOfJob } from "./fold.ts";
+import { FOLD_LEAVES, type Folded, levelsOfJob } from "./fold.ts";
 import { hashRange } from "./hash-file.ts";
 import { inOrder } from "./in-order.ts";
 import { keccak } from "./keccak.ts";
+import { roomIn } from "./memory.ts";
 
 /**
  * Completes a tree file that holds the leaves. Subtrees are computed side by side, a piece of leaves each, and what is
@@ -22,19 +23,22 @@ export async function writeTree(
   const total = treeFileBytes(size);
   const pieces = Math.ceil(size / FOLD_LEAVES);
   const leavesIn = (piece: number): number => Math.min(FOLD_LEAVES, size - piece * FOLD_LEAVES);
-  const ask = (piece: number) => {
-    const leaves = new Uint8Array(leavesIn(piece) * NODE_BYTES);
+  const free: Folded[] = [];
+  const ask = (piece: number): Promise<Folded> => {
+    const used = free.pop();
+    const leaves = roomIn(used?.leaves.buffer, leavesIn(piece) * NODE_BYTES);
     if (file.read(leaves, piece * FOLD_LEAVES * NODE_BYTES) < leaves.length) throw new Error("the tree was cut short");
     // The file's digest begins with the leaves, and they pass here in their order.
     hash.update(leaves);
-    return derivers.fold({ leaves, levels });
+    return derivers.fold({ leaves, levels, used });
   };
-  await inOrder(pieces, derivers.count, ask, ({ nodes }, piece) => {
+  await inOrder(pieces, derivers.count, ask, (folded, piece) => {
     for (let level = 1, at = 0; level <= levels; level++) {
       const bytes = nodesAt(leavesIn(piece), level) * NODE_BYTES;
-      file.write(nodes.subarray(at, at + bytes), levelOffset(size, level) + ((piece * FOLD_LEAVES) / 2 ** level) * NODE_BYTES);
+      file.write(folded.nodes.subarray(at, at + bytes), levelOffset(size, level) + ((piece * FOLD_LEAVES) / 2 ** level) * NODE_BYTES);
       at += bytes;
     }
+    free.push(folded);
     onProgress?.(Math.floor((total * (piece + 1)) / pieces), total);
   });
   writeTop(file, size, levels);

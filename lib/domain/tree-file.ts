@@ -46,9 +46,14 @@ export function zeroNodes(depth: number, keccak: Keccak): Uint8Array[] {
  * The nodes above a piece of a level.
  * @param nodes An even number of them, unless the piece is the end of the level.
  * @param zero What stands beside the last node of an uneven level.
+ * @param above Where to write them, half as many.
  */
-export function hashPairs(nodes: Uint8Array, zero: Uint8Array, keccak: Keccak): Uint8Array<ArrayBuffer> {
-  const above = new Uint8Array(Math.ceil(nodes.length / (2 * NODE_BYTES)) * NODE_BYTES);
+export function hashPairs(
+  nodes: Uint8Array,
+  zero: Uint8Array,
+  keccak: Keccak,
+  above = new Uint8Array(Math.ceil(nodes.length / (2 * NODE_BYTES)) * NODE_BYTES),
+): Uint8Array<ArrayBuffer> {
   const pair = new Uint8Array(2 * NODE_BYTES);
   for (let at = 0; at < nodes.length; at += 2 * NODE_BYTES) {
     pair.set(zero, NODE_BYTES);
