@@ -10,6 +10,9 @@ const MAX_THREADS = 8;
 /** Megabytes of short-lived text that a thread gathers before it clears up. With Node's own limit, threads would hold several times as much. */
 const YOUNG_MEGABYTES = 8;
 
+/** And what it keeps: a few megabytes are in use, and it clears up before this is full. */
+const OLD_MEGABYTES = 48;
+
 /**
  * Starts a thread for each processor; one core makes 36,000 keys a second, and a unit needs one.
  * @param jobs How many there will be; no thread is started for nothing.
@@ -21,7 +24,7 @@ export function startDerivePool(settings: DeriveSettings, jobs: number): Deriver
     Array.from({ length: threads }, () => {
       const worker = new Worker(file, {
         workerData: settings,
-        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES, maxOldGenerationSizeMb: OLD_MEGABYTES },
       });
       const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
       return {
