@@ -11,7 +11,7 @@ const MAX_THREADS = 8;
 const YOUNG_MEGABYTES = 8;
 
 /** And what it keeps: a few megabytes are in use, and it clears up before this is full. */
-const OLD_MEGABYTES = 48;
+const OLD_MEGABYTES = 96;
 
 /**
  * Starts a thread for each processor; one core makes 36,000 keys a second, and a unit needs one.
