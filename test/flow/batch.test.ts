@@ -8,6 +8,7 @@ import { WORKER_POLICY } from "../../app/_lib/security-headers.ts";
 import { succeed } from "../cli/muster.ts";
 import { type Complaints, connectAs, expectAccessible, launchBrowser, openPage } from "../fixtures/browser.ts";
 import { type Demo, startDemo } from "../fixtures/demo.ts";
+import { inSteps } from "../fixtures/steps.ts";
 
 const UNITS = 30_000;
 const GTIN = "09506000246819";
@@ -16,7 +17,7 @@ const LOT = "PP/26-01";
 /** A batch from the line's list to the register, in a browser and under the policy of the production build. */
 describe("a batch built in the browser", function () {
   this.timeout(120_000);
-  this.bail(true); // each step is where the one before it left off
+  inSteps(this);
 
   let demo: Demo;
   let browser: Browser;
