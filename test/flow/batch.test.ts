@@ -8,6 +8,7 @@ import { WORKER_POLICY } from "../../app/_lib/security-headers.ts";
 import { succeed } from "../cli/muster.ts";
 import { type Complaints, connectAs, expectAccessible, launchBrowser, openPage } from "../fixtures/browser.ts";
 import { type Demo, startDemo } from "../fixtures/demo.ts";
+import { expectReachable } from "../fixtures/keyboard.ts";
 import { inSteps } from "../fixtures/steps.ts";
 
 const UNITS = 30_000;
@@ -102,6 +103,7 @@ describe("a batch built in the browser", function () {
     await page.getByRole("button", { name: "Build the batch" }).click();
     await page.getByText("Line 20002, column serial").waitFor();
     await expectAccessible(page);
+    await expectReachable(page);
     expect(await kept()).to.deep.equal([]);
   });
 

@@ -116,8 +116,8 @@ describe("composing a recall in the console", function () {
     await page.getByLabel("These words add nothing to the scope").click();
     await expectAccessible(page);
     await button("Add").click();
-    await page.getByText("units 10 to 99").waitFor();
-    await page.getByText("units 101 to 249").waitFor();
+    await page.getByText("units 10 to 99").first().waitFor();
+    await page.getByText("units 101 to 249").first().waitFor();
     promised = await figures();
     expect(promised.slice(0, 2)).to.deep.equal(["239", "1"]);
   });
