@@ -8,7 +8,7 @@ import { inboxChannel } from "./channels/inbox.ts";
 import { type MailOptions, mailChannel } from "./channels/mail.ts";
 import { deliver } from "./deliver.ts";
 import { createFacts } from "./facts.ts";
-import { createFinality } from "./finality.ts";
+import { createFinality, type IndexedVersion } from "./finality.ts";
 import { createLedger } from "./ledger.ts";
 import { enterObligations, openRecalls, supersede } from "./obligations.ts";
 import { createQueue, type QueueOptions } from "./queue.ts";
@@ -69,8 +69,8 @@ export async function startNotifier(options: NotifierOptions): Promise<Notifier>
   const last: Status["lastLook"] = { at: null, finalizedBlock: null, problem: null };
   const look = async (): Promise<void> => {
     const finalized = await finality.finalizedBlock();
-    const confirmed: number[] = [];
-    for (const recall of await openRecalls(pool, finalized)) if (await finality.isFinal(recall, finalized)) confirmed.push(recall.id);
+    const confirmed: IndexedVersion[] = [];
+    for (const version of await openRecalls(pool, finalized)) if (await finality.isFinal(version, finalized)) confirmed.push(version);
     await enterObligations(pool, chainId, finalized, confirmed);
     await supersede(pool, chainId);
     while ((await queue.fill()) > 0);

@@ -37,16 +37,17 @@ export async function openRecalls(pool: pg.Pool, upTo: bigint): Promise<IndexedV
 }
 
 /**
- * Enters what is owed and not in the ledger yet, for recalls that the chain confirmed. What was superseded and is owed
+ * Enters what is owed and not in the ledger yet, for versions of recalls that the chain confirmed: a version that the index
+ * took in since is not among them. What was superseded and is owed
  * again gets a new id, so that its finished job in the queue does not stand for it. Repeating it adds nothing.
  * @returns how many rows fell due.
  */
-export async function enterObligations(pool: pg.Pool, chainId: number, finalized: bigint, recallIds: number[]): Promise<number> {
+export async function enterObligations(pool: pg.Pool, chainId: number, finalized: bigint, confirmed: IndexedVersion[]): Promise<number> {
   const { rowCount } = await pool.query(
     `INSERT INTO ledger.obligation (chain_id, recall_id, version, device_id, epoch, channel, reminder, owner, recall_tx, urgency)
      SELECT $1, recall_id, version, device_id, epoch, channel, reminder, owner, tx, array_position($4::text[], severity)
      FROM (${OWED}) AS owed
-     WHERE recall_id = ANY ($3) AND title_block <= $2
+     WHERE (recall_id, version, tx) IN (SELECT * FROM unnest($3::int[], $5::int[], $6::text[])) AND title_block <= $2
        AND NOT EXISTS (
          SELECT FROM ledger.obligation AS entered
          WHERE entered.chain_id = $1 AND entered.recall_id = owed.recall_id AND entered.version = owed.version
@@ -57,7 +58,7 @@ export async function enterObligations(pool: pg.Pool, chainId: number, finalized
      SET id = gen_random_uuid(), state = 'due', owner = excluded.owner, recall_tx = excluded.recall_tx, urgency = excluded.urgency,
        queued_at = NULL, settled_at = NULL, last_error = NULL
      WHERE obligation.state = 'superseded'`,
-    [chainId, finalized, recallIds, SEVERITIES],
+    [chainId, finalized, confirmed.map(({ id }) => id), SEVERITIES, confirmed.map(({ version }) => version), confirmed.map(({ tx }) => tx)],
   );
   return rowCount ?? 0;
 }

@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { channelsOwed, type Standing } from "../../lib/domain/notice.ts";
 import { openPool } from "../../lib/store/store.ts";
 import { createLedger, type Obligation } from "../../notifier/ledger.ts";
-import { enterObligations, supersede } from "../../notifier/obligations.ts";
-import { deviceId, owner, txOf } from "./register.ts";
+import { enterObligations, openRecalls, supersede } from "../../notifier/obligations.ts";
+import { deviceId, opened, owner, txOf } from "./register.ts";
 import { type Ground, prepareGround } from "./setup.ts";
 
 const CHAIN = 31337;
@@ -45,7 +45,7 @@ describe("obligations", () => {
       expected.push(...channelsOwed(standing, FINALIZED).map((channel) => `${n} ${channel}`));
     }
     expect(expected, "the rule owes something").to.have.length.greaterThan(3);
-    const final = standings.flatMap(({ versionBlock }, at) => (versionBlock <= FINALIZED ? [at + 1] : []));
+    const final = standings.flatMap(({ versionBlock }, at) => (versionBlock <= FINALIZED ? [opened(at + 1)] : []));
     expect(await enterObligations(pool, CHAIN, FINALIZED, final)).to.equal(expected.length);
     const entered = (await ground.rows()).map(({ recall_id, channel }) => `${recall_id} ${channel}`);
     expect(entered).to.have.members(expected);
@@ -56,24 +56,33 @@ describe("obligations", () => {
   it("are entered once when two notifiers look at the same time", async () => {
     await ground.register.claim(1, 500);
     await ground.register.openRecall(1, ground.node);
-    await Promise.all([1, 2, 3].map(() => enterObligations(pool, CHAIN, FINALIZED, [1])));
+    await Promise.all([1, 2, 3].map(() => enterObligations(pool, CHAIN, FINALIZED, [opened(1)])));
     expect(await ground.rows()).to.have.length(500);
+  });
+
+  it("are not entered for a version that came after the chain was asked", async () => {
+    await ground.register.claim(1, 1);
+    await ground.register.openRecall(1, ground.node);
+    const confirmed = await openRecalls(pool, FINALIZED);
+    await ground.register.amend(1, ground.node, { block: 101 });
+    expect(await enterObligations(pool, CHAIN, FINALIZED, confirmed)).to.equal(0);
   });
 
   it("rest on the transaction that the recall has now, not on one that the chain took back", async () => {
     await ground.register.claim(1, 1);
     await ground.register.openRecall(1, ground.node);
-    await enterObligations(pool, CHAIN, FINALIZED, [1]);
+    await enterObligations(pool, CHAIN, FINALIZED, [opened(1)]);
     await ground.database.query("UPDATE indexer.recall_version SET tx = $1", [txOf(2)]);
     expect(await supersede(pool, CHAIN)).to.equal(1);
-    expect(await enterObligations(pool, CHAIN, FINALIZED, [1])).to.equal(1);
+    expect(await enterObligations(pool, CHAIN, FINALIZED, [opened(1)]), "confirmed before").to.equal(0);
+    expect(await enterObligations(pool, CHAIN, FINALIZED, [{ ...opened(1), tx: txOf(2) }])).to.equal(1);
   });
 
   describe("in the hands of a worker", () => {
     const claimOne = async (): Promise<{ ledger: ReturnType<typeof createLedger>; held: Obligation }> => {
       await ground.register.claim(1, 1);
       await ground.register.openRecall(1, ground.node);
-      await enterObligations(pool, CHAIN, FINALIZED, [1]);
+      await enterObligations(pool, CHAIN, FINALIZED, [opened(1)]);
       const ledger = createLedger(pool);
       const [row] = await ground.rows();
       return { ledger, held: (await ledger.claim(row?.id ?? "")) as Obligation };

@@ -1,4 +1,5 @@
 import { type Address, type Hex, numberToHex } from "viem";
+import type { IndexedVersion } from "../../notifier/finality.ts";
 import type { TestDatabase } from "../store/database.ts";
 import type { FakeNode } from "./node.ts";
 
@@ -44,6 +45,8 @@ const TABLES = `
 export const owner = (n: number): Address => `0x${n.toString(16).padStart(40, "0")}`;
 export const deviceId = (batch: number, index: number): bigint => (BigInt(batch) << 32n) | BigInt(index);
 export const txOf = (recallId: number, version = 1): Hex => numberToHex(0xabc000 + recallId + 0x1000000 * (version - 1), { size: 32 });
+/** The first version of a recall, as a look at the chain confirms it. */
+export const opened = (id: number): IndexedVersion => ({ id, version: 1, tx: txOf(id), block: 10n });
 
 export type Register = Awaited<ReturnType<typeof standInRegister>>;
 

@@ -3,7 +3,7 @@ import PostalMime, { type Email } from "postal-mime";
 import { REMINDER_DAYS, reminderDue } from "../../lib/domain/notice.ts";
 import { openPool } from "../../lib/store/store.ts";
 import { enterObligations, supersede } from "../../notifier/obligations.ts";
-import { owner } from "./register.ts";
+import { opened, owner } from "./register.ts";
 import { type Ground, type LedgerRow, prepareGround, settled } from "./setup.ts";
 
 const CHAIN = 31337;
@@ -27,15 +27,15 @@ describe("reminders", () => {
     await ground.register.claim(1, days.length);
     await ground.leaveAddresses(1, days.length);
     await ground.register.openRecall(1, ground.node, { first: 1, last: days.length });
-    await enterObligations(pool, CHAIN, 100n, [1]);
+    await enterObligations(pool, CHAIN, 100n, [opened(1)]);
     for (const [n, passed] of days.entries())
       await ground.database.query(
         "UPDATE ledger.obligation SET state = 'sent', settled_at = now() - $1 * interval '1 day' - interval '1 minute' WHERE owner = $2",
         [passed, owner(n + 1)],
       );
     const expected = days.map((passed) => reminderDue(0, passed * 86_400 + 60));
-    expect(await enterObligations(pool, CHAIN, 100n, [1])).to.equal(expected.filter((number) => number > 0).length);
-    expect(await enterObligations(pool, CHAIN, 100n, [1]), "a second time").to.equal(0);
+    expect(await enterObligations(pool, CHAIN, 100n, [opened(1)])).to.equal(expected.filter((number) => number > 0).length);
+    expect(await enterObligations(pool, CHAIN, 100n, [opened(1)]), "a second time").to.equal(0);
     expect(await supersede(pool, CHAIN), "all are owed").to.equal(0);
     const rows = (await mailRows()) as (LedgerRow & { reminder: number })[];
     const entered = days.map((_passed, n) => Math.max(...rows.filter((row) => row.owner === owner(n + 1)).map(({ reminder }) => reminder)));
