@@ -18,12 +18,13 @@ const OWED = `
   JOIN indexer.recall ON recall.id = affected.recall_id
   JOIN indexer.recall_version AS present ON present.recall_id = recall.id AND present.version = recall.version
   JOIN indexer.device ON device.id = affected.device_id
-  CROSS JOIN (VALUES ('inbox'), ('mail')) AS channel (name)
+  CROSS JOIN LATERAL (
+    SELECT 'inbox' AS name UNION ALL SELECT reachable.channel FROM contacts.reachable WHERE reachable.address = affected.owner
+  ) AS channel
   LEFT JOIN ledger.obligation AS told ON channel.name <> 'inbox' AND told.chain_id = $1 AND told.recall_id = affected.recall_id
     AND told.version = recall.version AND told.device_id = affected.device_id AND told.epoch = affected.epoch
     AND told.channel = channel.name AND told.reminder = 0 AND told.state = 'sent'
-  WHERE recall.state = 'open' AND NOT affected.remedied
-    AND (channel.name = 'inbox' OR EXISTS (SELECT FROM contacts.reachable WHERE reachable.address = affected.owner))`;
+  WHERE recall.state = 'open' AND NOT affected.remedied`;
 
 /** Open recalls whose present version came at or below a block, by the index. */
 export async function openRecalls(pool: pg.Pool, upTo: bigint): Promise<IndexedVersion[]> {

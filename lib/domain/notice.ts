@@ -16,8 +16,8 @@ export type Standing = {
   /** Block in which the present owner got the title. */
   titleBlock: bigint;
   remedied: boolean;
-  /** Whether the owner left an address. */
-  hasContact: boolean;
+  /** Channels for which the owner left an address. */
+  reachable: readonly Channel[];
 };
 
 /**
@@ -25,9 +25,9 @@ export type Standing = {
  * no address, so it is owed to every owner.
  */
 export function channelsOwed(standing: Standing, finalizedBlock: bigint): Channel[] {
-  const { recallOpen, versionBlock, titleBlock, remedied, hasContact } = standing;
+  const { recallOpen, versionBlock, titleBlock, remedied, reachable } = standing;
   if (!recallOpen || remedied || versionBlock > finalizedBlock || titleBlock > finalizedBlock) return [];
-  return CHANNELS.filter((channel) => channel === "inbox" || hasContact);
+  return CHANNELS.filter((channel) => channel === "inbox" || reachable.includes(channel));
 }
 
 /**

@@ -25,12 +25,12 @@ const facts: NoticeFacts = {
 };
 const STOP = "https://muster.example/unsubscribe/1";
 
-const standing: Standing = { recallOpen: true, versionBlock: 10n, titleBlock: 8n, remedied: false, hasContact: true };
+const standing: Standing = { recallOpen: true, versionBlock: 10n, titleBlock: 8n, remedied: false, reachable: ["mail"] };
 
 describe("notice", () => {
   it("is owed on every channel that reaches the owner, and in the inbox without an address", () => {
     expect(channelsOwed(standing, 10n)).to.deep.equal(CHANNELS);
-    expect(channelsOwed({ ...standing, hasContact: false }, 10n)).to.deep.equal(["inbox"]);
+    expect(channelsOwed({ ...standing, reachable: [] }, 10n)).to.deep.equal(["inbox"]);
   });
 
   it("is not owed for what is closed, remedied or not final", () => {

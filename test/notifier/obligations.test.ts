@@ -14,7 +14,7 @@ const standings: Standing[] = [true, false].flatMap((recallOpen) =>
   [99n, 100n, 101n].flatMap((versionBlock) =>
     [100n, 101n].flatMap((titleBlock) =>
       [true, false].flatMap((remedied) =>
-        [true, false].map((hasContact) => ({ recallOpen, versionBlock, titleBlock, remedied, hasContact })),
+        [[], ["mail"] as const].map((reachable) => ({ recallOpen, versionBlock, titleBlock, remedied, reachable })),
       ),
     ),
   ),
@@ -38,7 +38,7 @@ describe("obligations", () => {
       const n = at + 1;
       await ground.register.claim(n, n, { titleBlock: Number(standing.titleBlock) });
       if (standing.remedied) await ground.register.patch(n);
-      if (standing.hasContact) await ground.leaveAddresses(n, n);
+      if (standing.reachable.length > 0) await ground.leaveAddresses(n, n);
       await ground.register.openRecall(n, ground.node, { first: n, last: n, block: Number(standing.versionBlock) });
       const state = n % 2 === 0 ? "closed" : "withdrawn";
       if (!standing.recallOpen) await ground.database.query("UPDATE indexer.recall SET state = $2 WHERE id = $1", [n, state]);

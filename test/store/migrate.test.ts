@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { expect } from "chai";
 import pg from "pg";
 import { migrate } from "../../lib/store/migrate.ts";
@@ -28,7 +29,12 @@ describe("migrate", () => {
     const urls = await Promise.all([1, 2, 3].map(() => migrate(empty.url)));
     expect(urls[1]).to.deep.equal(urls[0]);
     const applied = await empty.query<{ name: string }>("SELECT name FROM muster_migration ORDER BY name");
-    expect(applied.map(({ name }) => name.slice(0, 4))).to.deep.equal(["0001", "0002", "0003", "0004", "0005", "0006", "0007"]);
+    const files = readdirSync(new URL("../../lib/store/migrations/", import.meta.url)).toSorted();
+    expect(applied.map(({ name }) => name)).to.deep.equal(files);
+    expect(
+      files.map((name) => Number(name.slice(0, 4))),
+      "numbers without a gap",
+    ).to.deep.equal(files.map((_, at) => at + 1));
     await empty.close();
   });
 
