@@ -1,43 +1,17 @@
-import type { Address, Hex } from "viem";
-import { parseSiweMessage, type SiweMessage } from "viem/siwe";
+import type { Hex } from "viem";
 import { z } from "zod";
-import { MusterError } from "../../../lib/domain/errors.ts";
-import { ownOrigins, requireOwnOrigin } from "../_lib/origin.ts";
+import { requireOwnOrigin } from "../_lib/origin.ts";
 import { createRateLimit, visitorOf } from "../_lib/rate-limit.ts";
 import { readJson } from "../_lib/request.ts";
 import { empty, json, route } from "../_lib/respond.ts";
 import type { Provide } from "../_lib/services.ts";
 import { readSession, sessionCookie, sessionToken } from "../_lib/session.ts";
+import { readSignIn, signInFailed } from "../_lib/sign-in.ts";
 
 const signInSchema = z.strictObject({
   message: z.string().max(2_000),
   signature: z.templateLiteral(["0x", z.string().regex(/^[0-9a-fA-F]{2,20000}$/)]),
 });
-
-/** How far the visitor's clock may be from ours, and how long a sign-in may stay on its way. */
-const CLOCK_SECONDS = 5 * 60;
-
-const failed = (problem: string): MusterError => new MusterError("sign-in-failed", { problem });
-
-type SignIn = Partial<SiweMessage> & { address: Address; nonce: string };
-
-/** Each field is compared, not only the signature: a message for another site, chain or day must not open this one. */
-function checkFields(message: string, publicUrl: string, chainId: number, now: number): SignIn {
-  const fields = parseSiweMessage(message);
-  const origins = ownOrigins(publicUrl);
-  if (!fields.domain || !origins.some((origin) => new URL(origin).host === fields.domain)) throw failed("it was made for another site");
-  if (!fields.uri || !URL.canParse(fields.uri) || !origins.includes(new URL(fields.uri).origin))
-    throw failed("it was made for another address");
-  if (fields.version !== "1") throw failed("it has another version");
-  if (fields.chainId !== chainId) throw failed("it was made for another chain");
-  if (!fields.address || !fields.nonce) throw failed("it is incomplete");
-  const issued = fields.issuedAt?.getTime() ?? Number.NaN;
-  const expires = fields.expirationTime?.getTime() ?? Number.NaN;
-  const notBefore = fields.notBefore?.getTime() ?? 0;
-  if (!(Math.abs(now - issued) <= CLOCK_SECONDS * 1000) || !(expires > now) || !(notBefore <= now))
-    throw failed("it has expired, or a clock is wrong");
-  return { ...fields, address: fields.address, nonce: fields.nonce };
-}
 
 /** Sign-in with a wallet (EIP-4361). */
 export function sessionRoutes(provide: Provide) {
@@ -53,9 +27,9 @@ export function sessionRoutes(provide: Provide) {
       requireOwnOrigin(request, publicUrl);
       limit.take(visitorOf(request));
       const { message, signature } = await readJson(request, signInSchema);
-      const { address, nonce } = checkFields(message, publicUrl, chainId, Date.now());
-      if (!(await store.sessions.consumeNonce(nonce))) throw failed("it was used already, or took too long");
-      if (!(await services.hasSigned(address, message, signature as Hex))) throw failed("the signature is not this wallet's");
+      const { address, nonce } = readSignIn(message, { publicUrl, chainId, now: Date.now() });
+      if (!(await store.sessions.consumeNonce(nonce))) throw signInFailed("it was used already, or took too long");
+      if (!(await services.hasSigned(address, message, signature as Hex))) throw signInFailed("the signature is not this wallet's");
 
       const before = sessionToken(request, publicUrl);
       if (before) await store.sessions.end(before);
