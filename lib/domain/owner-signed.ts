@@ -76,12 +76,12 @@ const domain = (chainId: number, contracts: Signable, contract: keyof Signable) 
   verifyingContract: contracts[contract],
 });
 
-/** The values of an act as the chain has them. */
-function values(act: OwnerAct): Record<string, unknown> {
+/** The values of an act as the chain has them: those that are signed, whatever else the act may bring along. */
+function values(act: OwnerAct, fields: Field[]): Record<string, unknown> {
   if (act.verb === "SwapPart") return { position: act.position, batchId: BigInt(act.batchId ?? 0) };
   if (act.verb === "StateRemedy") return { recallId: act.recallId, remedy: position(REMEDIES, act.remedy) };
-  const { verb, ...terms } = act;
-  return terms;
+  const given: Record<string, unknown> = act;
+  return Object.fromEntries(fields.map(({ name }) => [name, given[name]]));
 }
 
 /** What an owner signs for an act that somebody else will send. */
@@ -91,7 +91,7 @@ export function ownerMessage(chainId: number, contracts: Signable, act: OwnerAct
     domain: domain(chainId, contracts, contract),
     types: { [act.verb]: [DEVICE_ID, ...own, EPOCH, field("nonce", "uint256"), DEADLINE] },
     primaryType: act.verb,
-    message: { ...terms, ...values(act) },
+    message: { ...terms, ...values(act, own) },
   };
 }
 

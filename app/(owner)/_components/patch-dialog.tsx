@@ -5,10 +5,8 @@ import { Button } from "@/app/_components/ui/button.tsx";
 import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "@/app/_components/ui/dialog.tsx";
 import { Field } from "@/app/_components/ui/field.tsx";
 import { Select } from "@/app/_components/ui/input.tsx";
-import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
-import { useConfig } from "@/app/_hooks/use-config.ts";
-import { useSend } from "@/app/_hooks/use-send.ts";
-import { stateRelease } from "@/lib/chain/calls.ts";
+import { OwnerActLife } from "@/app/_components/wallet/owner-act-life.tsx";
+import { useOwnerAct } from "@/app/_hooks/use-owner-act.ts";
 import { parseDeviceId } from "@/lib/domain/ids.ts";
 import type { DeviceRecall, DeviceView, ReleaseView } from "@/lib/feed/wire.ts";
 
@@ -37,11 +35,12 @@ export function PatchDialog({ device, entry, isFirst }: DialogProps) {
 
 function PatchForm({ device, entry }: Props) {
   const { fix, recall } = entry;
-  const { contracts } = useConfig();
-  const { run, state, isBusy } = useSend();
+  const act = useOwnerAct();
+  const { run, state, isBusy } = act;
   const [sequence, setSequence] = useState(fix.sequence);
   const isFixed = sequence >= fix.sequence;
   const isDone = state.step === "done";
+  const register = () => run(() => ({ verb: "StateRelease", deviceId: parseDeviceId(device.id), release: sequence }));
   const newestFirst = device.releases.toSorted((a, b) => b.sequence - a.sequence);
 
   return (
@@ -59,13 +58,13 @@ function PatchForm({ device, entry }: Props) {
         )}
       </Field>
       {isDone ? null : <p className="mt-3 text-sm leading-relaxed">{consequence(isFixed, recall.id, recall.minEvidence === "owner")}</p>}
-      <TransactionLife state={state} className="mt-4" />
+      <OwnerActLife act={act} className="mt-4" />
       <DialogFooter>
         <DialogClose asChild>
           <Button variant="secondary">{isDone ? "Close" : "Cancel"}</Button>
         </DialogClose>
         {isDone ? null : (
-          <Button disabled={isBusy} onClick={() => run(() => stateRelease({ contracts }, parseDeviceId(device.id), sequence))}>
+          <Button disabled={isBusy} onClick={register}>
             Register
           </Button>
         )}

@@ -4,13 +4,11 @@ import { CircleCheck } from "lucide-react";
 import { RecallBrief } from "@/app/_components/recall-brief.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
-import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
-import { useConfig } from "@/app/_hooks/use-config.ts";
-import { useSend } from "@/app/_hooks/use-send.ts";
+import { OwnerActLife } from "@/app/_components/wallet/owner-act-life.tsx";
+import { useOwnerAct } from "@/app/_hooks/use-owner-act.ts";
 import { cn } from "@/app/_lib/cn.ts";
 import { stateFor } from "@/app/_lib/unit-state.ts";
 import { EVIDENCE_WORDS, readable } from "@/app/_lib/words.ts";
-import { acknowledgeRecall } from "@/lib/chain/calls.ts";
 import { parseDeviceId, recallId } from "@/lib/domain/ids.ts";
 import type { DeviceRecall, DeviceView } from "@/lib/feed/wire.ts";
 import { PatchDialog } from "./patch-dialog.tsx";
@@ -91,15 +89,15 @@ function Confirmed({ at }: { at: number | null }) {
 }
 
 function Acknowledge({ device, entry, isMain }: Props & { isMain: boolean }) {
-  const { contracts } = useConfig();
-  const { run, state, isBusy } = useSend();
-  const acknowledge = () => run(() => acknowledgeRecall({ contracts }, recallId(entry.recall.id), parseDeviceId(device.id), entry.path));
+  const act = useOwnerAct();
+  const terms = { deviceId: parseDeviceId(device.id), recallId: recallId(entry.recall.id), path: entry.path };
+  const acknowledge = () => act.run(() => ({ verb: "Acknowledge", ...terms }));
   return (
     <div className="flex flex-col gap-3">
-      <Button variant={isMain ? "primary" : "secondary"} className="h-11 self-start sm:h-10" disabled={isBusy} onClick={acknowledge}>
+      <Button variant={isMain ? "primary" : "secondary"} className="h-11 self-start sm:h-10" disabled={act.isBusy} onClick={acknowledge}>
         I have read this
       </Button>
-      <TransactionLife state={state} />
+      <OwnerActLife act={act} />
     </div>
   );
 }

@@ -6,9 +6,8 @@ import type { Address, Hex } from "viem";
 import { useConfig as useWagmiConfig } from "wagmi";
 import { getBlock } from "wagmi/actions";
 import { useConfig } from "@/app/_hooks/use-config.ts";
-import { useSend } from "@/app/_hooks/use-send.ts";
+import { useOwnerAct } from "@/app/_hooks/use-owner-act.ts";
 import { callApi } from "@/app/_lib/api.ts";
-import { claimDevice } from "@/lib/chain/calls.ts";
 import { parseDeviceId } from "@/lib/domain/ids.ts";
 import { claimKey, signClaim } from "@/lib/domain/unit.ts";
 
@@ -32,7 +31,7 @@ export function useResolvedCode(code: Uint8Array | null) {
 export function useClaim() {
   const wagmi = useWagmiConfig();
   const { chainId, contracts } = useConfig();
-  const { run, ...rest } = useSend();
+  const { run, ...rest } = useOwnerAct();
   const claim = (code: Uint8Array, { deviceId: text, deviceSignerHash, serialTag }: ResolvedCode, owner: Address) =>
     run(async () => {
       const deviceId = parseDeviceId(text);
@@ -43,7 +42,7 @@ export function useClaim() {
       ]);
       const terms = { deviceId, owner, deadline: timestamp + DEADLINE_SECONDS };
       const signature = await signClaim(code, chainId, contracts.Devices, terms);
-      return claimDevice({ contracts }, { ...terms, deviceSignerHash, serialTag, proof, signature });
+      return { verb: "Claim", ...terms, deviceSignerHash, serialTag, proof, signature };
     });
   return { claim, ...rest };
 }

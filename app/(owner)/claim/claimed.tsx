@@ -6,7 +6,7 @@ import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Card, CardText, CardTitle } from "@/app/_components/ui/card.tsx";
 import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
-import type { SendState } from "@/app/_hooks/use-send.ts";
+import type { SendState } from "@/app/_hooks/use-life.ts";
 import { formatUnits } from "@/app/_lib/format.ts";
 import { readable } from "@/app/_lib/words.ts";
 import type { DeviceView } from "@/lib/feed/wire.ts";

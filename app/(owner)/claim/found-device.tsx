@@ -9,8 +9,8 @@ import { Card } from "@/app/_components/ui/card.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
 import { ErrorNotice } from "@/app/_components/ui/error-notice.tsx";
 import { StateBadge } from "@/app/_components/ui/state-badge.tsx";
+import { OwnerActLife } from "@/app/_components/wallet/owner-act-life.tsx";
 import { RequireWallet } from "@/app/_components/wallet/require-wallet.tsx";
-import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
 import { stateOf } from "@/app/_lib/unit-state.ts";
 import { MusterError } from "@/lib/domain/errors.ts";
 import { parseDeviceId } from "@/lib/domain/ids.ts";
@@ -21,7 +21,7 @@ import type { ResolvedCode, useClaim } from "../_components/use-claim.ts";
 type Props = { device: DeviceView; code: Uint8Array; resolved: ResolvedCode; act: ReturnType<typeof useClaim> };
 
 /** The device that a code belongs to, what is known of it, and the way to own it. */
-export function FoundDevice({ device, code, resolved, act: { claim, state, isBusy } }: Props) {
+export function FoundDevice({ device, code, resolved, act }: Props) {
   return (
     <div className="flex flex-col gap-6">
       <DeviceCard device={device} />
@@ -31,10 +31,15 @@ export function FoundDevice({ device, code, resolved, act: { claim, state, isBus
         <RequireWallet why="Your wallet is how the register knows you. Connect it to claim this device.">
           {(owner) => (
             <div className="flex flex-col gap-4">
-              <Button size="lg" className="w-full sm:w-auto sm:self-start" disabled={isBusy} onClick={() => claim(code, resolved, owner)}>
+              <Button
+                size="lg"
+                className="w-full sm:w-auto sm:self-start"
+                disabled={act.isBusy}
+                onClick={() => act.claim(code, resolved, owner)}
+              >
                 Claim this device
               </Button>
-              <TransactionLife state={state} />
+              <OwnerActLife act={act} />
             </div>
           )}
         </RequireWallet>

@@ -3,7 +3,7 @@
 import { Check, Circle, LoaderCircle } from "lucide-react";
 import { Copy } from "@/app/_components/ui/copy.tsx";
 import { Verify, VerifyItem } from "@/app/_components/ui/disclosure.tsx";
-import type { SendState } from "@/app/_hooks/use-send.ts";
+import type { SendState } from "@/app/_hooks/use-life.ts";
 import { cn } from "@/app/_lib/cn.ts";
 import { formatCount } from "@/app/_lib/format.ts";
 import { ProblemNotice } from "./problem-notice.tsx";
