@@ -63,7 +63,7 @@ export async function startNotifier(options: NotifierOptions): Promise<Notifier>
   const facts = createFacts(pool, createDocuments({ dir: options.documentsDir }), publicUrl);
   const contacts = createContacts(pool, options.masterKey);
   const mail = mailChannel({ smtpUrl: options.smtpUrl, from: options.mailFrom, contacts, connections: concurrency, publicUrl });
-  const channels = { inbox: inboxChannel(pool), mail };
+  const channels = { inbox: inboxChannel(pool, contacts), mail };
   const queue = createQueue(pool, { url: databaseUrl, concurrency, ...options.retry });
 
   const last: Status["lastLook"] = { at: null, finalizedBlock: null, problem: null };

@@ -38,7 +38,7 @@ export function useContact(account: Address, { enabled = true }: { enabled?: boo
     select: ({ contact }) => contact,
   });
   const save = useMutation({
-    mutationFn: (email: string) => callApi<{ contact: Contact }>("PUT", "contacts", { email, language: "en" }),
+    mutationFn: (left: Contact) => callApi<{ contact: Contact }>("PUT", "contacts", left),
     onSuccess: (answer) => queries.setQueryData(queryKey, answer),
   });
   const erase = useMutation({

@@ -1,10 +1,9 @@
+import { LANGUAGES, type Language } from "./language.ts";
+
 /**
  * Expressions that make a hazard sound smaller than it is, by language. GPSR Article 36(2)(c) names voluntary,
  * precautionary, discretionary, in rare situations, in specific situations, and that no accidents were reported.
  */
-export const LINT_LANGUAGES = ["en", "de", "fr", "es"] as const;
-export type LintLanguage = (typeof LINT_LANGUAGES)[number];
-
 type Softening = { means: string; words: string[] };
 
 const VOLUNTARY = 'say that the product is recalled, without "voluntary"';
@@ -14,7 +13,7 @@ const RARE = "say what can happen; leave out how seldom";
 const SPECIFIC = "say what can happen; name conditions only as what the reader can recognise and has to avoid";
 const NONE_REPORTED = "leave it out: that nothing was reported does not make the product safe";
 
-const SOFTENING: Record<LintLanguage, Softening[]> = {
+const SOFTENING: Record<Language, Softening[]> = {
   en: [
     { means: VOLUNTARY, words: ["voluntar(?:y|ily)"] },
     { means: PRECAUTION, words: ["(?:as\\s+a\\s+|out\\s+of\\s+)?precaution(?:s|ary)?", "out\\s+of\\s+an\\s+abundance\\s+of\\s+caution"] },
@@ -145,7 +144,7 @@ const SOFTENING: Record<LintLanguage, Softening[]> = {
 export type Softened = { words: string; at: number; instead: string };
 
 const FORMS = new Map(
-  LINT_LANGUAGES.map((language) => [
+  LANGUAGES.map((language) => [
     language,
     SOFTENING[language].flatMap(({ means, words }) =>
       words.map((form) => ({ means, form: new RegExp(`(?<!\\p{L})(?:${form})(?!\\p{L})`, "giu") })),
@@ -154,7 +153,7 @@ const FORMS = new Map(
 );
 
 /** Softening expressions in a text, in their order, each place once. */
-export function softenings(text: string, language: LintLanguage): Softened[] {
+export function softenings(text: string, language: Language): Softened[] {
   const all = (FORMS.get(language) ?? []).flatMap(({ means, form }) =>
     [...text.matchAll(form)].map((found) => ({ words: found[0], at: found.index, instead: means })),
   );

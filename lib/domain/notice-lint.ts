@@ -1,7 +1,8 @@
 import type { Measure } from "./kinds.ts";
+import { knownLanguage, type Language } from "./language.ts";
 import type { Notice } from "./notice-document.ts";
 import { usFindings } from "./notice-lint-us.ts";
-import { LINT_LANGUAGES, type LintLanguage, softenings } from "./notice-lint-words.ts";
+import { softenings } from "./notice-lint-words.ts";
 
 /** Whose rules a notice is held against. */
 export const MARKETS = ["eu", "us"] as const;
@@ -27,7 +28,7 @@ const GPSR = "Regulation (EU) 2023/988";
 const ART_36 = (point: string): string => `${GPSR}, Article 36(2)(${point})`;
 
 /** As the regulation has it in its language versions; in others only its sense is looked for. */
-const HEADLINES: Record<LintLanguage, { form: RegExp; words: string }> = {
+const HEADLINES: Record<Language, { form: RegExp; words: string }> = {
   en: { form: /product safety recall/i, words: "Product safety recall" },
   de: { form: /produktsicherheitsrückruf/i, words: "Produktsicherheitsrückruf" },
   fr: { form: /rappel.*s[ée]curit[ée]|s[ée]curit[ée].*rappel/i, words: "the words of the French text of Article 36" },
@@ -37,15 +38,12 @@ const HEADLINES: Record<LintLanguage, { form: RegExp; words: string }> = {
   },
 };
 
-const STOP: Record<LintLanguage, RegExp> = {
+const STOP: Record<Language, RegExp> = {
   en: /\b(?:stop(?:\s+immediately)?\s+using|do\s+not\s+(?:use|operate)|immediately\s+stop|unplug|disconnect|switch\s+(?:it\s+)?off)/i,
   de: /(?:nicht\s+(?:mehr|weiter)\s*(?:ver|be)?(?:wenden|nutzen)|nicht\s+mehr\s+(?:verwenden|nutzen|benutzen|betreiben)|sofort\s+(?:aufhören|einstellen)|verwendung.*einstellen|stellen\s+sie.*(?:nutzung|verwendung).*ein)/i,
   fr: /(?:cess(?:ez|er)|n['’]utilisez\s+plus|ne\s+plus\s+utiliser|arr[êe]t(?:ez|er))/i,
   es: /(?:dej(?:e|ar)\s+(?:inmediatamente\s+)?de\s+(?:usar|utilizar)|no\s+(?:use|utilice)|interrump(?:a|ir)|suspend(?:a|er))/i,
 };
-
-const languageOf = ({ language }: Notice): LintLanguage | undefined =>
-  LINT_LANGUAGES.find((known) => language.toLowerCase().split("-")[0] === known);
 
 /** All texts that a person reads, by field. */
 function textsOf(notice: Notice): { field: string; text: string }[] {
@@ -117,7 +115,7 @@ function remedies({ remedies: offered, onlyRemedy }: Notice): Draft[] {
 }
 
 function euFindings(notice: Notice): Draft[] {
-  const language = languageOf(notice);
+  const language = knownLanguage(notice.language);
   const { headline, hazard, stopUse, whatToDo, contact, share } = notice;
   const found: Draft[] = [];
   if (language === undefined)

@@ -1,5 +1,8 @@
 import type { Measure, Severity } from "./kinds.ts";
-import { type Notice, plainText } from "./notice-document.ts";
+import { knownLanguage, type Language, nameOfLanguage } from "./language.ts";
+import { layOut, line, type Mail, type Part } from "./mail.ts";
+import type { Notice } from "./notice-document.ts";
+import { MEASURE_NOUNS, SEVERITY_WORDS, say } from "./notice-words.ts";
 
 /**
  * Who is told of a recall, and in what words. The notifier asks the same question of the whole register in one statement
@@ -51,94 +54,77 @@ export type NoticeFacts = {
   /** `id` in its text form; `model` and `maker` by name. */
   unit: { id: string; model: string; maker: string };
   /** The notice, null when it cannot be had: an owner is told of the recall all the same. */
-  document: Pick<Notice, "headline" | "whatToDo" | "stopUse" | "isolateFromNetwork"> | null;
+  document: Pick<Notice, "language" | "headline" | "whatToDo" | "stopUse" | "isolateFromNetwork"> | null;
   /** Address of this register, without a slash at the end. */
   publicUrl: string;
   /** Number of the reminder, 0 for the notice itself. */
   reminder: number;
 };
 
-const NOUN: Record<Measure, string> = {
-  recall: "Recall",
-  "safety-warning": "Safety warning",
-  "corrective-update": "Update needed",
-  withdrawal: "Withdrawal",
-};
-
 const STEPS_SHOWN = 6;
 
-/** One line without control characters: what it becomes part of (a subject, a list) cannot be broken out of. */
-const line = (text: string, max: number): string => plainText(text.replace(/\s+/g, " "), max) ?? "?";
-
-/** The line an owner reads first, in the inbox and as the subject of a mail. */
-export function noticeTitle(facts: NoticeFacts): string {
-  const title = `${facts.reminder > 0 ? "Reminder: " : ""}${NOUN[facts.recall.measure]}: ${line(facts.unit.model, 60)}`;
-  return facts.document ? `${title} - ${line(facts.document.headline, 100)}` : title;
+/** The line an owner reads first, in the inbox and as the subject of a mail; the headline in the issuer's own words. */
+export function noticeTitle({ recall, unit, document, reminder }: NoticeFacts, language: Language): string {
+  const notice = say(language, "title", { measure: MEASURE_NOUNS[language][recall.measure], model: line(unit.model, 60) });
+  const title = reminder > 0 ? say(language, "titleOfReminder", { title: notice }) : notice;
+  return document ? `${title} - ${line(document.headline, 100)}` : title;
 }
 
-/** Paragraphs of the message; a list is a paragraph of steps. */
-function paragraphs(facts: NoticeFacts): (string | string[])[] {
+/** What the issuer wrote, word for word; said to be in another language when it is. */
+function issuersParts(document: NonNullable<NoticeFacts["document"]>, language: Language): { headline: Part[]; steps: Part[] } {
+  const isForeign = knownLanguage(document.language) !== language;
+  const lang = isForeign ? { lang: document.language } : {};
+  const steps = document.whatToDo.slice(0, STEPS_SHOWN).map((step) => line(step, 500));
+  return {
+    headline: [
+      ...(isForeign ? [{ text: say(language, "foreign", { language: nameOfLanguage(document.language, language) }) }] : []),
+      { text: line(document.headline, 200), ...lang },
+    ],
+    steps: steps.length > 0 ? [{ text: say(language, "whatToDo") }, { text: steps, ...lang }] : [],
+  };
+}
+
+function parts(facts: NoticeFacts, language: Language): Part[] {
   const { recall, unit, issuer, document, reminder } = facts;
-  const last = reminder === REMINDER_DAYS.length ? " It is the last one." : "";
-  const urgent = [
-    document?.stopUse && "Stop using it until it is fixed.",
-    document?.isolateFromNetwork && "Keep it off the internet until it is fixed.",
-  ].filter((text) => typeof text === "string");
-  const steps = document?.whatToDo.slice(0, STEPS_SHOWN).map((step) => line(step, 500)) ?? [];
+  const told = [
+    say(language, "affected", {
+      model: line(unit.model, 60),
+      maker: line(unit.maker, 60),
+      unit: unit.id,
+      recall: recall.id,
+      issuer: line(issuer, 100),
+      severity: SEVERITY_WORDS[language][recall.severity],
+    }),
+  ];
+  if (recall.version > 1) told.push(say(language, "newVersion", { version: recall.version }));
+  if (reminder > 0) {
+    const which = say(language, "reminder", { number: reminder, count: REMINDER_DAYS.length });
+    told.push(reminder === REMINDER_DAYS.length ? `${which} ${say(language, "lastReminder")}` : which);
+  }
+  const urgent = [document?.stopUse && say(language, "stopUse"), document?.isolateFromNetwork && say(language, "isolate")].filter(Boolean);
+  const issuers = document && issuersParts(document, language);
   return [
-    `Your ${line(unit.model, 60)} by ${line(unit.maker, 60)} (unit ${unit.id}) is affected by recall ${recall.id}, issued by ${line(issuer, 100)}. Severity: ${recall.severity}.`,
-    ...(recall.version > 1 ? [`This is version ${recall.version} of the recall. It counts instead of what you were told before.`] : []),
-    ...(reminder > 0
-      ? [
-          `This is reminder ${reminder} of ${REMINDER_DAYS.length}: you were told before, and the register still has no fix of this unit.${last}`,
-        ]
-      : []),
-    document
-      ? line(document.headline, 200)
-      : "The text of the notice is missing or was altered, so none of it is repeated here. Ask the issuer for it.",
-    ...(urgent.length > 0 ? [urgent.join(" ")] : []),
-    ...(steps.length > 0 ? ["What to do now:", steps] : []),
-    `The full notice, who is affected, and the fix: ${recallLink(facts)}`,
-    "When you have read it, confirm there with the wallet that owns the unit; when it is fixed, record that there too.",
-    "This message never asks you to sign, to pay, or to tell your claim code. If in doubt, type the address of the register yourself.",
+    ...told.map((text) => ({ text })),
+    ...(issuers?.headline ?? [{ text: say(language, "documentMissing") }]),
+    ...(urgent.length > 0 ? [{ text: urgent.join(" ") }] : []),
+    ...(issuers?.steps ?? []),
+    { text: say(language, "fullNotice", { link: recallLink(facts) }) },
+    { text: say(language, "confirmReading") },
+    { text: say(language, "neverAsks") },
   ];
 }
 
 const recallLink = ({ publicUrl, recall }: NoticeFacts): string => `${publicUrl}/recalls/${recall.id}`;
 
-export type Mail = { subject: string; text: string; html: string };
-
 /**
  * A mail about one unit: little detail, because mailboxes are shared, and links that change nothing.
+ * @param language Of everything but the issuer's own words.
  * @param stopLink Page on which the reader can end mails to this address.
  */
-export function composeMail(facts: NoticeFacts, stopLink: string): Mail {
-  const parts = [...paragraphs(facts), `You left this address for recalls of your devices. To end these mails: ${stopLink}`];
-  const text = parts.map((part) => (Array.isArray(part) ? part.map((step, at) => `${at + 1}. ${step}`).join("\n") : part)).join("\n\n");
-  const links = [recallLink(facts), stopLink].map(escapeHtml);
-  const linked = (paragraph: string): string =>
-    links.reduce((html, link) => html.replace(link, () => `<a href="${link}">${link}</a>`), escapeHtml(paragraph));
-  const html = parts
-    .map((part) =>
-      Array.isArray(part) ? `<ol>${part.map((step) => `<li>${escapeHtml(step)}</li>`).join("")}</ol>` : `<p>${linked(part)}</p>`,
-    )
-    .join("\n");
-  const subject = noticeTitle(facts);
-  return {
-    subject,
-    text: `${text}\n`,
-    html: `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>
-<body style="font-family:sans-serif;line-height:1.5;max-width:40rem;margin:0 auto;padding:1rem">
-${html}
-</body></html>
-`,
-  };
+export function composeMail(facts: NoticeFacts, language: Language, stopLink: string): Mail {
+  const all = [...parts(facts, language), { text: say(language, "endMails", { link: stopLink }) }];
+  return layOut(noticeTitle(facts, language), all, language, [recallLink(facts), stopLink]);
 }
-
-const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-/** Text as it may stand in HTML, also inside a quoted attribute. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] as string);
 
 /**
  * The same for every attempt to tell this owner of this version on this channel, or to remind of it, so that a mail that was sent twice (a crash

@@ -19,6 +19,8 @@ export type Contacts = {
   get(owner: Address): Promise<Contact | null>;
   /** The same, with what a mail names to end mails. */
   forMail(owner: Address): Promise<(Contact & { unsubscribe: string }) | null>;
+  /** The language in which somebody wants to be told, without the address. */
+  languageOf(owner: Address): Promise<string | null>;
   /** Sets or replaces it. @throws MusterError `contact-invalid`. */
   set(owner: Address, contact: Contact): Promise<void>;
   erase(owner: Address): Promise<void>;
@@ -68,6 +70,13 @@ export function createContacts(pool: pg.Pool, masterKey?: Hex): Contacts {
     async get(owner) {
       const found = await forMail(owner);
       return found && { email: found.email, language: found.language };
+    },
+
+    async languageOf(owner) {
+      const { rows } = await pool.query<{ language: string }>("SELECT language FROM contacts.contact WHERE address = $1", [
+        owner.toLowerCase(),
+      ]);
+      return rows[0]?.language ?? null;
     },
 
     async set(owner, contact) {

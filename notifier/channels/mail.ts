@@ -1,4 +1,6 @@
 import { createTransport } from "nodemailer";
+
+import { preferredLanguage } from "../../lib/domain/language.ts";
 import { composeMail, messageId } from "../../lib/domain/notice.ts";
 import type { Contacts } from "../../lib/store/contacts.ts";
 import { type ChannelAdapter, DeliveryError } from "./channel.ts";
@@ -35,7 +37,7 @@ export function mailChannel({ smtpUrl, from, contacts, connections, publicUrl }:
       const contact = await contacts.forMail(held.owner);
       if (!contact) return "no-address";
       const stop = `unsubscribe/${contact.unsubscribe}`;
-      const { subject, text, html } = composeMail(facts, `${publicUrl}/${stop}`);
+      const { subject, text, html } = composeMail(facts, preferredLanguage([contact.language]), `${publicUrl}/${stop}`);
       await transport
         .sendMail({
           from,

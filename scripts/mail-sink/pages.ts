@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import PostalMime from "postal-mime";
-import { escapeHtml } from "../../lib/domain/notice.ts";
+import { escapeHtml } from "../../lib/domain/mail.ts";
 import type { Accepted, MailFolder } from "./folder.ts";
 
 /** Pages over the mails. Mails hold text of unknown origin: it is shown as text, and nothing on the page can run or load. */

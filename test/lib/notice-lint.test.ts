@@ -1,7 +1,8 @@
 import { expect } from "chai";
+import type { Language } from "../../lib/domain/language.ts";
 import { NOTICE_FORMAT, type Notice } from "../../lib/domain/notice-document.ts";
 import { lintNotice } from "../../lib/domain/notice-lint.ts";
-import { type LintLanguage, softenings } from "../../lib/domain/notice-lint-words.ts";
+import { softenings } from "../../lib/domain/notice-lint-words.ts";
 
 /** Against which nothing can be said, in either market. */
 const GOOD: Notice = {
@@ -113,7 +114,7 @@ describe("the rules on recall notices", () => {
 });
 
 describe("softening words", () => {
-  const soft: Record<LintLanguage, string[]> = {
+  const soft: Record<Language, string[]> = {
     en: [
       "a voluntary recall",
       "voluntarily",
@@ -171,11 +172,11 @@ describe("softening words", () => {
   for (const [language, texts] of Object.entries(soft)) {
     for (const text of texts)
       it(`${language}: ${text}`, () => {
-        expect(softenings(`… ${text}.`, language as LintLanguage)).to.have.length(1);
+        expect(softenings(`… ${text}.`, language as Language)).to.have.length(1);
       });
   }
 
-  const plain: [LintLanguage, string][] = [
+  const plain: [Language, string][] = [
     ["en", "The charger can burn. An involuntary restart, three reported injuries, a rare metal, specific models, certain death."],
     ["de", "Das Ladegerät kann brennen. Drei gemeldete Unfälle; seltene Erden; bestimmte Modelle."],
     ["fr", "Le chargeur peut brûler. Trois accidents signalés; métaux rares; certains modèles."],

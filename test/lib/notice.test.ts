@@ -15,6 +15,7 @@ const facts: NoticeFacts = {
   issuer: "Market Surveillance Office",
   unit: { id: "3-17", model: "View 2", maker: "Halden" },
   document: {
+    language: "en",
     headline: "Cameras answer to anybody",
     whatToDo: ["Take it off the internet.", "Install release 4."],
     stopUse: true,
@@ -39,12 +40,12 @@ describe("notice", () => {
   });
 
   it("names the measure, the product and the danger in one line", () => {
-    expect(noticeTitle(facts)).to.equal("Update needed: View 2 - Cameras answer to anybody");
-    expect(noticeTitle({ ...facts, document: null })).to.equal("Update needed: View 2");
+    expect(noticeTitle(facts, "en")).to.equal("Update needed: View 2 - Cameras answer to anybody");
+    expect(noticeTitle({ ...facts, document: null }, "en")).to.equal("Update needed: View 2");
   });
 
   it("says what to do, in which order, and where the notice is", () => {
-    const { text } = composeMail(facts, STOP);
+    const { text } = composeMail(facts, "en", STOP);
     expect(text).to.match(/Your View 2 by Halden .unit 3-17.*recall 2.*Market Surveillance Office.*critical/);
     expect(text).to.include("Stop using it until it is fixed. Keep it off the internet until it is fixed.");
     expect(text).to.include("1. Take it off the internet.\n2. Install release 4.");
@@ -52,16 +53,16 @@ describe("notice", () => {
   });
 
   it("tells the bare fact when the document cannot be had, and says so", () => {
-    const { text, html } = composeMail({ ...facts, document: null }, STOP);
+    const { text, html } = composeMail({ ...facts, document: null }, "en", STOP);
     expect(text).to.include("The text of the notice is missing or was altered");
-    expect(composeMail(facts, STOP).text).not.to.include("missing or was altered");
+    expect(composeMail(facts, "en", STOP).text).not.to.include("missing or was altered");
     expect(text).to.include("recall 2").and.not.include("What to do now");
     expect(html).to.not.include("<ol>");
   });
 
   it("keeps strangers' texts within their line, their length and their element", () => {
     const evil = { ...facts, issuer: "A\r\nB", unit: { id: "3-17", model: "x".repeat(500), maker: "</p><script>\u202e" } };
-    const { subject, text, html } = composeMail(evil, STOP);
+    const { subject, text, html } = composeMail(evil, "en", STOP);
     expect(subject).to.not.match(/[\r\n\u202e]/);
     expect(subject.length).to.be.below(260);
     expect(text).to.include("A B");
@@ -71,19 +72,21 @@ describe("notice", () => {
 
   it("says of a later version that it counts instead of the one before", () => {
     const again = { ...facts, recall: { ...facts.recall, version: 2 } };
-    expect(composeMail(again, STOP).text).to.contain("This is version 2 of the recall. It counts instead of what you were told before.");
-    expect(composeMail(facts, STOP).text).not.to.contain("This is version");
+    expect(composeMail(again, "en", STOP).text).to.contain(
+      "This is version 2 of the recall. It counts instead of what you were told before.",
+    );
+    expect(composeMail(facts, "en", STOP).text).not.to.contain("This is version");
   });
 
   it("reminds on four days and not between, says which reminder it is, and which is the last", () => {
     const told = 1_790_000_000;
     const due = (days: number): number => reminderDue(told, told + days * 86_400);
     expect([0, 0.99, 1, 6.99, 7, 29, 30, 89, 90, 4000].map(due)).to.deep.equal([0, 0, 1, 1, 2, 2, 3, 3, 4, 4]);
-    const [third, fourth] = [3, 4].map((reminder) => composeMail({ ...facts, reminder }, STOP));
+    const [third, fourth] = [3, 4].map((reminder) => composeMail({ ...facts, reminder }, "en", STOP));
     expect(third?.subject).to.equal("Reminder: Update needed: View 2 - Cameras answer to anybody");
     expect(third?.text).to.include("This is reminder 3 of 4: you were told before, and the register still has no fix of this unit.\n");
     expect(fourth?.text).to.include("reminder 4 of 4").and.to.include("It is the last one.");
-    expect(composeMail(facts, STOP).text).to.not.include("eminder");
+    expect(composeMail(facts, "en", STOP).text).to.not.include("eminder");
   });
 
   it("has one id for each owner, version and unit, however often it is sent", () => {

@@ -6,11 +6,12 @@ import { z } from "zod";
 import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Field } from "@/app/_components/ui/field.tsx";
-import { Input } from "@/app/_components/ui/input.tsx";
+import { Input, Select } from "@/app/_components/ui/input.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { ProblemNotice } from "@/app/_components/wallet/problem-notice.tsx";
 import { useContact } from "@/app/_hooks/use-personal.ts";
 import { useSession } from "@/app/_hooks/use-session.ts";
+import { LANGUAGE_NAMES, LANGUAGES, type Language, preferredLanguage } from "@/lib/domain/language.ts";
 
 const isMail = (text: string): boolean => z.email().max(254).safeParse(text).success;
 
@@ -20,9 +21,13 @@ export function ContactForm({ account }: { account: Address }) {
   const { contact, save } = useContact(account, { enabled: isSignedIn });
   const known = contact.data?.email ?? "";
   const [typed, setTyped] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<Language | null>(null);
   const [complaint, setComplaint] = useState<string | null>(null);
 
   const email = typed ?? known;
+  const knownLanguage = contact.data && preferredLanguage([contact.data.language]);
+  const language = chosen ?? knownLanguage ?? preferredLanguage(navigator.languages);
+  const isSame = email.trim() === known && language === knownLanguage;
   const isBusy = signIn.isPending || save.isPending;
   const judge = (): boolean => {
     const isGood = isMail(email.trim());
@@ -34,8 +39,9 @@ export function ContactForm({ account }: { account: Address }) {
     if (!judge()) return;
     try {
       if (!isSignedIn) await signIn.mutateAsync();
-      await save.mutateAsync(email.trim());
+      await save.mutateAsync({ email: email.trim(), language });
       setTyped(null);
+      setChosen(null);
     } catch {
       // The mutation that failed shows it below.
     }
@@ -52,26 +58,44 @@ export function ContactForm({ account }: { account: Address }) {
         required
       >
         {(control) => (
-          <div className="flex flex-col gap-3 sm:flex-row">
-            <Input
-              {...control}
-              type="email"
-              inputMode="email"
-              autoComplete="email"
-              value={email}
-              onChange={(event) => {
-                setTyped(event.target.value);
-                setComplaint(null);
-                save.reset();
-              }}
-              onBlur={() => typed?.trim() && judge()}
-            />
-            <Button type="submit" disabled={isBusy || (isSignedIn && email.trim() === known)} className="h-11 sm:h-10">
-              {signIn.isPending ? "Waiting for your wallet" : save.isPending ? "Saving" : known ? "Change" : "Save"}
-            </Button>
-          </div>
+          <Input
+            {...control}
+            type="email"
+            inputMode="email"
+            autoComplete="email"
+            value={email}
+            onChange={(event) => {
+              setTyped(event.target.value);
+              setComplaint(null);
+              save.reset();
+            }}
+            onBlur={() => typed?.trim() && judge()}
+          />
         )}
       </Field>
+      <div className="flex flex-col gap-3 sm:flex-row sm:items-end">
+        <Field label="Language of notices" className="flex-1">
+          {(control) => (
+            <Select
+              {...control}
+              value={language}
+              onChange={(event) => {
+                setChosen(event.target.value as Language);
+                save.reset();
+              }}
+            >
+              {LANGUAGES.map((one) => (
+                <option key={one} value={one} lang={one}>
+                  {LANGUAGE_NAMES[one]}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Button type="submit" disabled={isBusy || (isSignedIn && isSame)} className="h-11 sm:h-10">
+          {signIn.isPending ? "Waiting for your wallet" : save.isPending ? "Saving" : known ? "Change" : "Save"}
+        </Button>
+      </div>
       {save.isSuccess ? <Alert tone="success" title="Saved. Notices will go to this address." role="status" /> : null}
       {error ? <ProblemNotice error={error} /> : null}
     </form>

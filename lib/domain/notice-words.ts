@@ -1,0 +1,141 @@
+import type { Measure, Severity } from "./kinds.ts";
+import type { Language } from "./language.ts";
+
+/**
+ * Everything that the register itself writes to people, sentence by sentence. A `{slot}` is filled in; each language has the
+ * same ones. What an issuer wrote is not here and is never translated. Nothing here makes a danger sound smaller than it is.
+ */
+const en = {
+  title: "{measure}: {model}",
+  titleOfReminder: "Reminder: {title}",
+  affected: "Your {model} by {maker} (unit {unit}) is affected by recall {recall}, issued by {issuer}. Severity: {severity}.",
+  newVersion: "This is version {version} of the recall. It counts instead of what you were told before.",
+  reminder: "This is reminder {number} of {count}: you were told before, and the register still has no fix of this unit.",
+  lastReminder: "It is the last one.",
+  foreign: "The issuer wrote the notice in {language}. Its words are repeated here as they are:",
+  documentMissing: "The text of the notice is missing or was altered, so none of it is repeated here. Ask the issuer for it.",
+  stopUse: "Stop using it until it is fixed.",
+  isolate: "Keep it off the internet until it is fixed.",
+  whatToDo: "What to do now:",
+  fullNotice: "The full notice, who is affected, and the fix: {link}",
+  confirmReading: "When you have read it, confirm there with the wallet that owns the unit; when it is fixed, record that there too.",
+  neverAsks:
+    "This message never asks you to sign, to pay, or to tell your claim code. If in doubt, type the address of the register yourself.",
+  endMails: "You left this address for recalls of your devices. To end these mails: {link}",
+} as const;
+
+export type Sentence = keyof typeof en;
+
+export const SENTENCES: Record<Language, Record<Sentence, string>> = {
+  en,
+  de: {
+    title: "{measure}: {model}",
+    titleOfReminder: "Erinnerung: {title}",
+    affected:
+      "Ihr Gerät {model} von {maker} (Einheit {unit}) ist von Rückruf {recall} betroffen, herausgegeben von {issuer}. Schweregrad: {severity}.",
+    newVersion: "Dies ist Fassung {version} des Rückrufs. Sie gilt anstelle dessen, was Ihnen zuvor mitgeteilt wurde.",
+    reminder:
+      "Dies ist Erinnerung {number} von {count}: Sie wurden bereits benachrichtigt, und im Register ist für diese Einheit noch keine Behebung eingetragen.",
+    lastReminder: "Es ist die letzte.",
+    foreign: "Der Herausgeber hat die Mitteilung in dieser Sprache verfasst: {language}. Seine Worte stehen hier unverändert:",
+    documentMissing:
+      "Der Text der Mitteilung fehlt oder wurde verändert, deshalb wird hier nichts daraus wiedergegeben. Fragen Sie den Herausgeber danach.",
+    stopUse: "Benutzen Sie das Gerät nicht mehr, bis der Mangel behoben ist.",
+    isolate: "Halten Sie das Gerät vom Internet getrennt, bis der Mangel behoben ist.",
+    whatToDo: "Was jetzt zu tun ist:",
+    fullNotice: "Die ganze Mitteilung, wer betroffen ist und die Behebung: {link}",
+    confirmReading:
+      "Wenn Sie sie gelesen haben, bestätigen Sie das dort mit der Wallet, der die Einheit gehört; wenn der Mangel behoben ist, tragen Sie auch das dort ein.",
+    neverAsks:
+      "Diese Nachricht verlangt nie, dass Sie etwas signieren, bezahlen oder Ihren Anmeldecode nennen. Im Zweifel geben Sie die Adresse des Registers selbst ein.",
+    endMails: "Sie haben diese Adresse für Rückrufe Ihrer Geräte hinterlassen. So beenden Sie diese Mails: {link}",
+  },
+  fr: {
+    title: "{measure} : {model}",
+    titleOfReminder: "Relance : {title}",
+    affected:
+      "Votre appareil {model} de {maker} (unité {unit}) est concerné par le rappel {recall}, publié par {issuer}. Gravité : {severity}.",
+    newVersion: "Ceci est la version {version} du rappel. Elle remplace ce qui vous a été annoncé auparavant.",
+    reminder:
+      "Ceci est la relance {number} sur {count} : vous avez déjà été averti, et aucune correction de cette unité ne figure encore au registre.",
+    lastReminder: "C’est la dernière.",
+    foreign: "L’auteur de l’avis l’a rédigé dans cette langue : {language}. Ses mots sont repris ici tels quels :",
+    documentMissing: "Le texte de l’avis manque ou a été modifié ; rien n’en est donc repris ici. Demandez-le à son auteur.",
+    stopUse: "Cessez d’utiliser l’appareil jusqu’à ce qu’il soit corrigé.",
+    isolate: "Tenez l’appareil déconnecté d’Internet jusqu’à ce qu’il soit corrigé.",
+    whatToDo: "Ce qu’il faut faire maintenant :",
+    fullNotice: "L’avis complet, qui est concerné et la correction : {link}",
+    confirmReading:
+      "Après l’avoir lu, confirmez-le à cette adresse avec le portefeuille auquel l’unité appartient ; une fois l’appareil corrigé, indiquez-le là aussi.",
+    neverAsks:
+      "Ce message ne vous demande jamais de signer, de payer ni de donner votre code d’enregistrement. En cas de doute, tapez vous-même l’adresse du registre.",
+    endMails: "Vous avez laissé cette adresse pour les rappels de vos appareils. Pour ne plus recevoir ces messages : {link}",
+  },
+  es: {
+    title: "{measure}: {model}",
+    titleOfReminder: "Recordatorio: {title}",
+    affected:
+      "Su aparato {model} de {maker} (unidad {unit}) está afectado por la recuperación {recall}, publicada por {issuer}. Gravedad: {severity}.",
+    newVersion: "Esta es la versión {version} de la recuperación. Sustituye a lo que se le comunicó antes.",
+    reminder:
+      "Este es el recordatorio {number} de {count}: ya se le avisó, y en el registro aún no consta ninguna corrección de esta unidad.",
+    lastReminder: "Es el último.",
+    foreign: "El emisor redactó el aviso en este idioma: {language}. Sus palabras se repiten aquí tal como son:",
+    documentMissing: "El texto del aviso falta o fue alterado, por lo que aquí no se repite nada de él. Pídalo al emisor.",
+    stopUse: "Deje de usar el aparato hasta que esté corregido.",
+    isolate: "Mantenga el aparato desconectado de internet hasta que esté corregido.",
+    whatToDo: "Qué hacer ahora:",
+    fullNotice: "El aviso completo, quién está afectado y la corrección: {link}",
+    confirmReading:
+      "Cuando lo haya leído, confírmelo allí con la cartera a la que pertenece la unidad; cuando el aparato esté corregido, anótelo también allí.",
+    neverAsks:
+      "Este mensaje nunca le pide firmar, pagar ni dar su código de registro. En caso de duda, escriba usted la dirección del registro.",
+    endMails: "Usted dejó esta dirección para las recuperaciones de sus aparatos. Para no recibir más estos mensajes: {link}",
+  },
+};
+
+export const MEASURE_NOUNS: Record<Language, Record<Measure, string>> = {
+  en: {
+    recall: "Recall",
+    "safety-warning": "Safety warning",
+    "corrective-update": "Update needed",
+    withdrawal: "Withdrawal",
+  },
+  de: {
+    recall: "Rückruf",
+    "safety-warning": "Sicherheitswarnung",
+    "corrective-update": "Update nötig",
+    withdrawal: "Rücknahme vom Markt",
+  },
+  fr: {
+    recall: "Rappel",
+    "safety-warning": "Avertissement de sécurité",
+    "corrective-update": "Mise à jour nécessaire",
+    withdrawal: "Retrait du marché",
+  },
+  es: {
+    recall: "Recuperación",
+    "safety-warning": "Advertencia de seguridad",
+    "corrective-update": "Actualización necesaria",
+    withdrawal: "Retirada del mercado",
+  },
+};
+
+export const SEVERITY_WORDS: Record<Language, Record<Severity, string>> = {
+  en: { low: "low", medium: "medium", high: "high", critical: "critical" },
+  de: { low: "niedrig", medium: "mittel", high: "hoch", critical: "kritisch" },
+  fr: { low: "faible", medium: "moyenne", high: "élevée", critical: "critique" },
+  es: { low: "baja", medium: "media", high: "alta", critical: "crítica" },
+};
+
+/** Names of the slots in a text. */
+type Slots<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Slots<Rest> : never;
+type Values<Key extends Sentence> = [Slots<(typeof en)[Key]>] extends [never]
+  ? []
+  : [values: Record<Slots<(typeof en)[Key]>, string | number>];
+
+/** A sentence in a language. What is filled in is taken as it is, also where it looks like a slot. */
+export function say<Key extends Sentence>(language: Language, key: Key, ...[values]: Values<Key>): string {
+  const known: Record<string, string | number> = values ?? {};
+  return SENTENCES[language][key].replace(/\{(\w+)\}/g, (_slot, name: string) => String(known[name]));
+}
