@@ -23,13 +23,19 @@ const proved = z.object({ proof: z.array(bytes32).max(32) });
 export async function findOnline(webUrl: string, claimKey: Address): Promise<ClaimableUnit> {
   const base = webUrl.replace(/\/+$/, "");
   const found = await ask(`${base}/api/resolve`, resolved, { claimKey });
-  const { proof } = await ask(`${base}/api/units/${encodeURIComponent(found.deviceId)}/proof`, proved);
+  const deviceId = parseDeviceId(found.deviceId);
   return {
-    deviceId: parseDeviceId(found.deviceId),
+    deviceId,
     deviceSignerHash: found.deviceSignerHash as Hex,
     serialTag: found.serialTag as Hex,
-    proof: proof as Hex[],
+    proof: await proofOnline(webUrl, deviceId),
   };
+}
+
+/** Where a unit stands in its batch's tree, from the register's web server. @throws MusterError `proof-missing` and others of the server's. */
+export async function proofOnline(webUrl: string, unit: DeviceId): Promise<Hex[]> {
+  const { proof } = await ask(`${webUrl.replace(/\/+$/, "")}/api/units/${formatDeviceId(unit)}/proof`, proved);
+  return proof as Hex[];
 }
 
 async function ask<Schema extends z.ZodType>(url: string, schema: Schema, body?: unknown): Promise<z.infer<Schema>> {

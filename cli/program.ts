@@ -8,9 +8,11 @@ import { batchFreeze } from "./commands/batch-freeze.ts";
 import { batchLabels } from "./commands/batch-labels.ts";
 import { batchParts } from "./commands/batch-parts.ts";
 import { batchRegister } from "./commands/batch-register.ts";
+import { deviceChallenge } from "./commands/device-challenge.ts";
 import { deviceClaim } from "./commands/device-claim.ts";
 import { devicePatch } from "./commands/device-patch.ts";
 import { deviceProof } from "./commands/device-proof.ts";
+import { deviceProve } from "./commands/device-prove.ts";
 import { deviceShow } from "./commands/device-show.ts";
 import { modelExtend } from "./commands/model-extend.ts";
 import { modelRegister } from "./commands/model-register.ts";
@@ -94,6 +96,8 @@ Example:
   const devices = program.command("device").description("single units and their owners");
   deviceClaim(devices);
   devicePatch(devices);
+  deviceChallenge(devices);
+  deviceProve(devices);
   deviceShow(devices);
   deviceProof(devices);
 

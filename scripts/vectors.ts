@@ -120,3 +120,67 @@ const reports = [
 });
 
 write("report-tree", { reports });
+
+// ---- a device's challenge, and what it signs ----
+
+const text = (name: string, fields: string): string => `${name}:${concat([fields, keccak256(fields).slice(0, 10)]).slice(2)}`;
+const asked = {
+  chainId: 10,
+  devices: "0x00000000000000000000000000000000000000d5",
+  batch: 7n,
+  index: 123n,
+  epoch: 2,
+  stated: 1_767_225_600,
+  deadline: 1_767_247_200,
+};
+const deviceNumber = (asked.batch << 32n) + asked.index;
+const STATEMENT = {
+  DeviceStatement: [
+    { name: "deviceId", type: "uint256" },
+    { name: "release", type: "uint32" },
+    { name: "epoch", type: "uint16" },
+    { name: "stated", type: "uint32" },
+    { name: "deadline", type: "uint256" },
+  ],
+};
+const { chainId: askedChain, devices: askedDevices, epoch, stated, deadline: until } = asked;
+const challengeFields = concat([
+  toBeHex(askedChain, 8),
+  askedDevices,
+  toBeHex(deviceNumber, 12),
+  toBeHex(epoch, 2),
+  toBeHex(stated, 4),
+  toBeHex(until, 6),
+]);
+const answered = {
+  release: 3,
+  digest: keccak256("0x01"),
+  claimKey: `0x${"c1".repeat(20)}`,
+  serialTag: `0x${"5e".repeat(32)}`,
+  signer: `0x${"ab".repeat(84)}`,
+  signature: `0x${"51".repeat(64)}`,
+};
+const { release, digest: image, signer, signature, ...leafParts } = answered;
+const answerFields = concat([
+  challengeFields,
+  toBeHex(release, 4),
+  image,
+  leafParts.claimKey,
+  leafParts.serialTag,
+  toBeHex(84, 2),
+  signer,
+  signature,
+]);
+write("device-proof", {
+  asked: { ...asked, batch: `${asked.batch}`, index: `${asked.index}` },
+  challenge: text("muster-challenge-1", challengeFields),
+  signed: TypedDataEncoder.hash({ name: "Muster Devices", version: "1", chainId: askedChain, verifyingContract: askedDevices }, STATEMENT, {
+    deviceId: deviceNumber,
+    release,
+    epoch,
+    stated,
+    deadline: until,
+  }),
+  answered,
+  answer: text("muster-answer-1", answerFields),
+});

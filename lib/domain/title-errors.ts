@@ -111,6 +111,28 @@ export const TITLE_ERRORS = {
     remedy: "Nothing needs to be done: recalls announce themselves.",
   },
 
+  // ---- what a unit itself says it runs ----
+  "device-text-invalid": {
+    what: "This is not a whole {name} text: {problem}.",
+    why: "Challenges and answers end in a checksum, so that nothing is signed or registered that was changed on its way.",
+    remedy: "Copy it again, from its first character to its last.",
+  },
+  "device-challenge-foreign": {
+    what: "The challenge is of another register.",
+    why: "It names chain {chainId} and the contract {devices}; this unit answers for another one only.",
+    remedy: "Ask the register that the unit's maker uses for a challenge.",
+  },
+  "device-image-altered": {
+    what: "The installed image is not release {release}.",
+    why: "Its SHA-256 is {actual}; the release has {expected}.",
+    remedy: "Install the release again. Until then the unit states nothing.",
+  },
+  "device-answer-outdated": {
+    what: "The answer of unit {deviceId} counts no more.",
+    why: "{problem}.",
+    remedy: "Get a new challenge and have the device answer again.",
+  },
+
   // ---- acts of owners, sent by themselves or by others ----
   OwnerSignedNotOwner: {
     what: "This wallet does not own the unit.",
