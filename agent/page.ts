@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { MusterError } from "../lib/domain/errors.ts";
-import { escapeHtml } from "../lib/domain/notice.ts";
+import { escapeHtml } from "../lib/domain/mail.ts";
 
 /** A challenge has some 200 characters; more is not read. */
 const MAX_FORM = 4_096;
