@@ -49,7 +49,9 @@ const covers = (href: string, pathname: string): boolean => pathname === href ||
 /** The link that a path belongs to: the longest that covers it, so that `/recalls/2` is under "Recalls". */
 export function activeLink(pathname: string): { audience: Audience; link: NavigationLink } | null {
   // What a look-up leads to.
-  const path = /^\/(devices|batches|models|01)\/./.test(pathname) ? "/" : pathname;
+  const isFound = /^\/(devices|batches|models|01)\/./.test(pathname);
+  // Other ways to get a device.
+  const path = isFound ? "/" : /^\/(recover|handover)(\/|$)/.test(pathname) ? "/claim" : pathname;
   const found = NAVIGATION.flatMap((audience) => audience.links.map((link) => ({ audience, link })))
     .filter(({ link }) => covers(link.href, path))
     .sort((a, b) => b.link.href.length - a.link.href.length);

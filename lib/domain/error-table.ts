@@ -1,4 +1,3 @@
-import { ACCOUNT_ERRORS } from "./account-errors.ts";
 import { COMPOSER_ERRORS } from "./composer-errors.ts";
 import { CONTRACT_ERRORS } from "./contract-errors.ts";
 import { FACTORY_ERRORS } from "./factory-errors.ts";
@@ -169,5 +168,4 @@ export const ERRORS = {
   ...CONTRACT_ERRORS,
   ...COMPOSER_ERRORS,
   ...TITLE_ERRORS,
-  ...ACCOUNT_ERRORS,
 };

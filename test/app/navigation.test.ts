@@ -16,7 +16,12 @@ describe("app/_config/navigation", () => {
       expect(labelAt(path), path).to.equal("Look up a device");
   });
 
+  it("counts the other ways to get a device as claiming", () => {
+    for (const path of ["/recover", "/recover/4-7", "/handover/4-7"]) expect(labelAt(path), path).to.equal("Claim a device");
+  });
+
   it("is at home nowhere on an unknown path", () => {
+    expect(activeLink("/recovery")).to.equal(null);
     expect(activeLink("/nothing")).to.equal(null);
     expect(activeLink("/recallsx")).to.equal(null);
   });

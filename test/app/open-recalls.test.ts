@@ -10,8 +10,8 @@ const recall = (id: number, change: Partial<DeviceRecall["recall"]> = {}, entry:
     ...entry,
   }) as DeviceRecall;
 
-const device = (id: string, since: number, recalls: DeviceRecall[]): DeviceView =>
-  ({ id, release: 1, releases: [], recalls, title: { since } }) as unknown as DeviceView;
+const device = (id: string, since: number, recalls: DeviceRecall[], contested = false): DeviceView =>
+  ({ id, release: 1, releases: [], recalls, title: { since, flags: { contested } } }) as unknown as DeviceView;
 
 const ids = (entries: DeviceRecall[]): number[] => entries.map((entry) => entry.recall.id);
 
@@ -37,5 +37,7 @@ describe("the recalls that an owner is shown", () => {
     const newer = device("3-2", 9, [recall(1, {}, { remedied: true })]);
     const affected = device("3-3", 1, [recall(2)]);
     expect(byUrgency([fine, newer, affected]).map(({ id }) => id)).to.deep.equal(["3-3", "3-2", "3-1"]);
+    const contested = device("3-4", 2, [], true);
+    expect(byUrgency([affected, contested, fine])[0]?.id).to.equal("3-4");
   });
 });

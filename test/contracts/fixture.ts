@@ -9,8 +9,6 @@ import type {
   Devices,
   ERC7913P256Verifier,
   Organizations,
-  PasskeyAccount,
-  PasskeyAccounts,
   Recalls,
   Reports,
 } from "../../types/ethers-contracts/index.ts";
@@ -36,8 +34,6 @@ export async function deployMuster(governor: string, delay: number) {
     devices: Devices;
     reports: Reports;
     recalls: Recalls;
-    passkeyAccount: PasskeyAccount;
-    passkeyAccounts: PasskeyAccounts;
     p256Verifier: ERC7913P256Verifier;
   };
 }

@@ -34,8 +34,6 @@ export const deployment: Deployment = {
     Devices: SOMEONE,
     Reports: SOMEONE,
     Recalls: RECALLS,
-    PasskeyAccount: SOMEONE,
-    PasskeyAccounts: SOMEONE,
     P256Verifier: SOMEONE,
   },
 };

@@ -16,6 +16,14 @@ export const currentRecallsOf = (device: DeviceView): DeviceRecall[] => [
   ...device.recalls.filter((entry) => entry.recall.state === "open" && stateFor(entry, device) === "fixed"),
 ];
 
-/** Devices with something to do first, then by the time of claiming, newest first. */
+/** Somebody else claims it, and silence gives it away. */
+export const isContested = ({ title }: DeviceView): boolean => title?.flags.contested === true;
+
+/** Devices that somebody else claims first, then those with something to do, then by the time of claiming, newest first. */
 export const byUrgency = (devices: readonly DeviceView[]): DeviceView[] =>
-  devices.toSorted((a, b) => openRecallsOf(b).length - openRecallsOf(a).length || (b.title?.since ?? 0) - (a.title?.since ?? 0));
+  devices.toSorted(
+    (a, b) =>
+      Number(isContested(b)) - Number(isContested(a)) ||
+      openRecallsOf(b).length - openRecallsOf(a).length ||
+      (b.title?.since ?? 0) - (a.title?.since ?? 0),
+  );

@@ -12,6 +12,7 @@ import { StateBadge } from "@/app/_components/ui/state-badge.tsx";
 import { OwnerActLife } from "@/app/_components/wallet/owner-act-life.tsx";
 import { RequireWallet } from "@/app/_components/wallet/require-wallet.tsx";
 import { stateOf } from "@/app/_lib/unit-state.ts";
+import { formatClaimCode } from "@/lib/domain/claim-code.ts";
 import { MusterError } from "@/lib/domain/errors.ts";
 import { parseDeviceId } from "@/lib/domain/ids.ts";
 import type { DeviceView } from "@/lib/feed/wire.ts";
@@ -26,7 +27,7 @@ export function FoundDevice({ device, code, resolved, act }: Props) {
     <div className="flex flex-col gap-6">
       <DeviceCard device={device} />
       {device.title || device.frozen ? (
-        <Refusal device={device} />
+        <Refusal device={device} code={code} />
       ) : (
         <RequireWallet why="Your wallet is how the register knows you. Connect it to claim this device.">
           {(owner) => (
@@ -86,7 +87,7 @@ function DeviceCard({ device }: { device: DeviceView }) {
 }
 
 /** Why nobody can claim the device now, before anything is sent. */
-function Refusal({ device }: { device: DeviceView }) {
+function Refusal({ device, code }: { device: DeviceView; code: Uint8Array }) {
   const deviceId = parseDeviceId(device.id);
   const error = new MusterError(device.title ? "DevicesTitleTaken" : "DevicesUnitFrozen", { deviceId });
   if (!device.title) return <ErrorNotice error={error} />;
@@ -99,6 +100,10 @@ function Refusal({ device }: { device: DeviceView }) {
         <AppLink href="/my/devices" className="link">
           My devices
         </AppLink>
+        . If you lost that wallet, or bought the device in its box second hand,{" "}
+        <a href={`/recover#${formatClaimCode(code)}`} className="link">
+          claim it, and its owner has 14 days to object
+        </a>
         .
       </p>
     </Alert>

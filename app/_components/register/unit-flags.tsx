@@ -1,3 +1,4 @@
+import { AppLink } from "@/app/_components/app-link.tsx";
 import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Moment } from "@/app/_components/ui/datetime.tsx";
 import { cn } from "@/app/_lib/cn.ts";
@@ -9,10 +10,10 @@ import type { DeviceView } from "@/lib/feed/wire.ts";
 /** In the order of their weight for whoever holds the device. */
 const FLAGS: readonly Flag[] = ["stolen", "contested", "retired", "provisional"];
 
-type Props = { title: DeviceView["title"] /** Those to be shown; all unless given. */; flags?: readonly Flag[]; className?: string };
+type Props = Pick<DeviceView, "id" | "title"> & { /** Those to be shown; all unless given. */ flags?: readonly Flag[]; className?: string };
 
 /** What holds of a unit besides its owner, and what follows from it; nothing when all is plain. */
-export function UnitFlags({ title, flags = FLAGS, className }: Props) {
+export function UnitFlags({ id, title, flags = FLAGS, className }: Props) {
   const raised = flags.filter((flag) => title?.flags[flag]);
   if (!title || raised.length === 0) return null;
   const { recovery } = title;
@@ -31,7 +32,10 @@ export function UnitFlags({ title, flags = FLAGS, className }: Props) {
             <>
               {" "}
               The other claim can be completed from <Moment at={recovery.readyAt} /> on
-              {recovery.state === "pending" ? ", unless the owner objects" : null}.
+              {recovery.state === "pending" ? ", unless the owner objects" : null}.{" "}
+              <AppLink href={`/recover/${id}`} className="link">
+                How it stands
+              </AppLink>
             </>
           ) : null}
         </Alert>

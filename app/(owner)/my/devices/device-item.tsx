@@ -4,16 +4,19 @@ import type { ReactNode } from "react";
 import { AppLink } from "@/app/_components/app-link.tsx";
 import { ModelName, OrganizationName } from "@/app/_components/register/names.tsx";
 import { UnitFlags } from "@/app/_components/register/unit-flags.tsx";
+import { Button } from "@/app/_components/ui/button.tsx";
 import { Card } from "@/app/_components/ui/card.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
 import { StateBadge } from "@/app/_components/ui/state-badge.tsx";
 import { stateOf } from "@/app/_lib/unit-state.ts";
+import { readable } from "@/app/_lib/words.ts";
 import type { DeviceView } from "@/lib/feed/wire.ts";
-import { currentRecallsOf } from "../../_components/open-recalls.ts";
+import { currentRecallsOf, isContested } from "../../_components/open-recalls.ts";
 import { RecallTask } from "../../_components/recall-task.tsx";
+import { RecoveryNotice } from "../../_components/recovery-notice.tsx";
 
 /** That a new title is provisional stands on the device's own page; it is nothing that its owner has to do. */
-const TROUBLES = ["contested", "stolen", "retired"] as const;
+const TROUBLES = ["stolen", "retired"] as const;
 
 /** One of the visitor's devices: the recalls that concern it, and what is known of it. */
 export function DeviceItem({ device }: { device: DeviceView }) {
@@ -32,6 +35,7 @@ export function DeviceItem({ device }: { device: DeviceView }) {
         </div>
         <StateBadge state={stateOf(device)} />
       </div>
+      {isContested(device) ? <RecoveryNotice device={device} className="mt-4" /> : null}
       {recalls.length > 0 ? (
         <div className="mt-4 flex flex-col gap-4">
           {recalls.map((entry) => (
@@ -39,8 +43,14 @@ export function DeviceItem({ device }: { device: DeviceView }) {
           ))}
         </div>
       ) : null}
-      <UnitFlags title={device.title} flags={TROUBLES} className="mt-4" />
+      <UnitFlags id={device.id} title={device.title} flags={TROUBLES} className="mt-4" />
       <Facts device={device} />
+      <Button asChild variant="secondary" size="sm" className="mt-4">
+        <AppLink href={`/my/devices/${device.id}`}>
+          {device.title?.offer ? "Offered: see the link" : "Hand over, stolen, out of use"}
+          <span className="sr-only">: {readable(batch.model.name)}</span>
+        </AppLink>
+      </Button>
     </Card>
   );
 }

@@ -12,7 +12,7 @@ import { RequireWallet } from "@/app/_components/wallet/require-wallet.tsx";
 import { useDevicesOf } from "@/app/_hooks/use-feed.ts";
 import { formatUnits } from "@/app/_lib/format.ts";
 import type { DeviceView } from "@/lib/feed/wire.ts";
-import { byUrgency, openRecallsOf } from "../../_components/open-recalls.ts";
+import { byUrgency, isContested, openRecallsOf } from "../../_components/open-recalls.ts";
 import { DeviceItem } from "./device-item.tsx";
 
 const Loading = () => (
@@ -70,7 +70,7 @@ function DevicesOf({ owner }: { owner: Address }) {
 
 /** The one sentence that a hurried owner needs. */
 function Summary({ devices }: { devices: DeviceView[] }) {
-  const concerned = devices.filter((device) => openRecallsOf(device).length > 0).length;
+  const concerned = devices.filter((device) => openRecallsOf(device).length > 0 || isContested(device)).length;
   if (concerned === 0)
     return (
       <Alert

@@ -23,6 +23,13 @@ export function ClaimPanel({ hasOwner, isFrozen }: { hasOwner: boolean; isFrozen
           {hasOwner ? "It has an owner already" : "Is it yours?"}
         </h2>
         <p className="mt-0.5 text-ink-soft text-sm leading-relaxed">{explanation(hasOwner, isFrozen)}</p>
+        {hasOwner && !isFrozen ? (
+          <p className="mt-2 text-sm leading-relaxed">
+            <a href={`/recover${fragment}`} className="link">
+              Lost your wallet, or bought it in its box second hand?
+            </a>
+          </p>
+        ) : null}
       </div>
       {hasOwner || isFrozen ? null : (
         <Button asChild size="lg">

@@ -20,7 +20,7 @@ export function DeviceFacts({ device }: { device: DeviceView }) {
           Its maker froze it, because its claim codes may have leaked. Recalls are shown all the same.
         </Alert>
       ) : null}
-      <UnitFlags title={title} className="mb-5" />
+      <UnitFlags id={device.id} title={title} className="mb-5" />
       <Facts>
         <Fact term="Model">
           <ModelName model={batch.model} />

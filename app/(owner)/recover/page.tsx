@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/app/_components/register/page-header.tsx";
+import { RecoverSteps } from "./recover-steps.tsx";
+
+export const metadata: Metadata = {
+  title: "Claim a device that has an owner",
+  description:
+    "Lost your wallet, or bought a device in its box second hand? Claim it with the code from the box; its owner has 14 days to object.",
+  alternates: { canonical: "/recover" },
+};
+
+export default function RecoverPage() {
+  return (
+    <>
+      <PageHeader title="Claim a device that has an owner">
+        <p>
+          For when you lost your wallet, or bought a device in its box from somebody who cannot hand it over any more. Whoever owns it in
+          the register is told and has 14 days to object. The code from the box never leaves this page.
+        </p>
+      </PageHeader>
+      <RecoverSteps />
+    </>
+  );
+}
