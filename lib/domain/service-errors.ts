@@ -117,6 +117,11 @@ export const SERVICE_ERRORS = {
     why: "They were stored under another master key, or the stored value is damaged.",
     remedy: "Set MUSTER_MASTER_KEY to the key with which they were stored, or have the owner enter them again.",
   },
+  "endpoint-refused": {
+    what: "Notices cannot be sent to this address: {problem}.",
+    why: "The notifier sends to public addresses only: https on port 443, and for push the services of the known browsers. Nobody shall reach a private network through it.",
+    remedy: "Use the full public https address of your endpoint; for push, switch it on from this site's settings.",
+  },
   "master-key-invalid": {
     what: "Contact details cannot be kept or read.",
     why: "MUSTER_MASTER_KEY is not set to 32 bytes in hexadecimal with 0x in front.",
