@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { endpointSettings } from "../lib/domain/endpoint.ts";
 
 /** `notices@example.org`, or with a name before it: `Muster <notices@example.org>`. */
 const sender = z
@@ -6,6 +7,7 @@ const sender = z
   .transform((text) => /^(?:([^<>\r\n"]{0,100})<([^<>]+)>|([^<>]+))$/.exec(text.trim()))
   .transform((match) => ({ name: match?.[1]?.trim() ?? "", address: match?.[2] ?? match?.[3] ?? "" }))
   .pipe(z.object({ name: z.string(), address: z.email() }));
+const vapidKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const secret = z.string().regex(/^0x[0-9a-fA-F]{64}$/);
 
 /** What the notifier is told by its environment, with the sentence for whoever has to set it. */
@@ -17,6 +19,9 @@ const SETTINGS = {
   MUSTER_MASTER_KEY: [secret, "key for people's addresses: 0x and 64 hexadecimal digits"],
   MUSTER_SMTP_URL: [z.string().regex(/^smtps?:\/\//), "address of the mail server, for example smtp://127.0.0.1:2525"],
   MUSTER_MAIL_FROM: [sender, "address that mails are sent from, for example Muster <notices@example.org>"],
+  MUSTER_VAPID_PRIVATE_KEY: [vapidKey, "private key of web push (VAPID): 32 bytes in base64url"],
+  MUSTER_OUTBOUND_LOOPBACK: [endpointSettings.MUSTER_OUTBOUND_LOOPBACK, endpointSettings.MUSTER_OUTBOUND_LOOPBACK.description],
+  MUSTER_PUSH_HOSTS: [endpointSettings.MUSTER_PUSH_HOSTS, endpointSettings.MUSTER_PUSH_HOSTS.description],
   MUSTER_PUBLIC_URL: [z.url(), "address of this register for people, for example http://127.0.0.1:3000"],
   MUSTER_NOTIFIER_PORT: [z.coerce.number().int().min(0).max(65_535), "port of the status page on this machine"],
 } as const;

@@ -1,6 +1,7 @@
 // The notifier as a process: `node notifier/main.ts`. Settings: notifier/environment.ts.
 import type { Hex } from "viem";
 import { readDeployment } from "../lib/chain/deployments.ts";
+import { endpointPolicyOf } from "../lib/domain/endpoint.ts";
 import { MusterError } from "../lib/domain/errors.ts";
 import { readEnvironment } from "./environment.ts";
 import { startNotifier } from "./notifier.ts";
@@ -17,6 +18,8 @@ async function main(): Promise<void> {
     smtpUrl: env.MUSTER_SMTP_URL,
     mailFrom: env.MUSTER_MAIL_FROM,
     publicUrl: env.MUSTER_PUBLIC_URL,
+    vapidPrivateKey: env.MUSTER_VAPID_PRIVATE_KEY,
+    endpoints: endpointPolicyOf(env),
   });
   const server = await serveStatus(env.MUSTER_NOTIFIER_PORT, notifier.status);
   console.log(`notifier: ready, status on http://127.0.0.1:${(server.address() as { port: number }).port}/status`);

@@ -1,16 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Hex } from "viem";
 import type { Deployment } from "../lib/chain/deployments.ts";
+import { type EndpointPolicy, PUBLIC_ENDPOINTS } from "../lib/domain/endpoint.ts";
 import { createContacts } from "../lib/store/contacts.ts";
 import { createDocuments } from "../lib/store/documents.ts";
+import { createEndpointSends } from "../lib/store/endpoint-sends.ts";
 import { openPool } from "../lib/store/store.ts";
 import { inboxChannel } from "./channels/inbox.ts";
 import { type MailOptions, mailChannel } from "./channels/mail.ts";
+import { pushChannel, vapidOf } from "./channels/push.ts";
+import { webhookChannel } from "./channels/webhook.ts";
 import { deliver } from "./deliver.ts";
+import { runEndpointTests } from "./endpoint-tests.ts";
 import { createFacts } from "./facts.ts";
 import { createFinality, type IndexedVersion } from "./finality.ts";
 import { createLedger } from "./ledger.ts";
 import { enterObligations, openRecalls, supersede } from "./obligations.ts";
+import { createGateway } from "./outbound/gateway.ts";
 import { createQueue, type QueueOptions } from "./queue.ts";
 import { readStatus, type Status } from "./status.ts";
 
@@ -23,6 +29,10 @@ export type NotifierOptions = {
   smtpUrl: string;
   mailFrom: MailOptions["from"];
   publicUrl: string;
+  /** The key by which push services know us: 32 bytes in base64url. */
+  vapidPrivateKey: string;
+  /** Which addresses of push services and webhooks may be sent to; none on this machine unless given. */
+  endpoints?: EndpointPolicy;
   /** Messages under way at the same time at most. */
   concurrency?: number;
   /** Pause between two looks at what is owed. */
@@ -63,7 +73,15 @@ export async function startNotifier(options: NotifierOptions): Promise<Notifier>
   const facts = createFacts(pool, createDocuments({ dir: options.documentsDir }), publicUrl);
   const contacts = createContacts(pool, options.masterKey);
   const mail = mailChannel({ smtpUrl: options.smtpUrl, from: options.mailFrom, contacts, connections: concurrency, publicUrl });
-  const channels = { inbox: inboxChannel(pool, contacts), mail };
+  const gateway = createGateway({ ...PUBLIC_ENDPOINTS, ...options.endpoints, userAgent: `Muster (+${publicUrl})` });
+  const sends = createEndpointSends(pool, options.masterKey);
+  const vapid = vapidOf(options.vapidPrivateKey, options.mailFrom.address);
+  const channels = {
+    inbox: inboxChannel(pool, contacts),
+    mail,
+    push: pushChannel(sends, gateway, vapid),
+    webhook: webhookChannel(sends, gateway),
+  };
   const queue = createQueue(pool, { url: databaseUrl, concurrency, ...options.retry });
 
   const last: Status["lastLook"] = { at: null, finalizedBlock: null, problem: null };
@@ -106,7 +124,7 @@ export async function startNotifier(options: NotifierOptions): Promise<Notifier>
     giveUp: (id) => ledger.giveUp(id),
     onError: (error) => report(`The queue has a problem: ${describe(error)}`),
   });
-  const running = run();
+  const running = Promise.all([run(), runEndpointTests({ sends, gateway, vapid, report }, stopping.signal)]);
 
   const stop = async (): Promise<void> => {
     stopping.abort();

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createECDH, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Hex } from "viem";
@@ -8,18 +8,27 @@ export type Secrets = {
   masterKey: Hex;
   /** Keys the look-up rows of serials and claim keys. */
   resolverKey: Hex;
+  /** By which push services know this register. */
+  vapidPrivateKey: string;
   /** Claim codes of the story's batches come from it. */
   claimSeed: Hex;
 };
 
 const key = (): Hex => `0x${randomBytes(32).toString("hex")}`;
 
-/** Secrets of this machine's demonstration: made once, readable by their owner only, never committed. */
+/** Secrets of this machine's demonstration: each made once, readable by their owner only, never committed. */
 export function readOrMakeSecrets(path: string): Secrets {
-  if (!existsSync(path)) {
-    mkdirSync(dirname(path), { recursive: true });
-    const secrets: Secrets = { masterKey: key(), resolverKey: key(), claimSeed: key() };
-    writeFileSync(path, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
-  }
-  return JSON.parse(readFileSync(path, "utf8")) as Secrets;
+  const vapid = createECDH("prime256v1");
+  vapid.generateKeys();
+  const fresh: Secrets = {
+    masterKey: key(),
+    resolverKey: key(),
+    vapidPrivateKey: Buffer.from(vapid.getPrivateKey("hex").padStart(64, "0"), "hex").toString("base64url"),
+    claimSeed: key(),
+  };
+  const known: Partial<Secrets> = existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {};
+  const secrets = { ...fresh, ...known };
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  return secrets;
 }

@@ -127,7 +127,13 @@ export async function startStack({ stateDir, sizes, ports, say = () => undefined
       MUSTER_DOCUMENTS: path("documents"),
     };
     const keys = { MUSTER_MASTER_KEY: secrets.masterKey, MUSTER_RESOLVER_KEY: secrets.resolverKey };
-    const notifierEnv = { ...common, MUSTER_MASTER_KEY: secrets.masterKey, DATABASE_URL: roles.notifier, MUSTER_SMTP_URL: mail.smtpUrl };
+    const notifierEnv = {
+      ...common,
+      MUSTER_MASTER_KEY: secrets.masterKey,
+      MUSTER_VAPID_PRIVATE_KEY: secrets.vapidPrivateKey,
+      DATABASE_URL: roles.notifier,
+      MUSTER_SMTP_URL: mail.smtpUrl,
+    };
     const [notifier, web] = await Promise.all([
       startNotifier({
         port: await port("notifier"),

@@ -8,7 +8,7 @@ import { MEASURE_NOUNS, SEVERITY_WORDS, say } from "./notice-words.ts";
  * Who is told of a recall, and in what words. The notifier asks the same question of the whole register in one statement
  * of SQL; a test holds the two together.
  */
-export const CHANNELS = ["inbox", "mail"] as const;
+export const CHANNELS = ["inbox", "mail", "push", "webhook"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** How a recall stands for one claimed unit that it affects. */
@@ -114,7 +114,8 @@ function parts(facts: NoticeFacts, language: Language): Part[] {
   ];
 }
 
-const recallLink = ({ publicUrl, recall }: NoticeFacts): string => `${publicUrl}/recalls/${recall.id}`;
+/** The page of the recall, for people. */
+export const recallLink = ({ publicUrl, recall }: NoticeFacts): string => `${publicUrl}/recalls/${recall.id}`;
 
 /**
  * A mail about one unit: little detail, because mailboxes are shared, and links that change nothing.
@@ -126,14 +127,16 @@ export function composeMail(facts: NoticeFacts, language: Language, stopLink: st
   return layOut(noticeTitle(facts, language), all, language, [recallLink(facts), stopLink]);
 }
 
+type NoticeKey = { chainId: number; recallId: number; version: number; unit: string; epoch: number; reminder: number };
+
 /**
- * The same for every attempt to tell this owner of this version on this channel, or to remind of it, so that a mail that was sent twice (a crash
- * between the server's answer and our note of it) is recognised as one.
+ * The same for every attempt to tell this owner of this version on this channel, or to remind of it, so that a message that was sent twice (a
+ * crash between the answer and our note of it) is recognised as one.
  */
-export function messageId(
-  key: { chainId: number; recallId: number; version: number; unit: string; epoch: number; reminder: number },
-  domain: string,
-): string {
+export function noticeId(key: NoticeKey): string {
   const reminder = key.reminder > 0 ? `.reminder-${key.reminder}` : "";
-  return `<recall-${key.recallId}.${key.version}.unit-${key.unit}.${key.epoch}${reminder}.chain-${key.chainId}@${domain}>`;
+  return `recall-${key.recallId}.${key.version}.unit-${key.unit}.${key.epoch}${reminder}.chain-${key.chainId}`;
 }
+
+/** The same as the id of a mail. */
+export const messageId = (key: NoticeKey, domain: string): string => `<${noticeId(key)}@${domain}>`;

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { Address } from "viem";
 import { deviceIdFromChain, formatDeviceId } from "../domain/ids.ts";
+import type { Channel } from "../domain/notice.ts";
 
 export type InboxEntry = {
   id: number;
@@ -13,6 +14,8 @@ export type InboxEntry = {
   /** Unix seconds. */
   createdAt: number;
   readAt: number | null;
+  /** By which other channels the owner was told of it, first to last. */
+  told: { channel: Exclude<Channel, "inbox">; at: number }[];
 };
 
 /** Notices that an owner finds after signing in, also without having left an address. The notifier fills it. */
@@ -32,6 +35,7 @@ type Row = {
   title: string;
   created_at: Date;
   read_at: Date | null;
+  told: InboxEntry["told"];
 };
 
 const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
@@ -40,8 +44,11 @@ export function createInbox(pool: pg.Pool): Inbox {
   return {
     async list(owner) {
       const { rows } = await pool.query<Row>(
-        `SELECT id, recall_id, version, device_id, epoch, title, created_at, read_at
-         FROM ledger.inbox WHERE owner = $1 ORDER BY id DESC LIMIT 1000`,
+        `SELECT id, recall_id, version, device_id, epoch, title, created_at, read_at, (
+           SELECT coalesce(json_agg(json_build_object('channel', channel, 'at', floor(extract(epoch FROM at))) ORDER BY at), '[]')
+           FROM ledger.inbox_told WHERE inbox_id = entry.id
+         ) AS told
+         FROM ledger.inbox AS entry WHERE owner = $1 ORDER BY id DESC LIMIT 1000`,
         [owner.toLowerCase()],
       );
       return rows.map((row) => ({
@@ -53,6 +60,7 @@ export function createInbox(pool: pg.Pool): Inbox {
         title: row.title,
         createdAt: seconds(row.created_at),
         readAt: row.read_at && seconds(row.read_at),
+        told: row.told,
       }));
     },
 

@@ -1,9 +1,11 @@
 import pg from "pg";
 import type { Hex } from "viem";
+import { type EndpointPolicy, PUBLIC_ENDPOINTS } from "../domain/endpoint.ts";
 import type { RecallId } from "../domain/ids.ts";
 import type { Reach } from "../domain/statistics.ts";
 import { type Contacts, createContacts } from "./contacts.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
+import { createEndpoints, type Endpoints } from "./endpoints.ts";
 import { createInbox, type Inbox } from "./inbox.ts";
 import { reachOf } from "./reach.ts";
 import { createResolver, type Resolver } from "./resolver.ts";
@@ -12,6 +14,7 @@ import { createSessions, type Sessions } from "./sessions.ts";
 /** Everything Muster keeps that is not on chain. One noun a file; each method is one statement or one transaction. */
 export type Store = {
   readonly contacts: Contacts;
+  readonly endpoints: Endpoints;
   readonly sessions: Sessions;
   readonly drafts: Drafts;
   readonly inbox: Inbox;
@@ -26,14 +29,17 @@ type Options = {
   url: string;
   /** 32 bytes that wrap each person's own key; without it, contacts can be erased but not read or written. */
   masterKey?: Hex;
+  /** Which addresses of push services and webhooks are taken; none on this machine unless given. */
+  endpoints?: EndpointPolicy;
   /** Connections held at most. */
   connections?: number;
 };
 
-export function openStore({ url, masterKey, connections = 10 }: Options): Store {
+export function openStore({ url, masterKey, endpoints = PUBLIC_ENDPOINTS, connections = 10 }: Options): Store {
   const pool = openPool(url, connections);
   return {
     contacts: createContacts(pool, masterKey),
+    endpoints: createEndpoints(pool, masterKey, endpoints),
     sessions: createSessions(pool),
     drafts: createDrafts(pool),
     inbox: createInbox(pool),

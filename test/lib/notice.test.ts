@@ -30,7 +30,8 @@ const standing: Standing = { recallOpen: true, versionBlock: 10n, titleBlock: 8n
 
 describe("notice", () => {
   it("is owed on every channel that reaches the owner, and in the inbox without an address", () => {
-    expect(channelsOwed(standing, 10n)).to.deep.equal(CHANNELS);
+    expect(channelsOwed(standing, 10n)).to.deep.equal(["inbox", "mail"]);
+    expect(channelsOwed({ ...standing, reachable: CHANNELS }, 10n)).to.deep.equal(CHANNELS);
     expect(channelsOwed({ ...standing, reachable: [] }, 10n)).to.deep.equal(["inbox"]);
   });
 

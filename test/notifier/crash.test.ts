@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { type NotifierService, startNotifier } from "../../scripts/services/notifier.ts";
 import { deployment } from "./node.ts";
-import { email, eventually, type Ground, MASTER_KEY, prepareGround, settled } from "./setup.ts";
+import { email, eventually, type Ground, MASTER_KEY, prepareGround, settled, VAPID_PRIVATE_KEY } from "./setup.ts";
 
 const OWNERS = 300;
 const KILLS = 4;
@@ -27,6 +27,7 @@ describe("notifier process", function () {
         MUSTER_DEPLOYMENTS: deployments,
         MUSTER_DOCUMENTS: ground.documentsDir,
         MUSTER_MASTER_KEY: MASTER_KEY,
+        MUSTER_VAPID_PRIVATE_KEY: VAPID_PRIVATE_KEY,
         MUSTER_SMTP_URL: ground.smtpUrl,
         MUSTER_MAIL_FROM: "Muster <notices@muster.example>",
         MUSTER_PUBLIC_URL: "http://127.0.0.1:3000",

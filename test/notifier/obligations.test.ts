@@ -9,13 +9,13 @@ import { type Ground, prepareGround } from "./setup.ts";
 const CHAIN = 31337;
 const FINALIZED = 100n;
 
+const REACHABLE: Standing["reachable"][] = [[], ["mail"], ["push", "webhook"]];
+
 /** Every combination of what decides. */
 const standings: Standing[] = [true, false].flatMap((recallOpen) =>
   [99n, 100n, 101n].flatMap((versionBlock) =>
     [100n, 101n].flatMap((titleBlock) =>
-      [true, false].flatMap((remedied) =>
-        [[], ["mail"] as const].map((reachable) => ({ recallOpen, versionBlock, titleBlock, remedied, reachable })),
-      ),
+      [true, false].flatMap((remedied) => REACHABLE.map((reachable) => ({ recallOpen, versionBlock, titleBlock, remedied, reachable }))),
     ),
   ),
 );
@@ -38,7 +38,9 @@ describe("obligations", () => {
       const n = at + 1;
       await ground.register.claim(n, n, { titleBlock: Number(standing.titleBlock) });
       if (standing.remedied) await ground.register.patch(n);
-      if (standing.reachable.length > 0) await ground.leaveAddresses(n, n);
+      for (const channel of standing.reachable)
+        if (channel === "mail") await ground.leaveAddresses(n, n);
+        else await ground.addEndpoint(n, channel);
       await ground.register.openRecall(n, ground.node, { first: n, last: n, block: Number(standing.versionBlock) });
       const state = n % 2 === 0 ? "closed" : "withdrawn";
       if (!standing.recallOpen) await ground.database.query("UPDATE indexer.recall SET state = $2 WHERE id = $1", [n, state]);

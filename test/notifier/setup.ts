@@ -12,6 +12,8 @@ import { type TestDatabase, testDatabase } from "../store/database.ts";
 import { deployment, type FakeNode, startNode } from "./node.ts";
 import { owner, type Register, standInRegister } from "./register.ts";
 
+/** Keys of web push, as a notifier and a browser have them. */
+export const VAPID_PRIVATE_KEY = "ERERERERERERERERERERERERERERERERERERERERERE";
 export const MASTER_KEY: Hex = `0x${"4d".repeat(32)}`;
 
 /** All that a notifier stands on: real PostgreSQL, a real mail server, a node and an index that the test moves by hand. */
@@ -31,6 +33,8 @@ export type Ground = {
   mails(): Accepted[];
   raw(number: number): Uint8Array;
   leaveAddresses(first: number, last: number): Promise<void>;
+  /** A row that counts as an endpoint, which leads nowhere. */
+  addEndpoint(n: number, kind: string): Promise<void>;
   rows(): Promise<LedgerRow[]>;
   close(): Promise<void>;
 };
@@ -51,12 +55,13 @@ export type LedgerRow = {
 
 export const email = (n: number): string => `owner${n}@example.org`;
 
-export async function prepareGround(): Promise<Ground> {
+/** @param loopback Origins of receivers of webhooks and push on this machine. */
+export async function prepareGround(loopback: string[] = []): Promise<Ground> {
   const dir = mkdtempSync(join(tmpdir(), "muster-notifier-"));
   const database = await testDatabase();
   const register = await standInRegister(database);
   const node = await startNode();
-  const store = openStore({ url: database.roles.web, masterKey: MASTER_KEY });
+  const store = openStore({ url: database.roles.web, masterKey: MASTER_KEY, endpoints: { loopback, pushHosts: [] } });
   const mailDir = join(dir, "mail");
   const documentsDir = join(dir, "documents");
   const smtp: Ground["smtp"] = { refuse: () => undefined, delayMs: 0 };
@@ -87,6 +92,8 @@ export async function prepareGround(): Promise<Ground> {
         smtpUrl,
         mailFrom: { name: "Muster", address: "notices@muster.example" },
         publicUrl: "http://127.0.0.1:3000/",
+        vapidPrivateKey: VAPID_PRIVATE_KEY,
+        endpoints: { loopback, pushHosts: [] },
         intervalMs: 50,
         report: () => undefined,
         ...options,
@@ -98,6 +105,12 @@ export async function prepareGround(): Promise<Ground> {
     raw: (number) => folder.raw(number) ?? new Uint8Array(),
     async leaveAddresses(first, last) {
       for (let n = first; n <= last; n++) await store.contacts.set(owner(n), { email: email(n), language: "en" });
+    },
+    async addEndpoint(n, kind) {
+      await database.query(
+        "INSERT INTO contacts.endpoint (address, kind, tag, wrapped_key, sealed, state) VALUES ($1, $2, '', '', '', 'on')",
+        [owner(n), kind],
+      );
     },
     rows: () => database.query<LedgerRow>("SELECT * FROM ledger.obligation ORDER BY recall_id, device_id, epoch, channel"),
     async close() {
