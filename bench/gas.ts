@@ -32,6 +32,10 @@ const LABELS: Record<string, string> = {
   acknowledgeSigned: "the same, signed, the owner's first act",
   amend: "amend a recall by a range",
   close: "close a recall",
+  passkeyAccount: "make the account of a passkey",
+  passkeyClaim: "claim for it, 2^20 units, its first",
+  passkeyStatementFirst: "state a release, signed by it, its first act",
+  passkeyStatementNext: "the same, later ones",
 };
 
 const PEERS: Record<string, string> = {

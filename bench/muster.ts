@@ -2,6 +2,7 @@ import { batchId } from "../lib/domain/ids.ts";
 import { load, type Register } from "../test/contracts/fixture.ts";
 import { addBatch, registration } from "../test/contracts/support/batches.ts";
 import { element } from "../test/contracts/support/fleet.ts";
+import { measureAccounts } from "./accounts.ts";
 import { gasOf, hash } from "./gas-of.ts";
 import { type LargeUnit, SIZE, unitInLargeBatch } from "./large-unit.ts";
 import { measureRecalls } from "./recalls.ts";
@@ -41,5 +42,6 @@ export async function measureMuster(): Promise<Record<string, number>> {
     { batch: batches[2], unit: signing },
   );
   const reports = await measureReports(register, batches[0]);
-  return { ...gas, ...titles.gas, ...reports, ...(await measureRecalls(register, board, batches[0], titles.deviceId)) };
+  const recalls = await measureRecalls(register, board, batches[0], titles.deviceId);
+  return { ...gas, ...titles.gas, ...reports, ...recalls, ...(await measureAccounts(register)) };
 }

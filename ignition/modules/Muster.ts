@@ -22,10 +22,14 @@ export default buildModule("Muster", (m) => {
   const devices = m.contract("Devices", [organizations, batches, p256Verifier]);
   const reports = m.contract("Reports", [organizations, batches, devices]);
   const recalls = m.contract("Recalls", [organizations, catalog, batches, devices, reports]);
+  /** For owners without a wallet. The register knows nothing of them: to it they are accounts like any other. */
+  const passkeyAccount = m.contract("PasskeyAccount", []);
+  const passkeyAccounts = m.contract("PasskeyAccounts", [passkeyAccount]);
 
   m.call(devices, "bindRecalls", [recalls]);
   const governed = m.call(accessManager, "grantRole", [ADMIN_ROLE, governor, delay]);
   m.call(accessManager, "renounceRole", [ADMIN_ROLE, deployer], { after: [governed] });
 
-  return { accessManager, organizations, catalog, batches, devices, reports, recalls, p256Verifier };
+  const register = { accessManager, organizations, catalog, batches, devices, reports, recalls };
+  return { ...register, passkeyAccount, passkeyAccounts, p256Verifier };
 });

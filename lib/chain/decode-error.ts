@@ -10,7 +10,17 @@ import {
 import { type ErrorDetails, isErrorCode, MusterError } from "../domain/errors.ts";
 import { deviceIdFromChain, formatDeviceId, formatModelId, modelIdFromChain } from "../domain/ids.ts";
 import { BASES, EVIDENCES, FLAGS, ORG_KINDS, PERMISSIONS, RECOVERY_STATES } from "../domain/kinds.ts";
-import { accessManagerAbi, batchesAbi, catalogAbi, devicesAbi, organizationsAbi, recallsAbi, reportsAbi } from "./abis.generated.ts";
+import {
+  accessManagerAbi,
+  batchesAbi,
+  catalogAbi,
+  devicesAbi,
+  organizationsAbi,
+  passkeyAccountAbi,
+  passkeyAccountsAbi,
+  recallsAbi,
+  reportsAbi,
+} from "./abis.generated.ts";
 
 /** Every error a call can end in: one contract's revert comes out of a call to another. */
 export const errorsAbi: Abi = [
@@ -20,6 +30,8 @@ export const errorsAbi: Abi = [
   ...devicesAbi,
   ...reportsAbi,
   ...recallsAbi,
+  ...passkeyAccountAbi,
+  ...passkeyAccountsAbi,
   ...accessManagerAbi,
 ].filter((item) => item.type === "error");
 

@@ -6,7 +6,17 @@ import { MusterError } from "../domain/errors.ts";
 
 const address = z.string().transform((text) => getAddress(text));
 
-export const CONTRACT_NAMES = ["AccessManager", "Organizations", "Catalog", "Batches", "Devices", "Reports", "Recalls"] as const;
+export const CONTRACT_NAMES = [
+  "AccessManager",
+  "Organizations",
+  "Catalog",
+  "Batches",
+  "Devices",
+  "Reports",
+  "Recalls",
+  "PasskeyAccount",
+  "PasskeyAccounts",
+] as const;
 export type ContractName = (typeof CONTRACT_NAMES)[number];
 
 /** What was deployed where. Written by `npm run deploy`, read by indexer, app, CLI and tests; never edited by hand. */
@@ -30,6 +40,10 @@ export const deploymentSchema = z.object({
     Devices: address,
     Reports: address,
     Recalls: address,
+    /** The code that the accounts of passkeys share. */
+    PasskeyAccount: address,
+    /** Makes the accounts of passkeys. */
+    PasskeyAccounts: address,
     /** ERC-7913 verifier of P-256 keys: the first 20 bytes of the signers of units with a secure element. */
     P256Verifier: address,
   }),

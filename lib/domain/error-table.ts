@@ -1,3 +1,4 @@
+import { ACCOUNT_ERRORS } from "./account-errors.ts";
 import { COMPOSER_ERRORS } from "./composer-errors.ts";
 import { CONTRACT_ERRORS } from "./contract-errors.ts";
 import { FACTORY_ERRORS } from "./factory-errors.ts";
@@ -168,4 +169,5 @@ export const ERRORS = {
   ...CONTRACT_ERRORS,
   ...COMPOSER_ERRORS,
   ...TITLE_ERRORS,
+  ...ACCOUNT_ERRORS,
 };

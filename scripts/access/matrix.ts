@@ -51,7 +51,7 @@ const OWNER = { may: ["owner"], note: "or whoever carries the owner's signature"
 const EVERY_DRAFTER = (Object.keys(BODIES) as Body[]).map((body) => `${body} recall-draft` as const);
 const REPAIRS = { inGoodStanding: ["maker repairs", "repairer repairs"], note: "each for its own body" } as const;
 
-/** One entry for each function of the six contracts that writes. */
+/** One entry for each function of our contracts that writes. */
 export const ACCESS: Record<string, Rule> = {
   "Organizations.admit": { may: ["governor"] },
   "Organizations.setSuspended": { may: ["governor"] },
@@ -111,4 +111,8 @@ export const ACCESS: Record<string, Rule> = {
   "Recalls.acknowledge": OWNER,
   "Recalls.stateRemedy": OWNER,
   "Recalls.recordRemedy": REPAIRS,
+
+  "PasskeyAccount.execute": { may: "anyone", note: "with the signature of the account's passkey" },
+
+  "PasskeyAccounts.create": { may: "anyone", note: "it gives no right" },
 };

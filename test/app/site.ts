@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Address, Hex } from "viem";
+import { CONTRACT_NAMES } from "../../lib/chain/deployments.ts";
 import { batchId } from "../../lib/domain/ids.ts";
 import { encodeNotice, type Notice } from "../../lib/domain/notice-document.ts";
 import { resolverTags } from "../../lib/domain/resolver-tag.ts";
@@ -54,12 +55,7 @@ export async function startSite(): Promise<Site> {
   await once(register, "listening");
   const api = `http://127.0.0.1:${(register.address() as AddressInfo).port}`;
 
-  const contracts = Object.fromEntries(
-    ["AccessManager", "Organizations", "Catalog", "Batches", "Devices", "Reports", "Recalls", "P256Verifier"].map((name) => [
-      name,
-      ADDRESS,
-    ]),
-  );
+  const contracts = Object.fromEntries([...CONTRACT_NAMES, "P256Verifier"].map((name) => [name, ADDRESS]));
   const governance = { deployer: ADDRESS, governor: ADDRESS, delay: 0 };
   const record = { format: "muster-deployment/1", chainId: 31337, startBlock: 0, ...governance, compiler: "0.8.37", contracts };
   mkdirSync(join(dir, "deployments"));

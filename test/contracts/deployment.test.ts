@@ -46,6 +46,7 @@ describe("Deployment", () => {
 
   it("lets each contract ask the right others", async () => {
     const { accessManager, organizations, catalog, batches, devices, reports, recalls, p256Verifier } = register;
+    const { passkeyAccount, passkeyAccounts } = register;
     const addresses = { organizations, catalog, batches, devices, reports } as const;
     expect(await organizations.authority()).to.equal(accessManager.target);
     for (const contract of [catalog, batches, devices, reports, recalls])
@@ -55,6 +56,7 @@ describe("Deployment", () => {
     for (const contract of [reports, recalls]) expect(await contract.devices()).to.equal(addresses.devices.target);
     expect(await recalls.reports()).to.equal(addresses.reports.target);
     expect(await devices.p256Verifier()).to.equal(p256Verifier.target);
+    expect(await passkeyAccounts.implementation()).to.equal(passkeyAccount.target);
   });
 
   describe("delays governance", () => {

@@ -6,12 +6,20 @@ import { ERRORS } from "../../lib/domain/error-table.ts";
 
 type AbiError = { type: string; name: string; inputs: { name: string }[] };
 
-/** Errors of OpenZeppelin that cannot come out of a call to us: AccessManager alone causes them, or code that we do not use. */
+/**
+ * Errors of OpenZeppelin that cannot come out of a call to us: AccessManager alone causes them, code that we do not use,
+ * or values that ours never have.
+ */
 const UNREACHABLE = new Set([
   "AccessManagedInvalidAuthority",
   "AccessManagedRequiredDelay",
+  "CloneArgumentsTooLong",
+  "Create2EmptyBytecode",
+  "FailedDeployment",
+  "InsufficientBalance",
   "InvalidAccountNonce",
   "InvalidShortString",
+  "SignerP256InvalidPublicKey",
   "StringTooLong",
 ]);
 

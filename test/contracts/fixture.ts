@@ -9,6 +9,8 @@ import type {
   Devices,
   ERC7913P256Verifier,
   Organizations,
+  PasskeyAccount,
+  PasskeyAccounts,
   Recalls,
   Reports,
 } from "../../types/ethers-contracts/index.ts";
@@ -34,6 +36,8 @@ export async function deployMuster(governor: string, delay: number) {
     devices: Devices;
     reports: Reports;
     recalls: Recalls;
+    passkeyAccount: PasskeyAccount;
+    passkeyAccounts: PasskeyAccounts;
     p256Verifier: ERC7913P256Verifier;
   };
 }

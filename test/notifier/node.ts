@@ -34,6 +34,8 @@ export const deployment: Deployment = {
     Devices: SOMEONE,
     Reports: SOMEONE,
     Recalls: RECALLS,
+    PasskeyAccount: SOMEONE,
+    PasskeyAccounts: SOMEONE,
     P256Verifier: SOMEONE,
   },
 };

@@ -4,10 +4,11 @@ import { claimPrivateKey } from "../../../lib/domain/unit.ts";
 import { chainId, networkHelpers, SUPPORT_END } from "../fixture.ts";
 import { registration, rootNumber } from "../support/batches.ts";
 import { LATER } from "../support/fleet.ts";
+import { executionBy, passkey } from "../support/passkey.ts";
 import { draftOf, opening, UNSIGNED } from "../support/recalls.ts";
 import { digestOf, signWith } from "../support/typed-data.ts";
 import { type CodedUnit, claimOf, proofOf } from "../support/units.ts";
-import { type Actor, proofBy, type Stage, UNITS } from "./stage.ts";
+import { type Actor, OWNER_PASSKEY, proofBy, type Stage, UNITS } from "./stage.ts";
 
 type Arguments = (stage: Stage, actor: Actor) => unknown[] | Promise<unknown[]>;
 
@@ -90,16 +91,28 @@ export const CALLS: Record<string, Arguments> = {
   "Recalls.acknowledge": ({ recall, unit }) => [recall, unit.owned, "0x", UNSIGNED],
   "Recalls.stateRemedy": ({ recall, unit }) => [recall, unit.owned, "0x", 1, UNSIGNED],
   "Recalls.recordRemedy": ({ recall, unit, orgs }, { org = orgs.repairer }) => [recall, unit.owned, "0x", 1, org],
+
+  "PasskeyAccount.execute": async ({ account, devices, unit }) => {
+    const [target, data] = [await devices.getAddress(), devices.interface.encodeFunctionData("locked", [unit.owned])];
+    return [target, data, LATER, await executionBy(account, OWNER_PASSKEY.ask, { target, data, deadline: LATER })];
+  },
+
+  "PasskeyAccounts.create": () => {
+    const { x, y } = passkey("another").key;
+    return [x, y];
+  },
 };
 
 /** The contracts of a stage by the names in the table. */
-export const contractsOf = ({ organizations, catalog, batches, devices, reports, recalls }: Stage) => ({
-  Organizations: organizations,
-  Catalog: catalog,
-  Batches: batches,
-  Devices: devices,
-  Reports: reports,
-  Recalls: recalls,
+export const contractsOf = (stage: Stage) => ({
+  Organizations: stage.organizations,
+  Catalog: stage.catalog,
+  Batches: stage.batches,
+  Devices: stage.devices,
+  Reports: stage.reports,
+  Recalls: stage.recalls,
+  PasskeyAccount: stage.account.contract,
+  PasskeyAccounts: stage.passkeyAccounts,
 });
 
 /** The contract and the data of a call. */

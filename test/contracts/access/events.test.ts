@@ -16,6 +16,7 @@ const NEVER: Record<string, string> = {
   "Devices.EIP712DomainChanged": "the domain is in the code; ERC-5267 demands the event",
   "Reports.EIP712DomainChanged": "the domain is in the code; ERC-5267 demands the event",
   "Recalls.EIP712DomainChanged": "the domain is in the code; ERC-5267 demands the event",
+  "PasskeyAccount.EIP712DomainChanged": "the domain is in the code; ERC-5267 demands the event",
 };
 
 describe("Events (I11)", () => {

@@ -6,6 +6,7 @@ import { BODIES, type Body, POSTS, ROLES, type Role } from "../../../scripts/acc
 import { chainId, ethers, load, networkHelpers, type Register } from "../fixture.ts";
 import { addBatch, rootNumber } from "../support/batches.ts";
 import { chip, DAY, LATER } from "../support/fleet.ts";
+import { accountOf, passkey } from "../support/passkey.ts";
 import { addRecall, draftOf, draftStep, opening, UNSIGNED } from "../support/recalls.ts";
 import { addRelease, certify, declareSecurity } from "../support/releases.ts";
 import { addReport } from "../support/reports.ts";
@@ -20,6 +21,9 @@ const chips = UNIT_STATES.map((state) => chip(state));
 export const UNITS = withTree(
   unitsOf(UNIT_STATES.length).units.map((unit, i) => ({ ...unit, deviceSignerHash: keccak256(chips[i]?.signer ?? "0x") })),
 );
+
+/** What the account of a person without a wallet obeys. */
+export const OWNER_PASSKEY = passkey("owner");
 
 /** An account that has no other part to play. */
 const addressOf = (role: Role): string => getAddress(dataSlice(hashOf(role), 12));
@@ -102,7 +106,7 @@ async function setProducts(register: Register, actors: Record<Role, Actor>) {
     await organizations.connect(admin).setOperator(org, admin.address, 0);
   await organizations.connect(brandAdmin).setOperator(orgs.brand, brandKey.address, 0);
   await networkHelpers.time.increase(15 * DAY); // the contested unit's recovery is ready
-  return { batch, boards, unit, recall, steps };
+  return { batch, boards, unit, recall, steps, account: await accountOf(register, OWNER_PASSKEY) };
 }
 
 type Products = Register & { unit: Record<UnitState, DeviceId> };

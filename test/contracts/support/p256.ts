@@ -18,10 +18,15 @@ const secretFrom = (hash: Hex): Buffer => Buffer.from(hash.slice(2), "hex").fill
 /**
  * ECDSA by itself, because node:crypto signs only what it has hashed by SHA-256 itself.
  * @param label Other labels give other keys. One label always signs the same in the same way.
+ * @param privateKey In place of the label's.
  */
-export function secureElement(verifier: string, label = "secure element"): SecureElement {
+export function secureElement(
+  verifier: string,
+  label = "secure element",
+  privateKey = secretFrom(keccak256(stringToBytes(label))),
+): SecureElement {
   const own = createECDH("prime256v1");
-  own.setPrivateKey(secretFrom(keccak256(stringToBytes(label))));
+  own.setPrivateKey(privateKey);
   const secret = BigInt(`0x${own.getPrivateKey("hex")}`);
   return {
     signer: concat([verifier as Hex, `0x${own.getPublicKey("hex").slice(2)}`]), // without 04, which says that y follows x

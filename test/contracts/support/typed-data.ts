@@ -18,6 +18,7 @@ export const MESSAGES = {
   SwapPart: "SwapPart(uint256 deviceId,uint8 position,uint64 batchId,uint16 epoch,uint256 nonce,uint256 deadline)",
   Acknowledge: "Acknowledge(uint256 deviceId,uint32 recallId,uint16 epoch,uint256 nonce,uint256 deadline)",
   StateRemedy: "StateRemedy(uint256 deviceId,uint32 recallId,uint8 remedy,uint16 epoch,uint256 nonce,uint256 deadline)",
+  Execute: "Execute(address target,bytes data,uint256 nonce,uint256 deadline)",
 } as const;
 export type Message = keyof typeof MESSAGES;
 
