@@ -7,13 +7,21 @@ import { LEASE_SECONDS, type Ledger, type Obligation, type Settlement } from "./
 /** How an attempt ended: settled for good, lost to another worker, or to be tried again. */
 export type Outcome = { state: Settlement | "settled" | "lost" } | { state: "retry"; reason: string };
 
-type Parts = { ledger: Ledger; facts: LoadFacts; channels: Record<Channel, ChannelAdapter> };
+type Parts = {
+  ledger: Ledger;
+  facts: LoadFacts;
+  channels: Record<Channel, ChannelAdapter>;
+  /** Lets only so many messages of a channel be under way. */
+  pace: Record<Channel, <Result>(work: () => Promise<Result>) => Promise<Result>>;
+};
 
 /**
- * One obligation: take it up, send, note it. In this order, a crash at any point loses nothing; a crash between the send and
- * the note sends once more, with the same message id. Never throws: what went wrong is part of the answer.
+ * One obligation: take it up, wait for its turn, send, note it. In this order, a crash at any point loses nothing; a crash
+ * between the send and the note sends once more, with the same message id. A turn ends with the note, so that no more than
+ * the channel's turns can be doubled. Never throws: what went wrong is part of the answer.
  */
-export async function deliver(id: string, { ledger, facts, channels }: Parts): Promise<Outcome> {
+export async function deliver(id: string, { ledger, facts, channels, pace }: Parts): Promise<Outcome> {
+  const asked = performance.now();
   let held: Obligation | "busy" | "settled";
   try {
     held = await ledger.claim(id);
@@ -24,17 +32,38 @@ export async function deliver(id: string, { ledger, facts, channels }: Parts): P
   if (held === "busy") return { state: "retry", reason: "Another worker holds it." };
 
   const obligation = held;
-  const renewal = setInterval(() => ledger.renew(obligation).catch(() => undefined), (LEASE_SECONDS * 1000) / 3);
+  const hold = keep(obligation, ledger, asked);
   try {
-    const [state, reason] = await attempt(obligation, facts, channels);
-    return { state: (await ledger.settle(obligation, state, reason)) ? state : "lost" };
+    return await pace[obligation.channel](async () => {
+      // A process that was frozen while it waited wakes up here: what it held may be another's by now.
+      if (!hold.isOurs()) throw new DeliveryError("The turn came too late.", { retryable: true });
+      const [state, reason] = await attempt(obligation, facts, channels);
+      return { state: (await ledger.settle(obligation, state, reason)) ? state : "lost" };
+    });
   } catch (error) {
     const reason = describe(error);
     await ledger.release(obligation, reason).catch(() => undefined);
     return { state: "retry", reason };
   } finally {
-    clearInterval(renewal);
+    hold.end();
   }
+}
+
+/**
+ * Renews the lease, and knows without asking until when it holds: counted from before each request, on a clock that nobody
+ * sets.
+ */
+function keep(held: Obligation, ledger: Ledger, asked: number): { isOurs(): boolean; end(): void } {
+  const lease = LEASE_SECONDS * 1000;
+  let until = asked + lease;
+  const renew = async (): Promise<void> => {
+    const before = performance.now();
+    const renewed = await ledger.renew(held).catch(() => undefined);
+    if (renewed) until = before + lease;
+    else if (renewed === false) until = 0;
+  };
+  const timer = setInterval(renew, lease / 3);
+  return { isOurs: () => performance.now() < until, end: () => clearInterval(timer) };
 }
 
 async function attempt(held: Obligation, facts: LoadFacts, channels: Parts["channels"]): Promise<[Settlement, string?]> {

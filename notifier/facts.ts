@@ -5,18 +5,41 @@ import type { Measure, Severity } from "../lib/domain/kinds.ts";
 import type { NoticeFacts } from "../lib/domain/notice.ts";
 import { decodeNotice } from "../lib/domain/notice-document.ts";
 import type { Documents } from "../lib/store/documents.ts";
+import { together } from "../lib/store/together.ts";
 import type { Obligation } from "./ledger.ts";
 
 /** What a message is made of, as it stands now; null when the owner does not have to be told any more. */
 export type LoadFacts = (held: Obligation) => Promise<NoticeFacts | null>;
 
-type Row = { measure: Measure; severity: Severity; notice: Hex; issuer: string; model: string; maker: string };
+type Row = {
+  device_id: string;
+  epoch: string;
+  measure: Measure;
+  severity: Severity;
+  notice: Hex;
+  issuer: string;
+  model: string;
+  maker: string;
+};
+type Asked = Pick<Obligation, "recallId" | "version" | "deviceId" | "epoch">;
+
+/** Notices that are kept read; their name is their content, so they cannot change. */
+const KEPT = 100;
+const versionOf = ({ recallId, version }: Asked): string => `${recallId}|${version}`;
+const unitOf = (deviceId: bigint | string, epoch: number | string): string => `${deviceId}|${epoch}`;
 
 export function createFacts(pool: pg.Pool, documents: Documents, publicUrl: string): LoadFacts {
+  const read = new Map<Hex, NonNullable<NoticeFacts["document"]>>();
   const readNotice = async (digest: Hex): Promise<NoticeFacts["document"]> => {
+    const kept = read.get(digest);
+    if (kept) return kept;
     try {
       const bytes = await documents.get(digest);
-      return bytes && decodeNotice(bytes);
+      if (!bytes) return null;
+      const notice = decodeNotice(bytes);
+      if (read.size >= KEPT) read.clear();
+      read.set(digest, notice);
+      return notice;
     } catch (error) {
       // A damaged file must not keep an owner from being told; nothing of it is shown.
       if (error instanceof MusterError) return null;
@@ -24,28 +47,38 @@ export function createFacts(pool: pg.Pool, documents: Documents, publicUrl: stri
     }
   };
 
-  return async ({ recallId, version, deviceId, unit, epoch, reminder }) => {
-    const { rows } = await pool.query<Row>(
-      `SELECT recall.measure, recall.severity, recall.notice, issuer.name AS issuer, model.name AS model, maker.name AS maker
-       FROM indexer.affected_device AS affected
-       JOIN indexer.recall ON recall.id = affected.recall_id
-       JOIN indexer.organization AS issuer ON issuer.id = recall.issuer_id
-       JOIN indexer.batch ON batch.id = affected.batch_id
-       JOIN indexer.model ON model.id = batch.model_id
-       JOIN indexer.organization AS maker ON maker.id = model.org_id
-       WHERE affected.recall_id = $1 AND recall.version = $2 AND affected.device_id = $3 AND affected.epoch = $4
-         AND recall.state = 'open' AND NOT affected.remedied`,
-      [recallId, version, deviceId, epoch],
-    );
-    const [row] = rows;
+  const standing = together(async (asked: Asked[]) => {
+    const found = new Map<string, Row>();
+    // A statement for each version: so the database looks these units up, instead of working out all that are affected.
+    for (const [version, some] of Map.groupBy(asked, versionOf)) {
+      const { rows } = await pool.query<Row>(
+        `SELECT affected.device_id, affected.epoch, recall.measure, recall.severity, recall.notice, issuer.name AS issuer, model.name AS model,
+           maker.name AS maker
+         FROM indexer.affected_device AS affected
+         JOIN indexer.recall ON recall.id = affected.recall_id
+         JOIN indexer.organization AS issuer ON issuer.id = recall.issuer_id
+         JOIN indexer.batch ON batch.id = affected.batch_id
+         JOIN indexer.model ON model.id = batch.model_id
+         JOIN indexer.organization AS maker ON maker.id = model.org_id
+         WHERE affected.recall_id = $1 AND recall.version = $2 AND affected.device_id = ANY ($3::numeric[])
+           AND recall.state = 'open' AND NOT affected.remedied`,
+        [some[0]?.recallId, some[0]?.version, some.map(({ deviceId }) => deviceId)],
+      );
+      for (const row of rows) found.set(`${version}|${unitOf(row.device_id, row.epoch)}`, row);
+    }
+    return asked.map((one) => found.get(`${versionOf(one)}|${unitOf(one.deviceId, one.epoch)}`));
+  });
+
+  return async (held) => {
+    const row = await standing(held);
     if (!row) return null;
     return {
-      recall: { id: recallId, version, measure: row.measure, severity: row.severity },
+      recall: { id: held.recallId, version: held.version, measure: row.measure, severity: row.severity },
       issuer: row.issuer,
-      unit: { id: unit, model: row.model, maker: row.maker },
+      unit: { id: held.unit, model: row.model, maker: row.maker },
       document: await readNotice(row.notice),
       publicUrl,
-      reminder,
+      reminder: held.reminder,
     };
   };
 }

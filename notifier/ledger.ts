@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Address } from "viem";
 import { deviceIdFromChain, formatDeviceId } from "../lib/domain/ids.ts";
 import type { Channel } from "../lib/domain/notice.ts";
+import { together } from "../lib/store/together.ts";
 
 /** One row of the ledger that this worker holds. */
 export type Obligation = {
@@ -25,12 +26,14 @@ export type Settlement = "sent" | "failed" | "superseded";
 
 /**
  * Who holds a row and how it ended. A worker holds a row for `LEASE`, and longer as long as it renews; a worker that died
- * or was frozen loses it. All times are the database's.
+ * or was frozen loses it. All times are the database's. What is asked at the same time goes to the database together; each
+ * row still counts for itself.
  */
 export type Ledger = {
   /** @returns `busy` when another worker holds it, `settled` when nothing is left to do. */
   claim(id: string): Promise<Obligation | "busy" | "settled">;
-  renew(held: Obligation): Promise<void>;
+  /** @returns false when it is no longer ours. */
+  renew(held: Obligation): Promise<boolean>;
   /** @returns false when the row is no longer ours; then our word on it does not count. */
   settle(held: Obligation, state: Settlement, reason?: string): Promise<boolean>;
   /** Lets go of a row that stays due. */
@@ -44,6 +47,7 @@ export const LEASE_SECONDS = 9;
 const LEASE = `now() + interval '${LEASE_SECONDS} seconds'`;
 
 type Row = {
+  id: string;
   fence: number;
   chain_id: string;
   recall_id: string;
@@ -55,55 +59,81 @@ type Row = {
   reminder: number;
 };
 
+function obligationOf(row: Row): Obligation {
+  const deviceId = deviceIdFromChain(BigInt(row.device_id));
+  return {
+    id: row.id,
+    fence: row.fence,
+    chainId: Number(row.chain_id),
+    recallId: Number(row.recall_id),
+    version: row.version,
+    deviceId,
+    unit: formatDeviceId(deviceId),
+    epoch: Number(row.epoch),
+    channel: row.channel,
+    owner: row.owner,
+    reminder: row.reminder,
+  };
+}
+
 export function createLedger(pool: pg.Pool): Ledger {
-  const stillDue = async (id: string): Promise<boolean> => {
-    const { rowCount } = await pool.query("SELECT FROM ledger.obligation WHERE id = $1 AND state = 'due'", [id]);
-    return rowCount === 1;
-  };
-  const updateHeld = async ({ id, fence }: Obligation, changes: string, values: unknown[] = []): Promise<boolean> => {
-    const { rowCount } = await pool.query(`UPDATE ledger.obligation SET ${changes} WHERE id = $1 AND fence = $2 AND state = 'due'`, [
-      id,
-      fence,
-      ...values,
-    ]);
-    return rowCount === 1;
-  };
+  const claim = together(async (ids: string[]) => {
+    // A row that somebody is at work on this moment counts as held: waiting for its lock could become waiting for each other.
+    const { rows } = await pool.query<Row>(
+      `UPDATE ledger.obligation SET fence = fence + 1, attempts = attempts + 1, leased_until = ${LEASE}
+       WHERE id IN (
+         SELECT id FROM ledger.obligation WHERE id = ANY ($1) AND state = 'due' AND (leased_until IS NULL OR leased_until < now())
+         FOR UPDATE SKIP LOCKED
+       )
+       RETURNING id, fence, chain_id, recall_id, version, device_id, epoch, channel, owner, reminder`,
+      [ids],
+    );
+    const held = new Map(rows.map((row) => [row.id, obligationOf(row)]));
+    const others = ids.filter((id) => !held.has(id));
+    const due = new Set<string>();
+    if (others.length > 0) {
+      const found = await pool.query<{ id: string }>("SELECT id FROM ledger.obligation WHERE id = ANY ($1) AND state = 'due'", [others]);
+      for (const { id } of found.rows) due.add(id);
+    }
+    return ids.map((id) => {
+      const mine = held.get(id);
+      if (!mine) return due.has(id) ? "busy" : "settled";
+      // Asked for twice in one statement: the second asker does not hold it.
+      held.delete(id);
+      due.add(id);
+      return mine;
+    });
+  });
+
+  type Change = { held: Obligation; state?: Settlement; reason?: string };
+  /** Changes rows that are still ours, and says of each whether it was. */
+  const changing = (changes: string) =>
+    together(async (wanted: Change[]) => {
+      const { rows } = await pool.query<{ id: string }>(
+        `UPDATE ledger.obligation AS held SET ${changes}
+         FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[]) AS word (id, fence, state, reason)
+         WHERE held.id = word.id AND held.fence = word.fence AND held.state = 'due' RETURNING held.id`,
+        [
+          wanted.map(({ held }) => held.id),
+          wanted.map(({ held }) => held.fence),
+          wanted.map(({ state }) => state ?? null),
+          wanted.map(({ reason }) => reason ?? null),
+        ],
+      );
+      const changed = new Set(rows.map(({ id }) => id));
+      return wanted.map(({ held }) => changed.has(held.id));
+    });
+  const renew = changing(`leased_until = ${LEASE}`);
+  const settle = changing("state = word.state, last_error = word.reason, settled_at = now(), leased_until = NULL");
+  const release = changing("leased_until = NULL, last_error = word.reason");
 
   return {
-    async claim(id) {
-      const { rows } = await pool.query<Row>(
-        `UPDATE ledger.obligation SET fence = fence + 1, attempts = attempts + 1, leased_until = ${LEASE}
-         WHERE id = $1 AND state = 'due' AND (leased_until IS NULL OR leased_until < now())
-         RETURNING fence, chain_id, recall_id, version, device_id, epoch, channel, owner, reminder`,
-        [id],
-      );
-      const [row] = rows;
-      if (!row) return (await stillDue(id)) ? "busy" : "settled";
-      const deviceId = deviceIdFromChain(BigInt(row.device_id));
-      return {
-        id,
-        fence: row.fence,
-        chainId: Number(row.chain_id),
-        recallId: Number(row.recall_id),
-        version: row.version,
-        deviceId,
-        unit: formatDeviceId(deviceId),
-        epoch: Number(row.epoch),
-        channel: row.channel,
-        owner: row.owner,
-        reminder: row.reminder,
-      };
-    },
-
-    async renew(held) {
-      await updateHeld(held, `leased_until = ${LEASE}`);
-    },
-
-    settle: (held, state, reason) =>
-      updateHeld(held, "state = $3, last_error = $4, settled_at = now(), leased_until = NULL", [state, reason ?? null]),
+    claim,
+    renew: (held) => renew({ held }),
+    settle: (held, state, reason) => settle({ held, state, ...(reason === undefined ? {} : { reason }) }),
 
     async release(held, reason) {
-      await updateHeld(held, "leased_until = NULL, last_error = $3", [reason]);
+      await release({ held, reason });
     },
 
     async giveUp(id) {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Hex } from "viem";
 import type { Deployment } from "../lib/chain/deployments.ts";
 import { type EndpointPolicy, PUBLIC_ENDPOINTS } from "../lib/domain/endpoint.ts";
+import { CHANNELS, type Channel } from "../lib/domain/notice.ts";
 import { createContacts } from "../lib/store/contacts.ts";
 import { createDocuments } from "../lib/store/documents.ts";
 import { createEndpointSends } from "../lib/store/endpoint-sends.ts";
@@ -13,11 +14,12 @@ import { webhookChannel } from "./channels/webhook.ts";
 import { deliver } from "./deliver.ts";
 import { runEndpointTests } from "./endpoint-tests.ts";
 import { createFacts } from "./facts.ts";
-import { createFinality, type IndexedVersion } from "./finality.ts";
+import { createFinality } from "./finality.ts";
 import { createLedger } from "./ledger.ts";
-import { enterObligations, openRecalls, supersede } from "./obligations.ts";
+import { createLook } from "./look.ts";
 import { createGateway } from "./outbound/gateway.ts";
 import { createQueue, type QueueOptions } from "./queue.ts";
+import { slots } from "./slots.ts";
 import { readStatus, type Status } from "./status.ts";
 
 export type NotifierOptions = {
@@ -33,7 +35,7 @@ export type NotifierOptions = {
   vapidPrivateKey: string;
   /** Which addresses of push services and webhooks may be sent to; none on this machine unless given. */
   endpoints?: EndpointPolicy;
-  /** Messages under way at the same time at most. */
+  /** Messages of a channel under way at the same time at most: also the most of it that a crash can double. */
   concurrency?: number;
   /** Pause between two looks at what is owed. */
   intervalMs?: number;
@@ -49,6 +51,10 @@ export type Notifier = {
   /** Finishes what is under way and lets go of everything. */
   stop(): Promise<void>;
 };
+
+const INBOX_TOGETHER = 200;
+/** Pause between two looks for rows that need a job. */
+const FILL_MS = 250;
 
 /**
  * Works out what is owed, enters it in the ledger, and has it delivered. Any number of notifiers may run on one database;
@@ -82,49 +88,54 @@ export async function startNotifier(options: NotifierOptions): Promise<Notifier>
     push: pushChannel(sends, gateway, vapid),
     webhook: webhookChannel(sends, gateway),
   };
-  const queue = createQueue(pool, { url: databaseUrl, concurrency, ...options.retry });
+  const queue = createQueue(pool, { url: databaseUrl, ...options.retry });
 
-  const last: Status["lastLook"] = { at: null, finalizedBlock: null, problem: null };
-  const look = async (): Promise<void> => {
-    const finalized = await finality.finalizedBlock();
-    const confirmed: IndexedVersion[] = [];
-    for (const version of await openRecalls(pool, finalized)) if (await finality.isFinal(version, finalized)) confirmed.push(version);
-    await enterObligations(pool, chainId, finalized, confirmed);
-    await supersede(pool, chainId);
-    while ((await queue.fill()) > 0);
-    last.finalizedBlock = Number(finalized);
-  };
+  const last: Status["lastLook"] = { at: null, finalizedBlock: null, problem: null, tookMs: null };
+  const look = createLook(pool, chainId, finality, intervalMs);
 
   const stopping = new AbortController();
-  const run = async (): Promise<void> => {
-    let recovered = -Infinity;
+  /** Does it again and again, and says once what keeps it from being done. */
+  const again = async (pauseMs: number, work: () => Promise<void>, ended: (problem: string | null) => void): Promise<void> => {
+    let problem: string | null = null;
     while (!stopping.signal.aborted) {
-      const started = Date.now();
-      try {
-        if (started - recovered >= recoverMs) {
-          await queue.recover();
-          recovered = started;
-        }
-        await look();
-        last.problem = null;
-      } catch (error) {
-        const problem = describe(error);
-        if (problem !== last.problem) report(problem);
-        last.problem = problem;
-      }
-      last.at = Date.now();
-      // A look at a large register takes a while: at most a quarter of the database's time goes into looking.
-      const pause = Math.max(intervalMs, 3 * (Date.now() - started));
-      await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
+      const met = await work().then(
+        () => null,
+        (error: unknown) => describe(error),
+      );
+      if (met !== null && met !== problem) report(met);
+      problem = met;
+      ended(met);
+      await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
+  const looking = async (): Promise<void> => {
+    const started = performance.now();
+    last.finalizedBlock = Number(await look());
+    last.tookMs = Math.round(performance.now() - started);
+  };
+  let recovered = -Infinity;
+  const filling = async (): Promise<void> => {
+    if (performance.now() - recovered >= recoverMs) {
+      await queue.recover();
+      recovered = performance.now();
+    }
+    while (!stopping.signal.aborted && (await queue.fill()) > 0);
+  };
 
+  const pace = Object.fromEntries(
+    // The inbox is our own database: its entries go in together, and none is ever doubled.
+    CHANNELS.map((channel) => [channel, slots(channel === "inbox" ? INBOX_TOGETHER : concurrency)]),
+  ) as Record<Channel, ReturnType<typeof slots>>;
   await queue.start({
-    deliver: (id) => deliver(id, { ledger, facts, channels }),
+    deliver: (id) => deliver(id, { ledger, facts, channels, pace }),
     giveUp: (id) => ledger.giveUp(id),
     onError: (error) => report(`The queue has a problem: ${describe(error)}`),
   });
-  const running = Promise.all([run(), runEndpointTests({ sends, gateway, vapid, report }, stopping.signal)]);
+  const running = Promise.all([
+    again(intervalMs, looking, (problem) => Object.assign(last, { problem, at: Date.now() })),
+    again(Math.min(intervalMs, FILL_MS), filling, () => undefined),
+    runEndpointTests({ sends, gateway, vapid, report }, stopping.signal),
+  ]);
 
   const stop = async (): Promise<void> => {
     stopping.abort();

@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { Hex } from "viem";
 import { SEVERITIES } from "../lib/domain/kinds.ts";
 import { REMINDER_DAYS } from "../lib/domain/notice.ts";
+import { inTransaction } from "../lib/store/store.ts";
 import type { IndexedVersion } from "./finality.ts";
 
 /**
@@ -9,22 +10,25 @@ import type { IndexedVersion } from "./finality.ts";
  * later or leaves an address later, and a notifier that was down, need no case of their own. Each version of a recall is owed
  * anew; one that was closed or withdrawn owes nothing. Once told by a message, an owner is owed the reminder of the day
  * (lib/domain/notice.ts); the inbox keeps what is in it and needs none.
+ *
+ * One recall at a time ($2), so that the database works out no more than its units.
  */
 const OWED = `
-  SELECT affected.recall_id, recall.version, present.tx, recall.severity, affected.device_id, affected.epoch, affected.owner,
-    device.title_block, channel.name AS channel,
-    (SELECT count(*) FROM unnest(ARRAY[${REMINDER_DAYS}]) AS days WHERE told.settled_at <= now() - days * interval '1 day') AS reminder
+  SELECT recall.version, present.tx, recall.severity, affected.device_id, affected.epoch, affected.owner, affected.title_block,
+    channel.name AS channel
   FROM indexer.affected_device AS affected
   JOIN indexer.recall ON recall.id = affected.recall_id
   JOIN indexer.recall_version AS present ON present.recall_id = recall.id AND present.version = recall.version
-  JOIN indexer.device ON device.id = affected.device_id
   CROSS JOIN LATERAL (
     SELECT 'inbox' AS name UNION ALL SELECT reachable.channel FROM contacts.reachable WHERE reachable.address = affected.owner
   ) AS channel
-  LEFT JOIN ledger.obligation AS told ON channel.name <> 'inbox' AND told.chain_id = $1 AND told.recall_id = affected.recall_id
-    AND told.version = recall.version AND told.device_id = affected.device_id AND told.epoch = affected.epoch
-    AND told.channel = channel.name AND told.reminder = 0 AND told.state = 'sent'
-  WHERE recall.state = 'open' AND NOT affected.remedied`;
+  WHERE affected.recall_id = $2 AND recall.state = 'open' AND NOT affected.remedied`;
+
+/** The notice of `told` that went out as a message, and the number of the reminder of the day. */
+const TOLD = `told.chain_id = $1 AND told.recall_id = $2 AND told.channel <> 'inbox' AND told.reminder = 0 AND told.state = 'sent'`;
+const REMINDER = `(SELECT count(*) FROM unnest(ARRAY[${REMINDER_DAYS}]) AS days WHERE told.settled_at <= now() - days * interval '1 day')`;
+const SAME_UNIT = (one: string, other: string): string =>
+  ["version", "device_id", "epoch", "channel"].map((column) => `${one}.${column} = ${other}.${column}`).join(" AND ");
 
 /** Open recalls whose present version came at or below a block, by the index. */
 export async function openRecalls(pool: pg.Pool, upTo: bigint): Promise<IndexedVersion[]> {
@@ -37,48 +41,102 @@ export async function openRecalls(pool: pg.Pool, upTo: bigint): Promise<IndexedV
   return rows.map(({ id, version, tx, block }) => ({ id: Number(id), version, tx, block: BigInt(block) }));
 }
 
+/** Whether any title became final between two blocks. */
+export async function titlesSince(pool: pg.Pool, after: bigint, upTo: bigint): Promise<boolean> {
+  const { rowCount } = await pool.query("SELECT FROM indexer.device WHERE title_block > $1 AND title_block <= $2 LIMIT 1", [after, upTo]);
+  return rowCount === 1;
+}
+
+/** Room for sorting a million units in memory, for one statement. */
+const WORK_MEM = "SET LOCAL work_mem = '64MB'";
+
+const COLUMNS = "chain_id, recall_id, version, device_id, epoch, channel, reminder, owner, recall_tx, urgency";
+/** What was superseded and is owed again gets a new id, so that its finished job in the queue does not stand for it. */
+const REVIVE = `
+  ON CONFLICT (chain_id, recall_id, version, device_id, epoch, channel, reminder) DO UPDATE
+  SET id = gen_random_uuid(), state = 'due', owner = excluded.owner, recall_tx = excluded.recall_tx, urgency = excluded.urgency,
+    queued_at = NULL, settled_at = NULL, last_error = NULL
+  WHERE obligation.state = 'superseded'`;
+
 /**
  * Enters what is owed and not in the ledger yet, for versions of recalls that the chain confirmed: a version that the index
- * took in since is not among them. What was superseded and is owed
- * again gets a new id, so that its finished job in the queue does not stand for it. Repeating it adds nothing.
+ * took in since is not among them. Repeating it adds nothing.
+ * @param since Only titles of later blocks; all unless given.
  * @returns how many rows fell due.
  */
-export async function enterObligations(pool: pg.Pool, chainId: number, finalized: bigint, confirmed: IndexedVersion[]): Promise<number> {
-  const { rowCount } = await pool.query(
-    `INSERT INTO ledger.obligation (chain_id, recall_id, version, device_id, epoch, channel, reminder, owner, recall_tx, urgency)
-     SELECT $1, recall_id, version, device_id, epoch, channel, reminder, owner, tx, array_position($4::text[], severity)
-     FROM (${OWED}) AS owed
-     WHERE (recall_id, version, tx) IN (SELECT * FROM unnest($3::int[], $5::int[], $6::text[])) AND title_block <= $2
-       AND NOT EXISTS (
-         SELECT FROM ledger.obligation AS entered
-         WHERE entered.chain_id = $1 AND entered.recall_id = owed.recall_id AND entered.version = owed.version
-           AND entered.device_id = owed.device_id AND entered.epoch = owed.epoch AND entered.channel = owed.channel
-           AND entered.reminder >= owed.reminder AND entered.state <> 'superseded'
-       )
-     ON CONFLICT (chain_id, recall_id, version, device_id, epoch, channel, reminder) DO UPDATE
-     SET id = gen_random_uuid(), state = 'due', owner = excluded.owner, recall_tx = excluded.recall_tx, urgency = excluded.urgency,
-       queued_at = NULL, settled_at = NULL, last_error = NULL
-     WHERE obligation.state = 'superseded'`,
-    [chainId, finalized, confirmed.map(({ id }) => id), SEVERITIES, confirmed.map(({ version }) => version), confirmed.map(({ tx }) => tx)],
-  );
-  return rowCount ?? 0;
+export async function enterObligations(
+  pool: pg.Pool,
+  chainId: number,
+  finalized: bigint,
+  confirmed: IndexedVersion[],
+  since = -1n,
+): Promise<number> {
+  let entered = 0;
+  for (const { id, version, tx } of confirmed)
+    entered += await inTransaction(pool, async (client) => {
+      await client.query(WORK_MEM);
+      // Sorted, so that it is read in full before the first row goes in, and the index of the rows grows at its end.
+      const notices = await client.query(
+        `INSERT INTO ledger.obligation (${COLUMNS})
+         SELECT $1, $2, version, device_id, epoch, channel, 0, owner, tx, array_position($4::text[], severity)
+         FROM (${OWED} AND affected.title_block > $7 AND affected.title_block <= $3) AS owed
+         WHERE owed.version = $5 AND owed.tx = $6 AND NOT EXISTS (
+           SELECT FROM ledger.obligation AS entered
+           WHERE entered.chain_id = $1 AND entered.recall_id = $2 AND ${SAME_UNIT("entered", "owed")} AND entered.reminder = 0
+             AND entered.state <> 'superseded'
+         )
+         ORDER BY device_id, channel ${REVIVE}`,
+        [chainId, id, finalized, SEVERITIES, version, tx, since],
+      );
+      const reminders = await client.query(
+        `INSERT INTO ledger.obligation (${COLUMNS})
+         SELECT $1, $2, version, device_id, epoch, channel, reminder, owner, tx, array_position($3::text[], severity)
+         FROM (
+           SELECT owed.*, ${REMINDER} AS reminder FROM ledger.obligation AS told JOIN (${OWED}) AS owed ON ${SAME_UNIT("told", "owed")}
+           WHERE ${TOLD} AND told.version = $4 AND told.settled_at <= now() - interval '${REMINDER_DAYS[0]} days'
+         ) AS owed
+         WHERE owed.tx = $5 AND NOT EXISTS (
+           SELECT FROM ledger.obligation AS entered
+           WHERE entered.chain_id = $1 AND entered.recall_id = $2 AND ${SAME_UNIT("entered", "owed")}
+             AND entered.reminder >= owed.reminder AND entered.state <> 'superseded'
+         )
+         ORDER BY device_id, channel ${REVIVE}`,
+        [chainId, id, SEVERITIES, version, tx],
+      );
+      return (notices.rowCount ?? 0) + (reminders.rowCount ?? 0);
+    });
+  return entered;
 }
 
 /**
  * Takes back what is due and not owed any more: remedied, closed or withdrawn, a newer version, another owner, no address, a
- * reminder that was overtaken by the next. What a
- * worker holds at this moment is left to it.
+ * reminder that was overtaken by the next. What a worker holds at this moment is left to it.
  */
 export async function supersede(pool: pg.Pool, chainId: number): Promise<number> {
-  const { rowCount } = await pool.query(
-    `UPDATE ledger.obligation AS entered SET state = 'superseded', settled_at = now()
-     WHERE chain_id = $1 AND state = 'due' AND (leased_until IS NULL OR leased_until < now())
-       AND NOT EXISTS (
-         SELECT FROM (${OWED}) AS owed
-         WHERE owed.recall_id = entered.recall_id AND owed.version = entered.version AND owed.tx = entered.recall_tx
-           AND owed.device_id = entered.device_id AND owed.epoch = entered.epoch AND owed.channel = entered.channel AND owed.reminder = entered.reminder
-       )`,
+  const { rows } = await pool.query<{ recall_id: string }>(
+    "SELECT DISTINCT recall_id FROM ledger.obligation WHERE chain_id = $1 AND state = 'due'",
     [chainId],
   );
-  return rowCount ?? 0;
+  let superseded = 0;
+  for (const { recall_id } of rows)
+    superseded += await inTransaction(pool, async (client) => {
+      await client.query(WORK_MEM);
+      const { rowCount } = await client.query(
+        `UPDATE ledger.obligation SET state = 'superseded', settled_at = now()
+         WHERE id IN (
+           SELECT id FROM ledger.obligation AS entered
+           WHERE chain_id = $1 AND recall_id = $2 AND state = 'due' AND (leased_until IS NULL OR leased_until < now())
+             AND (
+               NOT EXISTS (SELECT FROM (${OWED}) AS owed WHERE ${SAME_UNIT("owed", "entered")} AND owed.tx = entered.recall_tx)
+               OR reminder <> coalesce((
+                 SELECT ${REMINDER} FROM ledger.obligation AS told WHERE ${TOLD} AND ${SAME_UNIT("told", "entered")}
+               ), 0)
+             )
+           FOR UPDATE OF entered SKIP LOCKED
+         )`,
+        [chainId, recall_id],
+      );
+      return rowCount ?? 0;
+    });
+  return superseded;
 }

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { PgBoss } from "pg-boss";
+import { inTransaction } from "../lib/store/store.ts";
 import type { Outcome } from "./deliver.ts";
 
 /**
@@ -7,7 +8,7 @@ import type { Outcome } from "./deliver.ts";
  * nothing but the id of a ledger row, under that same id, so putting it in twice changes nothing.
  */
 export type Queue = {
-  /** Puts in due rows that have no job yet, most urgent first. @returns how many. */
+  /** Puts in due rows that have no job yet, most urgent first, while the queue is short. @returns how many. */
   fill(): Promise<number>;
   /** Finds due rows whose job was lost, so that `fill` puts them in again. A failed job is on its way to `giveUp`. */
   recover(): Promise<number>;
@@ -20,8 +21,6 @@ type Work = { deliver(id: string): Promise<Outcome>; giveUp(id: string): Promise
 
 export type QueueOptions = {
   url: string;
-  /** Messages under way at the same time at most: also the most that a crash can double. */
-  concurrency: number;
   /** Attempts before a row fails. The default lets a mail server be away for five days. */
   retryLimit?: number;
   /** Seconds before the first further attempt; the pause then grows to half an hour. */
@@ -30,11 +29,16 @@ export type QueueOptions = {
 
 const NOTICES = "notices";
 const EXHAUSTED = "exhausted";
+/** Rows that get a job at a time. */
 const FILL = 1_000;
+/** Jobs that wait at most: the ledger is the store, and what is urgent comes in ahead of what has no job yet. */
+const WAITING = 10_000;
+/** Jobs that a fetcher takes at a time. Two fetchers, so that one's slowest message does not hold up everything behind it. */
+const BATCH = 100;
 /** The shortest that pg-boss allows: a dead worker's jobs go to another after this. */
 const HEARTBEAT_SECONDS = 10;
 
-export function createQueue(pool: pg.Pool, { url, concurrency, retryLimit = 250, retryDelay = 2 }: QueueOptions): Queue {
+export function createQueue(pool: pg.Pool, { url, retryLimit = 250, retryDelay = 2 }: QueueOptions): Queue {
   const boss = new PgBoss({
     connectionString: url,
     schema: "queue",
@@ -51,9 +55,10 @@ export function createQueue(pool: pg.Pool, { url, concurrency, retryLimit = 250,
     retryBackoff: true,
     retryDelayMax: 1_800,
     heartbeatSeconds: HEARTBEAT_SECONDS,
-    expireInSeconds: 600,
+    // Longer than a batch takes of which every message meets a silent server; a dead worker is noticed by its heartbeat.
+    expireInSeconds: 3_600,
     deadLetter: EXHAUSTED,
-    deleteAfterSeconds: 3_600,
+    deleteAfterSeconds: 600,
   };
 
   return {
@@ -63,9 +68,7 @@ export function createQueue(pool: pg.Pool, { url, concurrency, retryLimit = 250,
       await boss.createQueue(EXHAUSTED, { retryLimit: 10, retryDelay: 5 });
       await boss.createQueue(NOTICES, options);
       await boss.updateQueue(NOTICES, options);
-      // Two fetchers of half the size each, so that one slow server does not hold up everything behind it.
-      const batchSize = Math.max(2, Math.floor(concurrency / 2));
-      await boss.work<JobData, unknown, typeof WORK & { batchSize: number }>(NOTICES, { ...WORK, batchSize }, (jobs) =>
+      await boss.work<JobData, unknown, typeof WORK>(NOTICES, WORK, (jobs) =>
         Promise.all(
           jobs.map(async ({ id, data }) => {
             const outcome = await deliver(data.obligation);
@@ -78,29 +81,22 @@ export function createQueue(pool: pg.Pool, { url, concurrency, retryLimit = 250,
       });
     },
 
-    async fill() {
-      const client = await pool.connect();
-      try {
-        await client.query("BEGIN");
+    fill: () =>
+      inTransaction(pool, async (client) => {
         const { rows } = await client.query<{ id: string; urgency: number }>(
-          `SELECT id, urgency FROM ledger.obligation WHERE state = 'due' AND queued_at IS NULL
-           ORDER BY urgency DESC, created_at LIMIT ${FILL} FOR UPDATE SKIP LOCKED`,
+          `UPDATE ledger.obligation SET queued_at = now() WHERE id IN (
+             SELECT id FROM ledger.obligation WHERE state = 'due' AND queued_at IS NULL
+               AND (SELECT count(*) FROM (SELECT FROM queue.job WHERE name = '${NOTICES}' AND state = 'created' LIMIT ${WAITING}) AS job) < ${WAITING}
+             ORDER BY urgency DESC, created_at LIMIT ${FILL} FOR UPDATE SKIP LOCKED
+           ) RETURNING id, urgency`,
         );
         if (rows.length > 0) {
           const db = { executeSql: (text: string, values?: unknown[]) => client.query(text, values) };
           const jobs = rows.map(({ id, urgency }) => ({ id, data: { obligation: id } satisfies JobData, priority: urgency }));
           await boss.insert(NOTICES, jobs, { db });
-          await client.query("UPDATE ledger.obligation SET queued_at = now() WHERE id = ANY ($1)", [rows.map(({ id }) => id)]);
         }
-        await client.query("COMMIT");
         return rows.length;
-      } catch (error) {
-        await client.query("ROLLBACK").catch(() => undefined);
-        throw error;
-      } finally {
-        client.release();
-      }
-    },
+      }),
 
     async recover() {
       const { rowCount } = await pool.query(
@@ -118,4 +114,4 @@ export function createQueue(pool: pg.Pool, { url, concurrency, retryLimit = 250,
 }
 
 type JobData = { obligation: string };
-const WORK = { pollingIntervalSeconds: 0.5, burstWhenBatchFull: true, perJobResults: true, localConcurrency: 2 } as const;
+const WORK = { pollingIntervalSeconds: 0.5, burstWhenBatchFull: true, perJobResults: true, localConcurrency: 2, batchSize: BATCH } as const;

@@ -10,6 +10,8 @@ export type Status = {
     finalizedBlock: number | null;
     /** Why the last look failed, null when it did not. */
     problem: string | null;
+    /** How long the last look took that did not fail. */
+    tookMs: number | null;
   };
   /** Rows by channel and state. */
   counts: { channel: string; state: string; count: number }[];

@@ -32,7 +32,7 @@ export const device = onchainTable(
     /** Block in which the present owner got the title. */
     titleBlock: t.int8({ mode: "number" }).notNull(),
   }),
-  (table) => ({ inBatch: index().on(table.batchId, table.index), byOwner: index().on(table.owner) }),
+  (table) => ({ inBatch: index().on(table.batchId, table.index), byOwner: index().on(table.owner), byTitle: index().on(table.titleBlock) }),
 );
 
 /** An offer to hand a title over. One that has expired stays until the title moves or another offer is made. */

@@ -58,6 +58,7 @@ export const affectedDevice = onchainView("affected_device").as((qb) =>
       index: sql`d.index`.mapWith(device.index).as("index"),
       owner: sql`d.owner`.mapWith(device.owner).as("owner"),
       epoch: sql`d.epoch`.mapWith(device.epoch).as("epoch"),
+      titleBlock: sql`d.title_block`.mapWith(device.titleBlock).as("title_block"),
       release: sql`d.release`.mapWith(device.release).as("release"),
       evidence: sql`d.evidence`.mapWith(device.evidence).as("evidence"),
       /** By the present owner; null when not. */

@@ -4,6 +4,7 @@ import { type Address, type Hex, hexToBytes } from "viem";
 import { z } from "zod";
 import { MusterError } from "../domain/errors.ts";
 import { seal, unseal } from "./envelope.ts";
+import { together } from "./together.ts";
 
 export type Contact = {
   email: string;
@@ -52,13 +53,29 @@ export function createContacts(pool: pg.Pool, masterKey?: Hex): Contacts {
     }
   };
 
+  type Row = { address: string; wrapped_key: Buffer; email: Buffer; language: string; unsubscribe: string };
+  const sealed = together(async (addresses: string[]) => {
+    const { rows } = await pool.query<Row>(
+      `SELECT address, wrapped_key, email, language, unsubscribe
+       FROM contacts.contact JOIN contacts.person USING (address) WHERE address = ANY ($1)`,
+      [addresses],
+    );
+    const found = new Map(rows.map((row) => [row.address, row]));
+    return addresses.map((address) => found.get(address));
+  });
+
+  const language = together(async (addresses: string[]) => {
+    const { rows } = await pool.query<{ address: string; language: string }>(
+      "SELECT address, language FROM contacts.contact WHERE address = ANY ($1)",
+      [addresses],
+    );
+    const found = new Map(rows.map((row) => [row.address, row.language]));
+    return addresses.map((address) => found.get(address) ?? null);
+  });
+
   const forMail: Contacts["forMail"] = async (owner) => {
     const address = owner.toLowerCase();
-    const { rows } = await pool.query<{ wrapped_key: Buffer; email: Buffer; language: string; unsubscribe: string }>(
-      "SELECT wrapped_key, email, language, unsubscribe FROM contacts.contact JOIN contacts.person USING (address) WHERE address = $1",
-      [address],
-    );
-    const [row] = rows;
+    const row = await sealed(address);
     if (!row) return null;
     const key = open(master(), row.wrapped_key, keyContext(address));
     const email = open(key, row.email, emailContext(address)).toString("utf8");
@@ -72,12 +89,7 @@ export function createContacts(pool: pg.Pool, masterKey?: Hex): Contacts {
       return found && { email: found.email, language: found.language };
     },
 
-    async languageOf(owner) {
-      const { rows } = await pool.query<{ language: string }>("SELECT language FROM contacts.contact WHERE address = $1", [
-        owner.toLowerCase(),
-      ]);
-      return rows[0]?.language ?? null;
-    },
+    languageOf: (owner) => language(owner.toLowerCase()),
 
     async set(owner, contact) {
       const address = owner.toLowerCase();

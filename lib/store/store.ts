@@ -49,9 +49,37 @@ export function openStore({ url, masterKey, endpoints = PUBLIC_ENDPOINTS, connec
   };
 }
 
+/** Runs statements as one; nothing of them stays when one fails. */
+export async function inTransaction<Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN");
+    const result = await work(client);
+    await client.query("COMMIT");
+    client.release();
+    return result;
+  } catch (error) {
+    // A connection that broke in the middle is not given to anybody else.
+    const broken = await client.query("ROLLBACK").then(
+      () => false,
+      () => true,
+    );
+    client.release(broken);
+    throw error;
+  }
+}
+
+/** How long a program that was frozen in the middle of a transaction may keep others from its rows. */
+const PATIENCE_MS = 15_000;
+
 /** A pool that outlives a restart of the database: a broken idle connection is replaced, not fatal. */
 export function openPool(url: string, connections: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 10_000,
+    idle_in_transaction_session_timeout: PATIENCE_MS,
+  });
   pool.on("error", () => undefined);
   return pool;
 }

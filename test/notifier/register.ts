@@ -23,7 +23,7 @@ const TABLES = `
   CREATE TABLE indexer.fix (recall_id int, model_id numeric, sequence int8, PRIMARY KEY (recall_id, model_id));
   CREATE TABLE indexer.acknowledgement (recall_id int, device_id numeric, epoch int, at int8, PRIMARY KEY (recall_id, device_id, epoch));
   CREATE VIEW indexer.affected_device AS
-    SELECT DISTINCT a.recall_id, d.id AS device_id, d.batch_id, d.owner, d.epoch, k.at AS acknowledged_at,
+    SELECT DISTINCT a.recall_id, d.id AS device_id, d.batch_id, d.owner, d.epoch, d.title_block, k.at AS acknowledged_at,
       f.sequence IS NOT NULL AND d.release >= f.sequence AND array_position(ranks, d.evidence) >= array_position(ranks, r.min_evidence)
       AND EXISTS (SELECT FROM indexer.release p WHERE p.model_id = b.model_id AND p.sequence = d.release) AS remedied
     FROM indexer.affected_range a

@@ -1,0 +1,41 @@
+import type pg from "pg";
+import type { Finality, IndexedVersion } from "./finality.ts";
+import { enterObligations, openRecalls, supersede, titlesSince } from "./obligations.ts";
+
+/** A look at the whole register takes at most this share of the time: on a small one it is part of every look. */
+const SHARE = 1 / 50;
+
+/**
+ * A look at what is owed. What is new is entered at once: a version of a recall that became final, titles that did. All
+ * else that may change what is owed (an address left, a unit no longer fixed, a day that passed, a recall closed) is found
+ * by going through the whole register, as often as its size allows.
+ * @returns the newest final block that it went by.
+ */
+export function createLook(pool: pg.Pool, chainId: number, finality: Finality, intervalMs: number): () => Promise<bigint> {
+  /** Versions that were gone through in full, and up to which block titles were. */
+  let known = new Set<string>();
+  let upTo = -1n;
+  let nextSweep = -Infinity;
+  const nameOf = ({ id, version, tx }: IndexedVersion): string => `${id}|${version}|${tx}`;
+
+  return async () => {
+    const finalized = await finality.finalizedBlock();
+    const confirmed: IndexedVersion[] = [];
+    for (const version of await openRecalls(pool, finalized)) if (await finality.isFinal(version, finalized)) confirmed.push(version);
+
+    const fresh = confirmed.filter((version) => !known.has(nameOf(version)));
+    await enterObligations(pool, chainId, finalized, fresh);
+    const others = confirmed.filter((version) => known.has(nameOf(version)));
+    if (finalized > upTo && (await titlesSince(pool, upTo, finalized))) await enterObligations(pool, chainId, finalized, others, upTo);
+    known = new Set(confirmed.map(nameOf));
+    upTo = finalized;
+
+    const started = performance.now();
+    if (started < nextSweep) return finalized;
+    await enterObligations(pool, chainId, finalized, others);
+    await supersede(pool, chainId);
+    const ended = performance.now();
+    nextSweep = ended + Math.max(intervalMs / 2, (ended - started) / SHARE);
+    return finalized;
+  };
+}
