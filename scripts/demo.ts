@@ -7,7 +7,7 @@ import { buildWeb, compileContracts, SetupError, say } from "./setup.ts";
 import { forgetStack, type Stack, startStack } from "./stack.ts";
 import { DEMO_SIZES } from "./story/products.ts";
 
-function greet({ urls, story }: Stack, seconds: number): void {
+function greet({ urls, story }: Stack, stateDir: string, seconds: number): void {
   // The labels were printed when the story was told; the port may be another one by now.
   const here = (link: string): string => `${urls.web}${link.slice(new URL(link).origin.length)}`;
   const boxes = story.boxes.map(
@@ -29,6 +29,7 @@ Try it, with a demo wallet from "Connect" on the page:
   2. As Remy Okafor, release the recall of the camera board that Dana Holm drafted (Console).
   3. Read the mail, then as Piet de Wit offer Petrel's fix, and as Eli register the patch.
   4. Watch the figures move on the recall's page.
+  5. Let the camera prove the patch itself: its files are in ${stateDir}/device; see docs/device-proof.md.
 
 The command line works on this stack too, for example: npm run muster -- recall status 1
 Ctrl-C ends everything; the state is kept. npm run demo -- --fresh begins anew.
@@ -50,7 +51,7 @@ async function main(): Promise<void> {
   const lines = Object.entries(stack.env).map(([name, value]) => `${name}=${value}\n`);
   writeFileSync(`${stateDir}/env`, lines.join(""), { mode: 0o600 });
   writeFileSync(`${stateDir}/urls.json`, JSON.stringify(stack.urls));
-  greet(stack, (performance.now() - begun) / 1000);
+  greet(stack, stateDir, (performance.now() - begun) / 1000);
 
   const asked = new Promise<string>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve(signal));

@@ -89,6 +89,7 @@ export async function startStack({ stateDir, sizes, ports, say = () => undefined
     const factory = {
       world: await openWorld(chain.rpcUrl, deployment),
       workDir: path("factory"),
+      deviceDir: path("device"),
       claimSeed: secrets.claimSeed,
       publicUrl,
       documents,

@@ -3,13 +3,13 @@ import { type Challenge, type DeviceAnswer, formatChallenge, parseAnswer } from 
 import { MusterError } from "../domain/errors.ts";
 import { type DeviceId, formatDeviceId } from "../domain/ids.ts";
 import { devicesAbi } from "./abis.generated.ts";
+import type { At } from "./calls/call.ts";
 import type { DeviceProof } from "./calls/devices.ts";
 import { decodeError } from "./decode-error.ts";
-import type { Deployment } from "./deployments.ts";
 import type { PresentRelease } from "./read-release.ts";
 
 type Reader = PublicClient<Transport, Chain>;
-type Register = Pick<Deployment, "chainId" | "contracts">;
+type Register = { chainId: number } & At<"Devices">;
 
 /** For how long a new challenge is good, in seconds: a walk to the device and back, and well within the day that is allowed. */
 const CHALLENGE_SECONDS = 6n * 3_600n;

@@ -10,7 +10,8 @@ import { buildBatch } from "../../lib/factory/build-batch.ts";
 import { seedHmac } from "../../lib/factory/derive-unit.ts";
 import type { Documents } from "../../lib/store/documents.ts";
 import type { Resolver } from "../../lib/store/resolver.ts";
-import { PRODUCTS, type ProductId } from "./products.ts";
+import { deviceKeyOf } from "./device-keys.ts";
+import { PRODUCTS, type Product, type ProductId } from "./products.ts";
 import type { World } from "./world.ts";
 
 /** What the factories of the story share. */
@@ -19,6 +20,8 @@ export type Factory = {
   /** Folder for the files; emptied of each batch once it is registered, because the labels hold claim codes. */
   workDir: string;
   claimSeed: Hex;
+  /** Folder for what is on the one device that a visitor can try out. */
+  deviceDir: string;
   /** Base of the links on the labels. */
   publicUrl: string;
   documents: Documents;
@@ -39,7 +42,8 @@ export async function makeBatch(factory: Factory, product: ProductId, { modelId,
   const csv = join(factory.workDir, `${product}.csv`);
   const out = join(factory.workDir, product);
   await rm(out, { recursive: true, force: true });
-  await writeFile(csv, `serial\n${Array.from({ length: size }, (_, index) => `${serial(index)}\n`).join("")}`);
+  const rows = Array.from({ length: size }, (_, index) => `${serial(index)},${signerOf(factory, product, index) ?? ""}\n`);
+  await writeFile(csv, `serial,device_signer\n${rows.join("")}`);
   await buildBatch(csv, out, { gtin, lot, kind, made, order: "text", seed: hexToBytes(factory.claimSeed), linkBase: factory.publicUrl });
 
   const folder = await openBatch(out);
@@ -61,6 +65,12 @@ export async function makeBatch(factory: Factory, product: ProductId, { modelId,
   await rm(out, { recursive: true });
   await rm(csv);
   return id;
+}
+
+/** ERC-7913 signer of a unit, undefined for one that cannot sign. */
+export function signerOf({ claimSeed, world }: Pick<Factory, "claimSeed" | "world">, product: ProductId, index: number): Hex | undefined {
+  const { hasKeys } = PRODUCTS[product] as Product;
+  return hasKeys && deviceKeyOf(claimSeed, world.deployment.contracts.P256Verifier, product, index).signer;
 }
 
 /** Hands the look-up rows over to the service. */

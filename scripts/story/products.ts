@@ -9,7 +9,7 @@ export const DEMO_SIZES: StorySizes = { northgate: 10_000, petrel: 2_500, cobalt
 /** Units of Northgate that still got the old board; the rest of the batch got the new one. */
 export const oldBoards = ({ northgate }: StorySizes): number => Math.floor(northgate * 0.8);
 
-type Product = {
+export type Product = {
   by: CastId;
   gtin: string;
   kind: ModelKind;
@@ -17,6 +17,8 @@ type Product = {
   lot: string;
   serial: (index: number) => string;
   made: { from: string; to: string };
+  /** Each unit has a key of its own and can prove what it runs. */
+  hasKeys?: true;
 };
 
 const digits = (index: number, width: number): string => String(index).padStart(width, "0");
@@ -58,6 +60,7 @@ export const PRODUCTS = {
     lot: "PP/24-12",
     serial: (index) => digits(index + 1, 7),
     made: { from: "2024-12-02", to: "2024-12-04" },
+    hasKeys: true,
   },
   cobalt: {
     by: "carla",

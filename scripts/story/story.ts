@@ -1,4 +1,4 @@
-import { bytesToHex, type Hex, sha256, stringToBytes } from "viem";
+import { bytesToHex, type Hex, keccak256, sha256, stringToBytes } from "viem";
 import * as calls from "../../lib/chain/calls.ts";
 import { draftDigest, encodeDraft } from "../../lib/chain/draft.ts";
 import { type CastId, castMember } from "../../lib/domain/cast.ts";
@@ -12,7 +12,8 @@ import { NO_DEVICE_SIGNER, serialSalt, serialTag, signClaim } from "../../lib/do
 import { readProof } from "../../lib/domain/unit-tree.ts";
 import type { Contacts } from "../../lib/store/contacts.ts";
 import type { Drafts } from "../../lib/store/drafts.ts";
-import { claimCodeOf, type Factory, makeBatch } from "./batches.ts";
+import { claimCodeOf, type Factory, makeBatch, signerOf } from "./batches.ts";
+import { equipDevice } from "./device.ts";
 import { BOARD_NOTICE, LAMP_NOTICE } from "./notices.ts";
 import { oldBoards, PRODUCTS, type ProductId, type StorySizes } from "./products.ts";
 
@@ -34,8 +35,8 @@ type Stores = { contacts: Contacts; drafts: Drafts };
 
 const ALL: Permission[] = ["models", "batches", "releases", "recall-draft", "recall-release"];
 const unixTime = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 1000;
-/** The images stay with their makers; here their digests are those of their names. */
-const image = (name: string): Hex => sha256(stringToBytes(name));
+/** The images stay with their makers; here they hold nothing but their names. */
+const imageOf = (product: ProductId, version: string): string => `${PRODUCTS[product].name} ${version}`;
 
 /**
  * Tells the story up to the moment where a person can take over: organisations, models, batches with real claim codes,
@@ -63,6 +64,8 @@ export async function tellStory(factory: Factory, { contacts, drafts }: Stores, 
   const lamp = await recallLamp(factory, orgs.northgate, models.northgate, batches.northgate);
   const draft = await draftBoardRecall(factory, drafts, orgs.lumenForge, batches.board);
   const boxes = [boxOf(factory, batches, "northgate", 30), boxOf(factory, batches, "petrel", 7), boxOf(factory, batches, "cobalt", 3)];
+  // The Petrel camera in its box, after it was updated.
+  await equipDevice(factory, "petrel", 7, { sequence: 2, image: imageOf("petrel", "1.1.2") });
   return { orgs, models, batches, recalls: { lamp }, draft, boxes };
 }
 
@@ -135,7 +138,7 @@ async function publishReleases({ world }: Factory, models: Story["models"]): Pro
         modelId: models[product],
         sequence,
         version,
-        digest: image(`${PRODUCTS[product].name} ${version}`),
+        digest: sha256(stringToBytes(imageOf(product, version))),
         size,
       }),
     );
@@ -174,12 +177,13 @@ async function claim(factory: Factory, batch: BatchId, owner: CastId, product: P
   };
   const tree = factory.trees.get(product);
   if (!tree) throw new Error(`no tree of ${product}`);
+  const signer = signerOf(factory, product, index);
   const proof = await readProof(size, index, (offset, length) => tree.subarray(offset, offset + length));
   await world.as(
     owner,
     calls.claimDevice(world.deployment, {
       ...terms,
-      deviceSignerHash: NO_DEVICE_SIGNER,
+      deviceSignerHash: signer ? keccak256(signer) : NO_DEVICE_SIGNER,
       serialTag: serialTag(serialSalt(code), gtin, lot, serial(index)),
       proof: proof.map((node) => bytesToHex(node)),
       signature: await signClaim(code, world.deployment.chainId, world.deployment.contracts.Devices, terms),

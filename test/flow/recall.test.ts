@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
+import { createTestClient, http } from "viem";
+import { agent } from "../agent/unit.ts";
 import { type Complaints, connectAs, expectAccessible, launchBrowser, openPage } from "../fixtures/browser.ts";
 import { type Demo, startDemo } from "../fixtures/demo.ts";
 import { inSteps } from "../fixtures/steps.ts";
@@ -161,6 +163,44 @@ describe("the recall of 2016, end to end", function () {
       expect(status, `${line}\n${stdout}${stderr}`).to.equal(0);
       expect(stdout).to.not.equal("");
     }
+  });
+
+  it("the camera itself proves the patch that its owner had stated", async () => {
+    // A unit proves something 256 seconds after its last statement at the earliest.
+    const chain = createTestClient({ mode: "anvil", transport: http(demo.urls.rpc) });
+    await chain.increaseTime({ seconds: 300 });
+    await chain.mine({ blocks: 1 });
+    await open("/prove?device=4-7");
+    await page.getByRole("button", { name: "Get a challenge" }).click();
+    const challenge = (await page.getByText(/^muster-challenge-1:/).textContent()) ?? "";
+    await expectAccessible(page);
+    const file = (name: string): string => join(stateDir, "device", name);
+    const files = [
+      "--unit",
+      file("unit.json"),
+      "--installed",
+      file("installed.json"),
+      "--image",
+      file("image.bin"),
+      "--key",
+      file("key.pem"),
+    ];
+    const { code, stdout, stderr } = await agent([...files, challenge]);
+    expect(stderr).to.equal("");
+    expect(code).to.equal(0);
+
+    await page.getByLabel("Answer of the device").fill(`${stdout.slice(0, -1)}x`);
+    await page.getByText("This is not a whole muster-answer-1 text").waitFor();
+    // As the device's own page would lead here.
+    await page.goto("about:blank");
+    await open(`/prove#${stdout}`);
+    await page.getByRole("heading", { name: "Device 4-7 runs version 1.1.2" }).waitFor();
+    expect(page.url()).to.equal(`${demo.urls.web}/prove`);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Register the proof" }).click();
+    await page.getByText(/^Entered in the register/).waitFor();
+    await open("/devices/4-7");
+    await page.getByText("device's own signature").first().waitFor();
   });
 
   it("no page complained, and none asked anything of another machine", () => {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { AppLink } from "@/app/_components/app-link.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "@/app/_components/ui/dialog.tsx";
 import { Field } from "@/app/_components/ui/field.tsx";
@@ -57,7 +58,15 @@ function PatchForm({ device, entry }: Props) {
           </Select>
         )}
       </Field>
-      {isDone ? null : <p className="mt-3 text-sm leading-relaxed">{consequence(isFixed, recall.id, recall.minEvidence === "owner")}</p>}
+      {isDone ? null : (
+        <p className="mt-3 text-sm leading-relaxed">
+          {consequence(isFixed, recall.id, recall.minEvidence === "owner")} Some devices can{" "}
+          <AppLink href={`/prove?device=${device.id}`} className="link">
+            prove it themselves
+          </AppLink>
+          , which counts more.
+        </p>
+      )}
       <OwnerActLife act={act} className="mt-4" />
       <DialogFooter>
         <DialogClose asChild>

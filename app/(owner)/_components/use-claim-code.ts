@@ -1,8 +1,9 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { formatClaimCode, parseClaimCode } from "@/lib/domain/claim-code.ts";
 import { MusterError } from "@/lib/domain/errors.ts";
+import { useFragment } from "./use-fragment.ts";
 
 /** A code has 28 characters; shorter text is still being typed. */
 const COMPLETE = 28;
@@ -16,41 +17,19 @@ const read = (text: string): { code: Uint8Array | null; problem: string | null }
   }
 };
 
-/** A fragment that is no proper encoding is shown as it is, and found wrong like any other text. */
-const decoded = (fragment: string): string => {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
-};
-
 /**
  * The claim code as the visitor types it, or as it stands behind the # of the link in the box. It lives in this page's
- * memory and nowhere else: the fragment is taken out of the address bar, and with it out of the browser's history.
+ * memory and nowhere else.
  */
 export function useClaimCode() {
   const [text, setText] = useState("");
   const [isJudged, setJudged] = useState(false);
 
-  useEffect(() => {
-    let forgetting: ReturnType<typeof setTimeout>;
-    // The router has to hear of it, or its next refresh puts the code back; it listens only after this effect has run.
-    const forgetFragment = () => window.history.replaceState(null, "", window.location.pathname + window.location.search);
-    const takeFragment = () => {
-      const fragment = window.location.hash.slice(1);
-      if (!fragment) return;
-      setText(decoded(fragment));
-      setJudged(true);
-      forgetting = setTimeout(forgetFragment, 0);
-    };
-    takeFragment();
-    window.addEventListener("hashchange", takeFragment);
-    return () => {
-      clearTimeout(forgetting);
-      window.removeEventListener("hashchange", takeFragment);
-    };
+  const take = useCallback((fragment: string) => {
+    setText(fragment);
+    setJudged(true);
   }, []);
+  useFragment(take);
 
   // Kept while the text is, because what depends on the code must not start anew at each rendering.
   const { code, problem } = useMemo(() => read(text), [text]);
