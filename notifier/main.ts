@@ -5,7 +5,7 @@ import { endpointPolicyOf } from "../lib/domain/endpoint.ts";
 import { MusterError } from "../lib/domain/errors.ts";
 import { readEnvironment } from "./environment.ts";
 import { startNotifier } from "./notifier.ts";
-import { serveStatus } from "./status.ts";
+import { serveStatus } from "./status-server.ts";
 
 async function main(): Promise<void> {
   const env = readEnvironment(process.env);

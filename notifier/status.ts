@@ -1,4 +1,3 @@
-import { createServer, type Server } from "node:http";
 import type pg from "pg";
 import { deviceIdFromChain, formatDeviceId } from "../lib/domain/ids.ts";
 
@@ -17,8 +16,10 @@ export type Status = {
   counts: { channel: string; state: string; count: number }[];
   /** Seconds for which the oldest notice that is still due has been owed; null when none is. */
   oldestDueSeconds: number | null;
-  /** Notices that went out in the last hour, by channel. */
-  sentLastHour: { channel: string; count: number }[];
+  /** Notices that went out in the last hour and in the last minute, by channel. */
+  sentLastHour: { channel: string; count: number; lastMinute: number }[];
+  /** Jobs in the queue, by state; a due row without a job gets one within a second while the queue is short. */
+  queue: { state: string; count: number }[];
   /** The newest that failed for good, and due ones that were tried in vain. */
   failures: { recallId: number; unit: string; channel: string; state: string; attempts: number; reason: string | null }[];
 };
@@ -33,8 +34,11 @@ export async function readStatus(pool: pg.Pool, lastLook: Status["lastLook"]): P
     "SELECT extract(epoch FROM now() - min(created_at))::int AS seconds FROM ledger.obligation WHERE state = 'due'",
   );
   const sent = await pool.query<Status["sentLastHour"][number]>(
-    `SELECT channel, count(*)::int AS count FROM ledger.obligation
-     WHERE state = 'sent' AND settled_at > now() - interval '1 hour' GROUP BY channel ORDER BY channel`,
+    `SELECT channel, count(*)::int AS count, (count(*) FILTER (WHERE settled_at > now() - interval '1 minute'))::int AS "lastMinute"
+     FROM ledger.obligation WHERE state = 'sent' AND settled_at > now() - interval '1 hour' GROUP BY channel ORDER BY channel`,
+  );
+  const queue = await pool.query<Status["queue"][number]>(
+    "SELECT state::text, count(*)::int AS count FROM queue.job WHERE name = 'notices' GROUP BY state ORDER BY state",
   );
   const failures = await pool.query<FailureRow>(
     `SELECT recall_id, device_id, channel, state, attempts, last_error FROM ledger.obligation
@@ -46,6 +50,7 @@ export async function readStatus(pool: pg.Pool, lastLook: Status["lastLook"]): P
     counts: counts.rows,
     oldestDueSeconds: oldest.rows[0]?.seconds ?? null,
     sentLastHour: sent.rows,
+    queue: queue.rows,
     failures: failures.rows.map(({ recall_id, device_id, channel, state, attempts, last_error }) => ({
       recallId: Number(recall_id),
       unit: formatDeviceId(deviceIdFromChain(BigInt(device_id))),
@@ -57,51 +62,5 @@ export async function readStatus(pool: pg.Pool, lastLook: Status["lastLook"]): P
   };
 }
 
-/** Prometheus text format. */
-function metrics({ lastLook, counts, oldestDueSeconds }: Status): string {
-  return [
-    "# HELP muster_obligations Notices owed to owners, by channel and state.",
-    "# TYPE muster_obligations gauge",
-    ...counts.map(({ channel, state, count }) => `muster_obligations{channel="${channel}",state="${state}"} ${count}`),
-    "# HELP muster_oldest_due_seconds For how long the oldest notice that is still due has been owed; 0 when none is.",
-    "# TYPE muster_oldest_due_seconds gauge",
-    `muster_oldest_due_seconds ${oldestDueSeconds ?? 0}`,
-    "# HELP muster_notifier_finalized_block Newest finalized block that was looked at.",
-    "# TYPE muster_notifier_finalized_block gauge",
-    `muster_notifier_finalized_block ${lastLook.finalizedBlock ?? 0}`,
-    "# HELP muster_notifier_last_look_timestamp_seconds When it last looked for what is owed.",
-    "# TYPE muster_notifier_last_look_timestamp_seconds gauge",
-    `muster_notifier_last_look_timestamp_seconds ${(lastLook.at ?? 0) / 1000}`,
-    "# HELP muster_notifier_healthy Whether the last look succeeded.",
-    "# TYPE muster_notifier_healthy gauge",
-    `muster_notifier_healthy ${isHealthy(lastLook) ? 1 : 0}`,
-    "",
-  ].join("\n");
-}
-
-const isHealthy = ({ at, problem }: Status["lastLook"]): boolean => at !== null && problem === null && Date.now() - at < 60_000;
-
-/** `/health`, `/status` and `/metrics`, on this machine only. */
-export function serveStatus(port: number, status: () => Promise<Status>): Promise<Server> {
-  const server = createServer(async (request, response) => {
-    const send = (code: number, type: string, body: string): void => {
-      response.writeHead(code, { "content-type": type, "cache-control": "no-store" }).end(body);
-    };
-    try {
-      const current = await status();
-      if (request.url === "/health") {
-        const healthy = isHealthy(current.lastLook);
-        return send(healthy ? 200 : 503, "application/json", JSON.stringify({ healthy, ...current.lastLook }));
-      }
-      if (request.url === "/status") return send(200, "application/json", JSON.stringify(current, null, 2));
-      if (request.url === "/metrics") return send(200, "text/plain; version=0.0.4", metrics(current));
-      send(404, "application/json", JSON.stringify({ problem: "There are /health, /status and /metrics." }));
-    } catch {
-      send(503, "application/json", JSON.stringify({ healthy: false, problem: "The database does not answer." }));
-    }
-  });
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => resolve(server));
-  });
-}
+/** Whether it looks for what is owed: a notifier that stopped looking has no other way of showing it. */
+export const isHealthy = ({ at, problem }: Status["lastLook"]): boolean => at !== null && problem === null && Date.now() - at < 60_000;

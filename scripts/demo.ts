@@ -19,6 +19,7 @@ Muster is ready (${seconds.toFixed(1)} s).
   Public pages and console   ${urls.web}
   Mail that was sent         ${urls.mail}
   Register API               ${urls.api}/v1/recalls
+  Notifier, for operators    ${urls.notifier}
   Chain (JSON-RPC)           ${urls.rpc}
 
 Boxes that nobody has opened yet:

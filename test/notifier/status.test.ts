@@ -1,4 +1,7 @@
+import type { AddressInfo } from "node:net";
 import { expect } from "chai";
+import { serveStatus } from "../../notifier/status-server.ts";
+import { expectAccessible, launchBrowser, openPage } from "../fixtures/browser.ts";
 import { eventually, type Ground, prepareGround } from "./setup.ts";
 
 describe("the status of a notifier", () => {
@@ -18,8 +21,38 @@ describe("the status of a notifier", () => {
     await ground.database.query("UPDATE ledger.obligation SET created_at = now() - interval '2 hours'");
     const waiting = await notifier.status();
     expect(waiting.oldestDueSeconds).to.be.within(7_200, 7_260);
-    expect(waiting.sentLastHour).to.deep.equal([{ channel: "inbox", count: 1 }]);
+    expect(waiting.sentLastHour).to.deep.equal([{ channel: "inbox", count: 1, lastMinute: 1 }]);
     await ground.database.query("UPDATE ledger.obligation SET state = 'failed', settled_at = now() WHERE state = 'due'");
     expect((await notifier.status()).oldestDueSeconds).to.equal(null);
+  });
+
+  it("is a page for operators, also of hostile answers, and says so when the notifier stops looking", async function () {
+    this.timeout(60_000);
+    const notifier = await ground.notifier();
+    await eventually("a look", async () => (await notifier.status()).lastLook.at !== null);
+    await ground.database.query("UPDATE ledger.obligation SET last_error = '<img src=x onerror=alert(1)>'");
+    let lookedAt = Date.now();
+    const server = await serveStatus(0, async () => {
+      const status = await notifier.status();
+      return { ...status, lastLook: { ...status.lastLook, at: lookedAt } };
+    });
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const browser = await launchBrowser();
+    const { page, complaints } = await openPage(browser);
+    await page.goto(url);
+    await page.getByText("✓ Working").waitFor();
+    await page.getByRole("cell", { name: "<img src=x onerror=alert(1)>" }).waitFor();
+    expect(await page.locator("img").count()).to.equal(0);
+    await expectAccessible(page);
+    // It renews itself.
+    lookedAt -= 120_000;
+    await page.getByText("Not looking for what is owed").waitFor();
+    expect(await page.title()).to.equal("Notifier: needs you");
+    expect((await fetch(`${url}health`)).status).to.equal(503);
+    expect(await (await fetch(`${url}metrics`)).text()).to.contain("muster_notifier_healthy 0");
+    server.close();
+    await page.getByText("The notifier does not answer.").waitFor();
+    expect(complaints.filter((text) => !text.includes("ERR_CONNECTION_REFUSED"))).to.deep.equal([]);
+    await browser.close();
   });
 });
