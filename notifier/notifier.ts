@@ -3,14 +3,18 @@ import type { Hex } from "viem";
 import type { Deployment } from "../lib/chain/deployments.ts";
 import { type EndpointPolicy, PUBLIC_ENDPOINTS } from "../lib/domain/endpoint.ts";
 import { CHANNELS, type Channel } from "../lib/domain/notice.ts";
+import { createConfirmationMails } from "../lib/store/confirmation-mails.ts";
 import { createContacts } from "../lib/store/contacts.ts";
 import { createDocuments } from "../lib/store/documents.ts";
 import { createEndpointSends } from "../lib/store/endpoint-sends.ts";
+import { createPersonKeys } from "../lib/store/person-keys.ts";
 import { openPool } from "../lib/store/store.ts";
 import { inboxChannel } from "./channels/inbox.ts";
-import { type MailOptions, mailChannel } from "./channels/mail.ts";
+import { mailChannel } from "./channels/mail.ts";
+import { createMailer, type MailerOptions } from "./channels/mailer.ts";
 import { pushChannel, vapidOf } from "./channels/push.ts";
 import { webhookChannel } from "./channels/webhook.ts";
+import { startConfirmations } from "./confirmations.ts";
 import { deliver } from "./deliver.ts";
 import { runEndpointTests } from "./endpoint-tests.ts";
 import { createFacts } from "./facts.ts";
@@ -29,7 +33,7 @@ export type NotifierOptions = {
   documentsDir: string;
   masterKey: Hex;
   smtpUrl: string;
-  mailFrom: MailOptions["from"];
+  mailFrom: MailerOptions["from"];
   publicUrl: string;
   /** The key by which push services know us: 32 bytes in base64url. */
   vapidPrivateKey: string;
@@ -77,14 +81,15 @@ export async function startNotifier(options: NotifierOptions): Promise<Notifier>
   const ledger = createLedger(pool);
   const publicUrl = options.publicUrl.replace(/\/+$/, "");
   const facts = createFacts(pool, createDocuments({ dir: options.documentsDir }), publicUrl);
-  const contacts = createContacts(pool, options.masterKey);
-  const mail = mailChannel({ smtpUrl: options.smtpUrl, from: options.mailFrom, contacts, connections: concurrency, publicUrl });
+  const keys = createPersonKeys(options.masterKey);
+  const contacts = createContacts(pool, keys);
+  const mailer = createMailer({ smtpUrl: options.smtpUrl, from: options.mailFrom, connections: concurrency });
   const gateway = createGateway({ ...PUBLIC_ENDPOINTS, ...options.endpoints, userAgent: `Muster (+${publicUrl})` });
   const sends = createEndpointSends(pool, options.masterKey);
   const vapid = vapidOf(options.vapidPrivateKey, options.mailFrom.address);
   const channels = {
     inbox: inboxChannel(pool, contacts),
-    mail,
+    mail: mailChannel(mailer, contacts, publicUrl),
     push: pushChannel(sends, gateway, vapid),
     webhook: webhookChannel(sends, gateway),
   };
@@ -136,12 +141,20 @@ export async function startNotifier(options: NotifierOptions): Promise<Notifier>
     again(Math.min(intervalMs, FILL_MS), filling, () => undefined),
     runEndpointTests({ sends, gateway, vapid, report }, stopping.signal),
   ]);
+  const endConfirmations = startConfirmations({
+    mails: createConfirmationMails(pool, keys),
+    mailer,
+    publicUrl,
+    intervalMs,
+    onError: (error) => report(`A confirmation mail could not be sent: ${describe(error)}`),
+  });
 
   const stop = async (): Promise<void> => {
     stopping.abort();
     await running;
+    await endConfirmations();
     await queue.stop();
-    mail.close();
+    mailer.close();
     await pool.end();
   };
   let stopped: Promise<void> | undefined;

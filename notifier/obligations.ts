@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { Hex } from "viem";
 import { SEVERITIES } from "../lib/domain/kinds.ts";
 import { REMINDER_DAYS } from "../lib/domain/notice.ts";
-import { inTransaction } from "../lib/store/store.ts";
+import { inTransaction } from "../lib/store/transaction.ts";
 import type { IndexedVersion } from "./finality.ts";
 
 /**

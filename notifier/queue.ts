@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { PgBoss } from "pg-boss";
-import { inTransaction } from "../lib/store/store.ts";
+import { inTransaction } from "../lib/store/transaction.ts";
 import type { Outcome } from "./deliver.ts";
 
 /**

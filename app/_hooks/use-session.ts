@@ -10,7 +10,8 @@ import { useConfig } from "./use-config.ts";
 /** Everything that only the signed-in owner may see has a key under this one. */
 export const PERSONAL = "personal";
 
-const SESSION = ["session"];
+/** Key of who is signed in. */
+export const SESSION = ["session"];
 const STATEMENT = "Sign in to Muster to see and change what is yours. This costs nothing and changes nothing on any chain.";
 const SIGN_IN_SECONDS = 5 * 60;
 

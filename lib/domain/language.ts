@@ -20,3 +20,11 @@ export function nameOfLanguage(tag: string, language: Language): string {
     return tag;
   }
 }
+
+/** A day in words, by the clock of Greenwich. @param at Unix seconds. */
+export const dayInWords = (at: number, language: Language): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(at * 1000);
+
+/** "1 day", "7 days", as the language forms it. */
+export const daysInWords = (days: number, language: Language): string =>
+  new Intl.NumberFormat(language, { style: "unit", unit: "day", unitDisplay: "long" }).format(days);

@@ -22,6 +22,21 @@ const en = {
   neverAsks:
     "This message never asks you to sign, to pay, or to tell your claim code. If in doubt, type the address of the register yourself.",
   endMails: "You left this address for recalls of your devices. To end these mails: {link}",
+  confirmSubject: "Confirm this address for recall notices",
+  confirmAsked: "Somebody, most likely you, left this address at {register} to be told of recalls of connected devices.",
+  confirmLink: "To confirm it, open this page and press its button: {link}",
+  confirmUntil: "The link is valid for {days}, until {date}, and works once. Until then no notice goes to this address.",
+  confirmNotYou: "If it was not you, do nothing: the address is then deleted.",
+  pageAskTitle: "Confirm this address?",
+  pageAskText:
+    "Notices of recalls then go to the address whose mail led you here. Nothing else goes there, and opening this page has changed nothing yet.",
+  pageAskButton: "Confirm the address",
+  pageDoneTitle: "The address is confirmed",
+  pageDoneText: "Notices of recalls now go there. Each of them names how to end them.",
+  pageOverTitle: "This link does not work any more",
+  pageOverText:
+    "It is valid for {days} and works once. If you have pressed the button before, the address is confirmed already; if not, leave it again.",
+  pageSettings: "Go to the settings",
 } as const;
 
 export type Sentence = keyof typeof en;
@@ -49,6 +64,22 @@ export const SENTENCES: Record<Language, Record<Sentence, string>> = {
     neverAsks:
       "Diese Nachricht verlangt nie, dass Sie etwas signieren, bezahlen oder Ihren Anmeldecode nennen. Im Zweifel geben Sie die Adresse des Registers selbst ein.",
     endMails: "Sie haben diese Adresse für Rückrufe Ihrer Geräte hinterlassen. So beenden Sie diese Mails: {link}",
+    confirmSubject: "Bestätigen Sie diese Adresse für Rückrufmitteilungen",
+    confirmAsked:
+      "Jemand, vermutlich Sie selbst, hat diese Adresse bei {register} hinterlassen, um von Rückrufen vernetzter Geräte zu erfahren.",
+    confirmLink: "Um sie zu bestätigen, öffnen Sie diese Seite und drücken Sie den Knopf darauf: {link}",
+    confirmUntil: "Der Link gilt {days}, bis zum {date}, und nur einmal. Bis zur Bestätigung geht keine Mitteilung an diese Adresse.",
+    confirmNotYou: "Wenn Sie es nicht waren, tun Sie nichts: Die Adresse wird dann gelöscht.",
+    pageAskTitle: "Diese Adresse bestätigen?",
+    pageAskText:
+      "Mitteilungen über Rückrufe gehen dann an die Adresse, deren Mail Sie hierher geführt hat. Sonst geht nichts dorthin, und das Öffnen dieser Seite hat noch nichts geändert.",
+    pageAskButton: "Adresse bestätigen",
+    pageDoneTitle: "Die Adresse ist bestätigt",
+    pageDoneText: "Mitteilungen über Rückrufe gehen jetzt dorthin. In jeder steht, wie man sie beendet.",
+    pageOverTitle: "Dieser Link gilt nicht mehr",
+    pageOverText:
+      "Er gilt {days} und nur einmal. Wenn Sie den Knopf schon gedrückt haben, ist die Adresse bereits bestätigt; sonst hinterlassen Sie sie noch einmal.",
+    pageSettings: "Zu den Einstellungen",
   },
   fr: {
     title: "{measure} : {model}",
@@ -70,6 +101,21 @@ export const SENTENCES: Record<Language, Record<Sentence, string>> = {
     neverAsks:
       "Ce message ne vous demande jamais de signer, de payer ni de donner votre code d’enregistrement. En cas de doute, tapez vous-même l’adresse du registre.",
     endMails: "Vous avez laissé cette adresse pour les rappels de vos appareils. Pour ne plus recevoir ces messages : {link}",
+    confirmSubject: "Confirmez cette adresse pour les avis de rappel",
+    confirmAsked: "Quelqu’un, sans doute vous, a laissé cette adresse sur {register} pour être averti des rappels d’appareils connectés.",
+    confirmLink: "Pour la confirmer, ouvrez cette page et appuyez sur son bouton : {link}",
+    confirmUntil: "Le lien est valable {days}, jusqu’au {date}, et ne sert qu’une fois. D’ici là, aucun avis n’est envoyé à cette adresse.",
+    confirmNotYou: "Si ce n’était pas vous, ne faites rien : l’adresse sera effacée.",
+    pageAskTitle: "Confirmer cette adresse ?",
+    pageAskText:
+      "Les avis de rappel seront alors envoyés à l’adresse dont le message vous a conduit ici. Rien d’autre n’y est envoyé, et ouvrir cette page n’a encore rien changé.",
+    pageAskButton: "Confirmer l’adresse",
+    pageDoneTitle: "L’adresse est confirmée",
+    pageDoneText: "Les avis de rappel y sont désormais envoyés. Chacun indique comment ne plus les recevoir.",
+    pageOverTitle: "Ce lien ne fonctionne plus",
+    pageOverText:
+      "Il est valable {days} et ne sert qu’une fois. Si vous avez déjà appuyé sur le bouton, l’adresse est confirmée ; sinon, laissez-la de nouveau.",
+    pageSettings: "Aller aux réglages",
   },
   es: {
     title: "{measure}: {model}",
@@ -91,6 +137,21 @@ export const SENTENCES: Record<Language, Record<Sentence, string>> = {
     neverAsks:
       "Este mensaje nunca le pide firmar, pagar ni dar su código de registro. En caso de duda, escriba usted la dirección del registro.",
     endMails: "Usted dejó esta dirección para las recuperaciones de sus aparatos. Para no recibir más estos mensajes: {link}",
+    confirmSubject: "Confirme esta dirección para los avisos de recuperación",
+    confirmAsked:
+      "Alguien, seguramente usted, dejó esta dirección en {register} para que se le avise de recuperaciones de aparatos conectados.",
+    confirmLink: "Para confirmarla, abra esta página y pulse su botón: {link}",
+    confirmUntil: "El enlace vale {days}, hasta el {date}, y una sola vez. Hasta entonces no se envía ningún aviso a esta dirección.",
+    confirmNotYou: "Si no fue usted, no haga nada: la dirección se borrará.",
+    pageAskTitle: "¿Confirmar esta dirección?",
+    pageAskText:
+      "Los avisos de recuperación se enviarán entonces a la dirección cuyo mensaje le ha traído aquí. Nada más se envía allí, y abrir esta página todavía no ha cambiado nada.",
+    pageAskButton: "Confirmar la dirección",
+    pageDoneTitle: "La dirección está confirmada",
+    pageDoneText: "Los avisos de recuperación se envían ahora allí. Cada uno indica cómo dejar de recibirlos.",
+    pageOverTitle: "Este enlace ya no funciona",
+    pageOverText: "Vale {days} y una sola vez. Si ya pulsó el botón, la dirección está confirmada; si no, déjela de nuevo.",
+    pageSettings: "Ir a los ajustes",
   },
 };
 

@@ -112,6 +112,11 @@ export const SERVICE_ERRORS = {
     why: "Notices need an e-mail address like name@example.org and a language like en.",
     remedy: "Check it for typing errors and missing parts.",
   },
+  "confirmations-used-up": {
+    what: "No further mail for confirming an address can be asked for today.",
+    why: "At most {most} are sent, so that nobody is flooded with mails that others asked for.",
+    remedy: "Look for the mail among the unwanted ones too, or try again tomorrow.",
+  },
   "contact-unreadable": {
     what: "The contact details cannot be read.",
     why: "They were stored under another master key, or the stored value is damaged.",

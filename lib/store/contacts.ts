@@ -1,10 +1,11 @@
-import { randomBytes } from "node:crypto";
 import type pg from "pg";
-import { type Address, type Hex, hexToBytes } from "viem";
+import type { Address } from "viem";
 import { z } from "zod";
 import { MusterError } from "../domain/errors.ts";
-import { seal, unseal } from "./envelope.ts";
+import { seal } from "./envelope.ts";
+import { emailContext, type PersonKeys } from "./person-keys.ts";
 import { together } from "./together.ts";
+import { inTransaction } from "./transaction.ts";
 
 export type Contact = {
   email: string;
@@ -22,7 +23,7 @@ export type Contacts = {
   forMail(owner: Address): Promise<(Contact & { unsubscribe: string }) | null>;
   /** The language in which somebody wants to be told, without the address. */
   languageOf(owner: Address): Promise<string | null>;
-  /** Sets or replaces it. @throws MusterError `contact-invalid`. */
+  /** Sets or replaces an address that is known to be the person's; one that is not has to be confirmed first. @throws MusterError `contact-invalid`. */
   set(owner: Address, contact: Contact): Promise<void>;
   erase(owner: Address): Promise<void>;
   /** Erases the address that a mail went to. @param token From the mail. @returns false when there is no such address any more. */
@@ -36,23 +37,14 @@ const contactSchema = z.object({
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-const keyContext = (address: string): string => `muster/person-key/1|${address}`;
-const emailContext = (address: string): string => `muster/contact/1|${address}|email`;
+/** @throws MusterError `contact-invalid`. */
+export function checkContact(contact: Contact): Contact {
+  const parsed = contactSchema.safeParse(contact);
+  if (!parsed.success) throw new MusterError("contact-invalid", { field: String(parsed.error.issues[0]?.path[0]) });
+  return { email: parsed.data.email, language: parsed.data.language.toLowerCase() };
+}
 
-export function createContacts(pool: pg.Pool, masterKey?: Hex): Contacts {
-  const master = (): Uint8Array => {
-    const bytes = masterKey && hexToBytes(masterKey);
-    if (bytes?.length !== 32) throw new MusterError("master-key-invalid");
-    return bytes;
-  };
-  const open = (key: Uint8Array, box: Uint8Array, context: string): Buffer => {
-    try {
-      return unseal(key, box, context);
-    } catch (cause) {
-      throw new MusterError("contact-unreadable", {}, { cause });
-    }
-  };
-
+export function createContacts(pool: pg.Pool, keys: PersonKeys): Contacts {
   type Row = { address: string; wrapped_key: Buffer; email: Buffer; language: string; unsubscribe: string };
   const sealed = together(async (addresses: string[]) => {
     const { rows } = await pool.query<Row>(
@@ -77,8 +69,8 @@ export function createContacts(pool: pg.Pool, masterKey?: Hex): Contacts {
     const address = owner.toLowerCase();
     const row = await sealed(address);
     if (!row) return null;
-    const key = open(master(), row.wrapped_key, keyContext(address));
-    const email = open(key, row.email, emailContext(address)).toString("utf8");
+    const key = keys.unwrap(address, row.wrapped_key);
+    const email = keys.open(key, row.email, emailContext(address)).toString("utf8");
     return { email, language: row.language, unsubscribe: row.unsubscribe };
   };
 
@@ -93,26 +85,16 @@ export function createContacts(pool: pg.Pool, masterKey?: Hex): Contacts {
 
     async set(owner, contact) {
       const address = owner.toLowerCase();
-      const parsed = contactSchema.safeParse(contact);
-      if (!parsed.success) throw new MusterError("contact-invalid", { field: String(parsed.error.issues[0]?.path[0]) });
-      const { email, language } = parsed.data;
-      // Each change gets a key of its own: what the old key sealed is gone as well.
-      const key = randomBytes(32);
-      await pool.query(
-        `WITH person AS (
-           INSERT INTO contacts.person (address, wrapped_key) VALUES ($1, $2)
-           ON CONFLICT (address) DO UPDATE SET wrapped_key = excluded.wrapped_key
-         )
-         INSERT INTO contacts.contact (address, email, language) VALUES ($1, $3, $4)
-         ON CONFLICT (address) DO UPDATE SET email = excluded.email, language = excluded.language, changed_at = now(),
-           unsubscribe = excluded.unsubscribe`,
-        [
-          address,
-          seal(master(), key, keyContext(address)),
-          seal(key, Buffer.from(email, "utf8"), emailContext(address)),
-          language.toLowerCase(),
-        ],
-      );
+      const { email, language } = checkContact(contact);
+      await inTransaction(pool, async (client) => {
+        const key = await keys.keyOf(client, address);
+        await client.query(
+          `INSERT INTO contacts.contact (address, email, language) VALUES ($1, $2, $3)
+           ON CONFLICT (address) DO UPDATE SET email = excluded.email, language = excluded.language, changed_at = now(),
+             unsubscribe = excluded.unsubscribe`,
+          [address, seal(key, Buffer.from(email, "utf8"), emailContext(address)), language],
+        );
+      });
     },
 
     async erase(owner) {

@@ -3,10 +3,13 @@ import type { Hex } from "viem";
 import { type EndpointPolicy, PUBLIC_ENDPOINTS } from "../domain/endpoint.ts";
 import type { RecallId } from "../domain/ids.ts";
 import type { Reach } from "../domain/statistics.ts";
+import { type Confirmations, createConfirmations } from "./confirmations.ts";
 import { type Contacts, createContacts } from "./contacts.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
 import { createEndpoints, type Endpoints } from "./endpoints.ts";
 import { createInbox, type Inbox } from "./inbox.ts";
+import { createPersonKeys } from "./person-keys.ts";
+import { createPersonal, type Personal } from "./personal.ts";
 import { reachOf } from "./reach.ts";
 import { createResolver, type Resolver } from "./resolver.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
@@ -15,6 +18,8 @@ import { createSessions, type Sessions } from "./sessions.ts";
 export type Store = {
   readonly contacts: Contacts;
   readonly endpoints: Endpoints;
+  readonly confirmations: Confirmations;
+  readonly personal: Personal;
   readonly sessions: Sessions;
   readonly drafts: Drafts;
   readonly inbox: Inbox;
@@ -37,36 +42,23 @@ type Options = {
 
 export function openStore({ url, masterKey, endpoints = PUBLIC_ENDPOINTS, connections = 10 }: Options): Store {
   const pool = openPool(url, connections);
+  const keys = createPersonKeys(masterKey);
+  const contacts = createContacts(pool, keys);
+  const confirmations = createConfirmations(pool, keys, contacts);
+  const ownEndpoints = createEndpoints(pool, masterKey, endpoints);
+  const inbox = createInbox(pool);
   return {
-    contacts: createContacts(pool, masterKey),
-    endpoints: createEndpoints(pool, masterKey, endpoints),
+    contacts,
+    confirmations,
+    endpoints: ownEndpoints,
+    personal: createPersonal(pool, { contacts, confirmations, endpoints: ownEndpoints, inbox }),
     sessions: createSessions(pool),
     drafts: createDrafts(pool),
-    inbox: createInbox(pool),
+    inbox,
     resolver: createResolver(pool),
     reachOf: (recallId, chainId) => reachOf(pool, recallId, chainId),
     close: () => pool.end(),
   };
-}
-
-/** Runs statements as one; nothing of them stays when one fails. */
-export async function inTransaction<Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
-  const client = await pool.connect();
-  try {
-    await client.query("BEGIN");
-    const result = await work(client);
-    await client.query("COMMIT");
-    client.release();
-    return result;
-  } catch (error) {
-    // A connection that broke in the middle is not given to anybody else.
-    const broken = await client.query("ROLLBACK").then(
-      () => false,
-      () => true,
-    );
-    client.release(broken);
-    throw error;
-  }
 }
 
 /** How long a program that was frozen in the middle of a transaction may keep others from its rows. */

@@ -1,87 +1,27 @@
-import { createTransport } from "nodemailer";
-
 import { preferredLanguage } from "../../lib/domain/language.ts";
 import { composeMail, messageId } from "../../lib/domain/notice.ts";
 import type { Contacts } from "../../lib/store/contacts.ts";
-import { type ChannelAdapter, DeliveryError } from "./channel.ts";
+import type { ChannelAdapter } from "./channel.ts";
+import type { Mailer } from "./mailer.ts";
 
-export type MailOptions = {
-  smtpUrl: string;
-  /** Whom mails are from; the address's domain is also that of the message ids. */
-  from: { name: string; address: string };
-  contacts: Contacts;
-  /** Mails under way at the same time at most. */
-  connections: number;
-  /** Address of this register, without a slash at the end. */
-  publicUrl: string;
-};
-
-/** Longer than any patient mail server takes, as it is silence that is measured. */
-const SILENCE_MS = 60_000;
-
-export function mailChannel({ smtpUrl, from, contacts, connections, publicUrl }: MailOptions): ChannelAdapter & { close(): void } {
-  const transport = createTransport({
-    url: smtpUrl,
-    pool: true,
-    maxConnections: connections,
-    connectionTimeout: 10_000,
-    greetingTimeout: 30_000,
-    socketTimeout: SILENCE_MS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-  const domain = from.address.slice(from.address.lastIndexOf("@") + 1);
-
-  return {
-    async deliver(held, facts) {
-      const contact = await contacts.forMail(held.owner);
-      if (!contact) return "no-address";
-      const stop = `unsubscribe/${contact.unsubscribe}`;
-      const { subject, text, html } = composeMail(facts, preferredLanguage([contact.language]), `${publicUrl}/${stop}`);
-      await transport
-        .sendMail({
-          from,
-          // As an object: an address with a comma in it is one recipient, not two.
-          to: { name: "", address: contact.email },
-          subject,
-          text,
-          html,
-          messageId: messageId(held, domain),
-          // A reminder belongs to the notice that it reminds of.
-          ...(held.reminder > 0 ? { references: messageId({ ...held, reminder: 0 }, domain) } : {}),
-          headers: {
-            "Auto-Submitted": "auto-generated",
-            // RFC 8058: mail programs end these mails by one POST, without a page.
-            "List-Unsubscribe": `<${publicUrl}/api/${stop}>`,
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-          },
-        })
-        .catch((error: unknown) => {
-          throw refusal(error);
-        });
-      return "delivered";
-    },
-    close: () => transport.close(),
-  };
-}
-
-type SmtpError = { code?: string; responseCode?: number; response?: string; command?: string };
-
-/**
- * Final is only what the recipient's side says of this recipient or this message for good (5xx to RCPT or DATA). A 5xx to
- * anything else (greeting, sign-in, our own address) is about us; an operator can repair that, and the owner is still owed
- * the notice. The server's own text is dropped: it often repeats the address.
- */
-export function refusal(error: unknown): DeliveryError {
-  const { code, responseCode, response, command } = error as SmtpError;
-  const enhanced = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response ?? "")?.[1];
-  if (responseCode) {
-    const answer = [responseCode, enhanced].filter(Boolean).join(" ");
-    const aboutRecipient = command === "RCPT TO" || command === "DATA";
-    if (responseCode >= 500 && aboutRecipient)
-      return new DeliveryError(`The mail server refused the mail for good (${answer}).`, { retryable: false, cause: error });
-    return new DeliveryError(`The mail server refused for now (${answer}).`, { retryable: true, cause: error });
-  }
-  if (code === "EENVELOPE") return new DeliveryError("The address cannot be used for mail.", { retryable: false, cause: error });
-  return new DeliveryError(`The mail server could not be reached or broke off (${code ?? "unknown"}).`, { retryable: true, cause: error });
-}
+/** @param publicUrl Address of this register, without a slash at the end. */
+export const mailChannel = (mailer: Mailer, contacts: Contacts, publicUrl: string): ChannelAdapter => ({
+  async deliver(held, facts) {
+    const contact = await contacts.forMail(held.owner);
+    if (!contact) return "no-address";
+    const stop = `unsubscribe/${contact.unsubscribe}`;
+    await mailer.send({
+      ...composeMail(facts, preferredLanguage([contact.language]), `${publicUrl}/${stop}`),
+      to: contact.email,
+      messageId: messageId(held, mailer.domain),
+      // A reminder belongs to the notice that it reminds of.
+      ...(held.reminder > 0 ? { references: messageId({ ...held, reminder: 0 }, mailer.domain) } : {}),
+      headers: {
+        // RFC 8058: mail programs end these mails by one POST, without a page.
+        "List-Unsubscribe": `<${publicUrl}/api/${stop}>`,
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      },
+    });
+    return "delivered";
+  },
+});

@@ -153,6 +153,21 @@ describe("the public pages", function () {
       await page.context().close();
     });
 
+    it("confirm an address in the mail's language, but only by the button, and once", async () => {
+      const owner = "0x00000000000000000000000000000000000000b2";
+      const token = await site.askForAddress(owner);
+      const page = await openWithoutScript(`/confirm/${token}?language=de`);
+      expect(await page.locator("main [lang=de] h1").innerText()).to.equal("Diese Adresse bestätigen?");
+      expect(await site.hasAddress(owner)).to.equal(false);
+      await page.getByRole("button", { name: "Adresse bestätigen" }).press("Enter");
+      await page.getByRole("heading", { name: "Die Adresse ist bestätigt" }).waitFor();
+      expect(await site.hasAddress(owner)).to.equal(true);
+      await page.goto(`${site.url}/confirm/${token}?language=fr`);
+      await page.getByRole("button", { name: "Confirmer l’adresse" }).press("Enter");
+      await page.getByRole("heading", { name: "Ce lien ne fonctionne plus" }).waitFor();
+      await page.context().close();
+    });
+
     it("need less than 100 KB at the moment of scanning, font and style included", async () => {
       const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
       const sizes: Promise<number>[] = [];

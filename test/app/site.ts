@@ -9,8 +9,10 @@ import { CONTRACT_NAMES } from "../../lib/chain/deployments.ts";
 import { batchId } from "../../lib/domain/ids.ts";
 import { encodeNotice, type Notice } from "../../lib/domain/notice-document.ts";
 import { resolverTags } from "../../lib/domain/resolver-tag.ts";
+import { createConfirmationMails } from "../../lib/store/confirmation-mails.ts";
 import { createDocuments } from "../../lib/store/documents.ts";
-import { openStore } from "../../lib/store/store.ts";
+import { createPersonKeys } from "../../lib/store/person-keys.ts";
+import { openPool, openStore } from "../../lib/store/store.ts";
 import { anyPort } from "../../scripts/services/ports.ts";
 import { startWeb, type Web } from "../../scripts/services/web.ts";
 import { buildWeb } from "../../scripts/setup.ts";
@@ -30,6 +32,8 @@ export type Site = {
   alter(digest: Hex): void;
   /** Makes a unit known to the look-up by its printed numbers. */
   print(unit: { batch: number; index: number; gtin: string; lot: string; serial: string }): Promise<void>;
+  /** Has a confirmation mail due to an owner's address. @returns What its link holds. */
+  askForAddress(owner: Address): Promise<string>;
   /** Leaves an owner's address for mails. @returns What a mail to it names to end mails. */
   leaveAddress(owner: Address): Promise<string>;
   hasAddress(owner: Address): Promise<boolean>;
@@ -63,6 +67,8 @@ export async function startSite(): Promise<Site> {
 
   const database = await testDatabase();
   const store = openStore({ url: database.roles.web, masterKey: KEY });
+  const pool = openPool(database.roles.notifier, 1);
+  const mails = createConfirmationMails(pool, createPersonKeys(KEY));
   const documents = createDocuments({ dir: join(dir, "documents") });
   const port = await anyPort();
   const web: Web = await startWeb({
@@ -98,10 +104,16 @@ export async function startSite(): Promise<Site> {
       await store.contacts.set(owner, { email: "olga@example.org", language: "en" });
       return (await store.contacts.forMail(owner))?.unsubscribe ?? "";
     },
+    async askForAddress(owner) {
+      await store.confirmations.ask(owner, { email: "olga@example.org", language: "de" }, "192.0.2.1");
+      const held = await mails.claim();
+      return held ? mails.open(held).token : "";
+    },
     hasAddress: async (owner) => (await store.contacts.get(owner)) !== null,
     async stop() {
       await web.stop();
       register.close();
+      await pool.end();
       await store.close();
       await database.close();
       rmSync(dir, { recursive: true, force: true });

@@ -71,7 +71,22 @@ describe("the recall of 2016, end to end", function () {
 
     await page.getByLabel("Mail address").fill("eli@people.example");
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByText("Saved. Notices will go to this address.").waitFor();
+    await page.getByText("Waiting for your confirmation").waitFor();
+    await expectAccessible(page);
+  });
+
+  it("confirms the address by the button of the page to which a mail leads", async () => {
+    const mails = await page.context().newPage();
+    await mails.goto(demo.urls.mail);
+    await mails.getByRole("link", { name: /eli@people\.example.*Confirm this address/ }).click({ timeout: 60_000 });
+    await mails.getByRole("link", { name: /\/confirm\// }).click();
+    await mails.getByRole("heading", { name: "Confirm this address?" }).waitFor();
+    await expectAccessible(mails);
+    expect(await page.getByText("Confirmed. Notices go to this address.").count(), "opening the link changes nothing").to.equal(0);
+    await mails.getByRole("button", { name: "Confirm the address" }).click();
+    await mails.getByRole("heading", { name: "The address is confirmed" }).waitFor();
+    await mails.close();
+    await page.getByText("Confirmed. Notices go to this address.").waitFor();
   });
 
   it("the maker's second key releases the recall of the board that a colleague drafted", async () => {

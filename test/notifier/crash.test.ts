@@ -1,9 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect } from "chai";
 import { type NotifierService, startNotifier } from "../../scripts/services/notifier.ts";
-import { deployment } from "./node.ts";
-import { email, eventually, type Ground, MASTER_KEY, prepareGround, settled, VAPID_PRIVATE_KEY } from "./setup.ts";
+import { email, eventually, type Ground, prepareGround, settled, startProcess } from "./setup.ts";
 
 const OWNERS = 300;
 const KILLS = 4;
@@ -14,26 +11,7 @@ describe("notifier process", function () {
   this.timeout(120_000);
   let ground: Ground;
   let service: NotifierService | undefined;
-  const start = async (): Promise<NotifierService> => {
-    const deployments = join(ground.documentsDir, "..", "deployments");
-    mkdirSync(deployments, { recursive: true });
-    writeFileSync(join(deployments, "31337.json"), JSON.stringify(deployment));
-    return startNotifier({
-      port: 0,
-      env: {
-        DATABASE_URL: ground.database.roles.notifier,
-        MUSTER_RPC_URL: ground.node.url,
-        MUSTER_CHAIN_ID: "31337",
-        MUSTER_DEPLOYMENTS: deployments,
-        MUSTER_DOCUMENTS: ground.documentsDir,
-        MUSTER_MASTER_KEY: MASTER_KEY,
-        MUSTER_VAPID_PRIVATE_KEY: VAPID_PRIVATE_KEY,
-        MUSTER_SMTP_URL: ground.smtpUrl,
-        MUSTER_MAIL_FROM: "Muster <notices@muster.example>",
-        MUSTER_PUBLIC_URL: "http://127.0.0.1:3000",
-      },
-    });
-  };
+  const start = (): Promise<NotifierService> => startProcess(ground);
 
   beforeEach(async () => {
     ground = await prepareGround();

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import PostalMime from "postal-mime";
-import { refusal } from "../../notifier/channels/mail.ts";
+import { refusal } from "../../notifier/channels/mailer.ts";
 import { scanDatabase } from "../store/scan.ts";
 import { owner } from "./register.ts";
 import { email, eventually, type Ground, prepareGround, settled } from "./setup.ts";

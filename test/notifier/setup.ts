@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -8,13 +8,14 @@ import { openStore, type Store } from "../../lib/store/store.ts";
 import { type Notifier, type NotifierOptions, startNotifier } from "../../notifier/notifier.ts";
 import { type Accepted, openMailFolder, readMailLog } from "../../scripts/mail-sink/folder.ts";
 import { createSmtp, type Refuse } from "../../scripts/mail-sink/smtp.ts";
+import { type NotifierService, startNotifier as startNotifierProcess } from "../../scripts/services/notifier.ts";
 import { type TestDatabase, testDatabase } from "../store/database.ts";
 import { deployment, type FakeNode, startNode } from "./node.ts";
 import { owner, type Register, standInRegister } from "./register.ts";
 
 /** Keys of web push, as a notifier and a browser have them. */
 export const VAPID_PRIVATE_KEY = "ERERERERERERERERERERERERERERERERERERERERERE";
-export const MASTER_KEY: Hex = `0x${"4d".repeat(32)}`;
+const MASTER_KEY: Hex = `0x${"4d".repeat(32)}`;
 
 /** All that a notifier stands on: real PostgreSQL, a real mail server, a node and an index that the test moves by hand. */
 export type Ground = {
@@ -122,6 +123,28 @@ export async function prepareGround(loopback: string[] = []): Promise<Ground> {
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** The notifier as a process of its own, which can be killed. */
+export function startProcess(ground: Ground): Promise<NotifierService> {
+  const deployments = join(ground.documentsDir, "..", "deployments");
+  mkdirSync(deployments, { recursive: true });
+  writeFileSync(join(deployments, "31337.json"), JSON.stringify(deployment));
+  return startNotifierProcess({
+    port: 0,
+    env: {
+      DATABASE_URL: ground.database.roles.notifier,
+      MUSTER_RPC_URL: ground.node.url,
+      MUSTER_CHAIN_ID: "31337",
+      MUSTER_DEPLOYMENTS: deployments,
+      MUSTER_DOCUMENTS: ground.documentsDir,
+      MUSTER_MASTER_KEY: MASTER_KEY,
+      MUSTER_VAPID_PRIVATE_KEY: VAPID_PRIVATE_KEY,
+      MUSTER_SMTP_URL: ground.smtpUrl,
+      MUSTER_MAIL_FROM: "Muster <notices@muster.example>",
+      MUSTER_PUBLIC_URL: "http://127.0.0.1:3000",
+    },
+  });
 }
 
 /** Waits until `probe` answers with something, and says what it saw last when it does not. */

@@ -52,6 +52,9 @@ describe("migrate", () => {
     expect(await refusal(web, "UPDATE ledger.inbox SET title = ''")).to.match(/permission denied/);
     expect(await refusal(web, "SELECT * FROM ledger.inbox, ledger.told, contacts.contact, web.session, resolver.unit")).to.equal("allowed");
     expect(await refusal(web, "UPDATE resolver.unit SET batch_id = 1")).to.match(/permission denied/);
+    expect(await refusal(web, "SELECT ledger.forget('')")).to.equal("allowed");
+    expect(await refusal(notifier, "SELECT ledger.forget('')")).to.match(/permission denied/);
+    expect(await refusal(notifier, "SELECT * FROM contacts.confirmation_count")).to.match(/permission denied/);
     expect(await refusal(notifier, "UPDATE contacts.contact SET email = ''")).to.match(/permission denied/);
     expect(await refusal(notifier, "DELETE FROM ledger.obligation")).to.match(/permission denied/);
     expect(await refusal(notifier, "SELECT * FROM web.session")).to.match(/permission denied/);

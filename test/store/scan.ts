@@ -1,6 +1,21 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import type { TestDatabase } from "./database.ts";
 
-/** Tables in which a text can be read in any row and column, also as bytes; every table of the database is looked through. */
+/** A text as it can lie in a column or a file: as it is, as bytes, in base64 at each of three offsets, in UTF-16, in an URL. */
+export function spellingsOf(text: string): string[] {
+  const middle = (offset: number): string => {
+    const encoded = Buffer.from(" ".repeat(offset) + text).toString("base64");
+    // The letters at both ends depend on what stands beside the text.
+    return encoded.slice(offset === 0 ? 0 : 4, Math.floor((offset + text.length) / 3) * 4);
+  };
+  const plain = [text, encodeURIComponent(text), ...[0, 1, 2].map(middle)];
+  const utf16 = Buffer.from(text, "utf16le");
+  const hex = [...plain.map((one) => Buffer.from(one).toString("hex")), utf16.toString("hex"), utf16.swap16().toString("hex")];
+  return [...new Set([...plain, ...hex])];
+}
+
+/** Tables in which a text can be read in any row and column, however it is encoded; every table of the database is looked through. */
 export async function scanDatabase(database: TestDatabase, needle: string): Promise<string[]> {
   const tables = await database.query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
@@ -9,11 +24,25 @@ export async function scanDatabase(database: TestDatabase, needle: string): Prom
   const found: string[] = [];
   for (const { name } of tables) {
     const rows = await database.query(
-      `SELECT FROM ${name} AS entry
-       WHERE strpos(lower(entry::text), $1) > 0 OR strpos(lower(entry::text), encode(convert_to($1, 'UTF8'), 'hex')) > 0`,
-      [needle.toLowerCase()],
+      `SELECT FROM ${name} AS entry WHERE EXISTS (SELECT FROM unnest($1::text[]) AS needle WHERE strpos(lower(entry::text), needle) > 0)`,
+      [spellingsOf(needle).map((one) => one.toLowerCase())],
     );
     if (rows.length > 0) found.push(name);
   }
   return found;
+}
+
+/** Files of the whole database server in which a text can be read, the journal and rows that were deleted included. */
+export async function scanFiles(database: TestDatabase, needle: string): Promise<string[]> {
+  await database.query("CHECKPOINT");
+  const [row] = await database.query<{ data_directory: string }>("SHOW data_directory");
+  const folder = row?.data_directory ?? "";
+  const needles = spellingsOf(needle).map((one) => Buffer.from(one));
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
+    .filter((path) => {
+      const bytes = readFileSync(path);
+      return needles.some((one) => bytes.includes(one));
+    });
 }

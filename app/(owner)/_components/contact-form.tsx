@@ -12,6 +12,7 @@ import { ProblemNotice } from "@/app/_components/wallet/problem-notice.tsx";
 import { useContact } from "@/app/_hooks/use-personal.ts";
 import { useSession } from "@/app/_hooks/use-session.ts";
 import { LANGUAGE_NAMES, LANGUAGES, type Language, preferredLanguage } from "@/lib/domain/language.ts";
+import { PendingAddress } from "./pending-address.tsx";
 
 const isMail = (text: string): boolean => z.email().max(254).safeParse(text).success;
 
@@ -19,13 +20,15 @@ const isMail = (text: string): boolean => z.email().max(254).safeParse(text).suc
 export function ContactForm({ account }: { account: Address }) {
   const { isSignedIn, isLoading, signIn } = useSession(account);
   const { contact, save } = useContact(account, { enabled: isSignedIn });
-  const known = contact.data?.email ?? "";
+  const { contact: confirmed, pending } = contact.data ?? {};
+  const left = pending ?? confirmed;
+  const known = left?.email ?? "";
   const [typed, setTyped] = useState<string | null>(null);
   const [chosen, setChosen] = useState<Language | null>(null);
   const [complaint, setComplaint] = useState<string | null>(null);
 
   const email = typed ?? known;
-  const knownLanguage = contact.data && preferredLanguage([contact.data.language]);
+  const knownLanguage = left && preferredLanguage([left.language]);
   const language = chosen ?? knownLanguage ?? preferredLanguage(navigator.languages);
   const isSame = email.trim() === known && language === knownLanguage;
   const isBusy = signIn.isPending || save.isPending;
@@ -34,8 +37,8 @@ export function ContactForm({ account }: { account: Address }) {
     setComplaint(isGood ? null : "This is not a mail address, such as you@example.org.");
     return isGood;
   };
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async (event?: FormEvent) => {
+    event?.preventDefault();
     if (!judge()) return;
     try {
       if (!isSignedIn) await signIn.mutateAsync();
@@ -96,7 +99,16 @@ export function ContactForm({ account }: { account: Address }) {
           {signIn.isPending ? "Waiting for your wallet" : save.isPending ? "Saving" : known ? "Change" : "Save"}
         </Button>
       </div>
-      {save.isSuccess ? <Alert tone="success" title="Saved. Notices will go to this address." role="status" /> : null}
+      {pending && typed === null ? (
+        <PendingAddress pending={pending} confirmed={confirmed?.email} isBusy={isBusy} onSendAgain={() => submit()} />
+      ) : null}
+      {confirmed && !pending && typed === null ? (
+        <Alert
+          tone="success"
+          title={save.data?.pending === null ? "Saved. Notices go to this address." : "Confirmed. Notices go to this address."}
+          role="status"
+        />
+      ) : null}
       {error ? <ProblemNotice error={error} /> : null}
     </form>
   );

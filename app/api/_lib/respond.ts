@@ -17,6 +17,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   RecallsUnknown: 404,
   "request-too-large": 413,
   "too-many-requests": 429,
+  "confirmations-used-up": 429,
   "document-altered": 500,
   "document-not-kept": 500,
   unexpected: 500,

@@ -10,8 +10,10 @@ import { MusterError } from "../../../lib/domain/errors.ts";
 import { resolverTags } from "../../../lib/domain/resolver-tag.ts";
 import type { Feed } from "../../../lib/feed/client.ts";
 import type { BatchView, OrganizationView } from "../../../lib/feed/wire.ts";
+import { createConfirmationMails } from "../../../lib/store/confirmation-mails.ts";
 import { createDocuments } from "../../../lib/store/documents.ts";
-import { openStore } from "../../../lib/store/store.ts";
+import { createPersonKeys } from "../../../lib/store/person-keys.ts";
+import { openPool, openStore } from "../../../lib/store/store.ts";
 import { type TestDatabase, testDatabase } from "../../store/database.ts";
 
 export const ORIGIN = "http://127.0.0.1:3000";
@@ -58,6 +60,8 @@ export type Site = {
   person(): Promise<{ account: PrivateKeyAccount; cookie: string }>;
   /** A sign-in message as the page makes it, with a fresh nonce. */
   signIn(account: PrivateKeyAccount, change?: Partial<SiweMessage>): Promise<{ message: string; signature: Hex }>;
+  /** What the link of the next confirmation mail holds. */
+  confirmationToken(): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -65,7 +69,10 @@ export type Site = {
 export async function openSite({ publicUrl = ORIGIN }: { publicUrl?: string } = {}): Promise<Site> {
   const database = await testDatabase();
   const documentsDir = mkdtempSync(join(tmpdir(), "muster-documents-"));
-  const store = openStore({ url: database.roles.web, masterKey: generatePrivateKey() });
+  const masterKey = generatePrivateKey();
+  const store = openStore({ url: database.roles.web, masterKey });
+  const notifierPool = openPool(database.roles.notifier, 1);
+  const confirmationMails = createConfirmationMails(notifierPool, createPersonKeys(masterKey));
   const register: Site["register"] = { organizations: [], batches: [] };
   const find = <Item extends { id: number }>(items: Item[], id: unknown, code: "OrganizationsUnknown" | "BatchesUnknown"): Item => {
     const found = items.find((item) => item.id === Number(id));
@@ -122,7 +129,14 @@ export async function openSite({ publicUrl = ORIGIN }: { publicUrl?: string } = 
       });
       return { account, cookie: cookieOf(headers) };
     },
+    async confirmationToken() {
+      const held = await confirmationMails.claim();
+      if (!held) throw new Error("no confirmation mail is due");
+      await confirmationMails.settle(held, "sent");
+      return confirmationMails.open(held).token;
+    },
     async close() {
+      await notifierPool.end();
       await store.close();
       await database.close();
       rmSync(documentsDir, { recursive: true, force: true });

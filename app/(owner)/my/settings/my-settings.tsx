@@ -1,6 +1,7 @@
 "use client";
 
 import { Download, LogOut, Trash2 } from "lucide-react";
+import { useState } from "react";
 import type { Address } from "viem";
 import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
@@ -9,74 +10,88 @@ import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from 
 import { ProblemNotice } from "@/app/_components/wallet/problem-notice.tsx";
 import { RequireSignIn } from "@/app/_components/wallet/require-sign-in.tsx";
 import { RequireWallet } from "@/app/_components/wallet/require-wallet.tsx";
-import { useContact, useInbox } from "@/app/_hooks/use-personal.ts";
+import { useKeptAboutMe } from "@/app/_hooks/use-personal.ts";
 import { useSession } from "@/app/_hooks/use-session.ts";
 import { ContactForm } from "../../_components/contact-form.tsx";
 
-export const MySettings = () => (
-  <RequireWallet why="Settings belong to the wallet that owns your devices.">
-    {(account) => (
-      <RequireSignIn account={account} why="Only you may see and change where you are reached.">
+export function MySettings() {
+  // The erased person is signed out, and so the page below is gone when there is something to say of it.
+  const [isErased, setErased] = useState(false);
+  return (
+    <RequireWallet why="Settings belong to the wallet that owns your devices.">
+      {(account) => (
         <div className="flex flex-col gap-5">
-          <Card>
-            <CardTitle>Address for notices</CardTitle>
-            <CardText>Used when a device of yours is recalled, and for nothing else. It is stored encrypted.</CardText>
-            <div className="mt-4">
-              <ContactForm account={account} />
+          {isErased ? (
+            <Alert tone="success" title="Everything that was kept about you is erased." role="status">
+              <p>You are signed out, and no mail goes to you any more. Notices of your devices wait here when you sign in again.</p>
+            </Alert>
+          ) : null}
+          <RequireSignIn account={account} why="Only you may see and change where you are reached.">
+            <div className="flex flex-col gap-5">
+              <Card>
+                <CardTitle>Address for notices</CardTitle>
+                <CardText>Used when a device of yours is recalled, and for nothing else. It is stored encrypted.</CardText>
+                <div className="mt-4">
+                  <ContactForm account={account} />
+                </div>
+              </Card>
+              <WhatIsKept onErased={() => setErased(true)} />
+              <SignedIn account={account} />
             </div>
-          </Card>
-          <WhatIsKept account={account} />
-          <SignedIn account={account} />
+          </RequireSignIn>
         </div>
-      </RequireSignIn>
-    )}
-  </RequireWallet>
-);
+      )}
+    </RequireWallet>
+  );
+}
 
-function WhatIsKept({ account }: { account: Address }) {
-  const { contact, erase } = useContact(account);
-  const { inbox } = useInbox(account);
-  const download = () => {
-    const everything = { wallet: account, exportedAt: new Date().toISOString(), contact: contact.data ?? null, notices: inbox.data ?? [] };
+function WhatIsKept({ onErased }: { onErased(): void }) {
+  const { take, erase } = useKeptAboutMe();
+  const download = async () => {
+    const everything = await take.mutateAsync().catch(() => null);
+    if (!everything) return; // shown below
     const url = URL.createObjectURL(new Blob([JSON.stringify(everything, null, 2)], { type: "application/json" }));
     const link = Object.assign(document.createElement("a"), { href: url, download: "muster-my-data.json" });
     link.click();
     URL.revokeObjectURL(url);
   };
+  const eraseAll = () => erase.mutateAsync().then(onErased, () => undefined);
+  const error = take.error ?? erase.error;
   return (
     <Card>
       <CardTitle>What is kept about you</CardTitle>
       <CardText>
-        Your address for notices and the list of notices sent to you. Which wallet owns which device stands in the public register and
-        cannot be erased there.
+        Your address for notices, your inbox, which notices were sent, and when you signed in. Which wallet owns which device stands in the
+        public register and cannot be erased there.
       </CardText>
       <div className="mt-4 flex flex-wrap gap-3">
-        <Button variant="secondary" disabled={contact.isPending || inbox.isPending} onClick={download}>
+        <Button variant="secondary" disabled={take.isPending} onClick={download}>
           <Download aria-hidden />
-          Download
+          Download everything
         </Button>
-        <EraseDialog isAvailable={Boolean(contact.data)} onErase={() => erase.mutate()} />
+        <EraseDialog isBusy={erase.isPending} onErase={eraseAll} />
       </div>
-      {erase.isSuccess && !contact.data ? (
-        <Alert tone="success" title="Your address is erased. Nobody can read it any more, not even us." role="status" className="mt-4" />
+      {error ? (
+        <div className="mt-4">
+          <ProblemNotice error={error} />
+        </div>
       ) : null}
-      {erase.error ? <ProblemNotice error={erase.error} /> : null}
     </Card>
   );
 }
 
-function EraseDialog({ isAvailable, onErase }: { isAvailable: boolean; onErase(): void }) {
+function EraseDialog({ isBusy, onErase }: { isBusy: boolean; onErase(): void }) {
   return (
     <Dialog>
       <DialogTrigger asChild>
-        <Button variant="secondary" disabled={!isAvailable}>
+        <Button variant="secondary" disabled={isBusy}>
           <Trash2 aria-hidden />
-          Erase my address
+          Erase everything
         </Button>
       </DialogTrigger>
       <DialogContent
-        title="Erase your address?"
-        description="You will get no more mail about recalls of your devices. Notices still appear in the inbox. This cannot be undone, but you can leave an address again."
+        title="Erase everything that is kept about you?"
+        description="Your address and your inbox are erased, mails about recalls end, and you are signed out on every device. It cannot be undone. Recalls of your devices that come later still appear in the inbox, and you can leave an address again."
       >
         <DialogFooter>
           <DialogClose asChild>

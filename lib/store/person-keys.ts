@@ -1,0 +1,54 @@
+import { createHmac, randomBytes } from "node:crypto";
+import type pg from "pg";
+import { type Hex, hexToBytes } from "viem";
+import { MusterError } from "../domain/errors.ts";
+import { seal, unseal } from "./envelope.ts";
+
+/** What the master key is for: each person's own key, and tags of what must be recognised without being read. */
+export type PersonKeys = {
+  /** A person's key; who has none gets one. The row stays locked until the transaction ends, so that nobody erases it meanwhile. */
+  keyOf(db: Pick<pg.Pool, "query">, address: string): Promise<Buffer>;
+  /** @throws MusterError `contact-unreadable`. */
+  unwrap(address: string, wrapped: Uint8Array): Buffer;
+  /** @throws MusterError `contact-unreadable`. */
+  open(key: Uint8Array, box: Uint8Array, context: string): Buffer;
+  /** The same for the same value, and without the master key nothing: neither the value nor whether a guess is right. */
+  tag(purpose: string, value: string): Buffer;
+};
+
+const keyContext = (address: string): string => `muster/person-key/1|${address}`;
+/** What an address for mails is sealed for, pending or confirmed. */
+export const emailContext = (address: string): string => `muster/contact/1|${address}|email`;
+
+export function createPersonKeys(masterKey?: Hex): PersonKeys {
+  const master = (): Uint8Array => {
+    const bytes = masterKey && hexToBytes(masterKey);
+    if (bytes?.length !== 32) throw new MusterError("master-key-invalid");
+    return bytes;
+  };
+  const open: PersonKeys["open"] = (key, box, context) => {
+    try {
+      return unseal(key, box, context);
+    } catch (cause) {
+      throw new MusterError("contact-unreadable", {}, { cause });
+    }
+  };
+  const unwrap: PersonKeys["unwrap"] = (address, wrapped) => open(master(), wrapped, keyContext(address));
+
+  return {
+    open,
+    unwrap,
+    async keyOf(db, address) {
+      const { rows } = await db.query<{ wrapped_key: Buffer }>(
+        `INSERT INTO contacts.person (address, wrapped_key) VALUES ($1, $2)
+         ON CONFLICT (address) DO UPDATE SET address = excluded.address RETURNING wrapped_key`,
+        [address, seal(master(), randomBytes(32), keyContext(address))],
+      );
+      return unwrap(address, rows[0]?.wrapped_key as Buffer);
+    },
+    tag(purpose, value) {
+      const key = createHmac("sha256", master()).update(`muster/tag-key/1|${purpose}`).digest();
+      return createHmac("sha256", key).update(value).digest();
+    },
+  };
+}
