@@ -25,8 +25,8 @@ export function useClaimCode() {
   const [text, setText] = useState("");
   const [isJudged, setJudged] = useState(false);
 
-  const take = useCallback((fragment: string) => {
-    setText(fragment);
+  const take = useCallback((whole: string) => {
+    setText(whole);
     setJudged(true);
   }, []);
   useFragment(take);
@@ -36,6 +36,8 @@ export function useClaimCode() {
   const isLong = text.replace(/[^0-9a-z]/gi, "").length >= COMPLETE;
   return {
     text,
+    /** A whole code from elsewhere, such as the camera. */
+    take,
     setText: (next: string) => {
       setText(next);
       setJudged(false);

@@ -5,6 +5,7 @@ import type { FormEvent } from "react";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Field } from "@/app/_components/ui/field.tsx";
 import { Input } from "@/app/_components/ui/input.tsx";
+import { ScanDialog } from "../_components/scan-dialog.tsx";
 import type { useClaimCode } from "../_components/use-claim-code.ts";
 
 type Props = { typed: ReturnType<typeof useClaimCode>; isFound: boolean; onAsk(): void };
@@ -17,7 +18,8 @@ export function CodeForm({ typed, isFound, onAsk }: Props) {
     onAsk();
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <ScanDialog onCode={typed.take} />
       <Field
         label="Claim code"
         hint="On the card inside the box: seven groups of four letters and digits, for example 4TDV-9M20-… Capitals, spaces and dashes do not matter."
