@@ -46,12 +46,16 @@ export const NAVIGATION: readonly Audience[] = [
 
 const covers = (href: string, pathname: string): boolean => pathname === href || (href !== "/" && pathname.startsWith(`${href}/`));
 
+/** Pages that no menu names, with the link that they belong to. */
+const UNLISTED: readonly [RegExp, string][] = [
+  [/^\/(devices|batches|models|01|verify-owner)\/./, "/"], // what a look-up leads to
+  [/^\/(recover|handover)(\/|$)/, "/claim"], // other ways to get a device
+  [/^\/(prove$|show-owner\/.)/, "/my/devices"],
+];
+
 /** The link that a path belongs to: the longest that covers it, so that `/recalls/2` is under "Recalls". */
 export function activeLink(pathname: string): { audience: Audience; link: NavigationLink } | null {
-  // What a look-up leads to.
-  const isFound = /^\/(devices|batches|models|01)\/./.test(pathname);
-  // Other ways to get a device.
-  const path = isFound ? "/" : /^\/(recover|handover)(\/|$)/.test(pathname) ? "/claim" : pathname;
+  const path = UNLISTED.find(([pattern]) => pattern.test(pathname))?.[1] ?? pathname;
   const found = NAVIGATION.flatMap((audience) => audience.links.map((link) => ({ audience, link })))
     .filter(({ link }) => covers(link.href, path))
     .sort((a, b) => b.link.href.length - a.link.href.length);

@@ -12,12 +12,20 @@ describe("app/_config/navigation", () => {
   });
 
   it("counts what a look-up leads to as looking up", () => {
-    for (const path of ["/", "/devices/3-17", "/batches/3", "/models/2-09506000134352", "/01/09506000134352/10/A/21/1"])
+    for (const path of [
+      "/",
+      "/devices/3-17",
+      "/batches/3",
+      "/models/2-09506000134352",
+      "/01/09506000134352/10/A/21/1",
+      "/verify-owner/3-17",
+    ])
       expect(labelAt(path), path).to.equal("Look up a device");
   });
 
   it("counts the other ways to get a device as claiming", () => {
     for (const path of ["/recover", "/recover/4-7", "/handover/4-7"]) expect(labelAt(path), path).to.equal("Claim a device");
+    expect(labelAt("/show-owner/4-7")).to.equal("My devices");
   });
 
   it("is at home nowhere on an unknown path", () => {

@@ -1,6 +1,7 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useMemo } from "react";
+import { useAddressFragment } from "@/app/_hooks/use-address-fragment.ts";
 import { readHandoverFragment } from "@/lib/domain/handover.ts";
 
 type Fragment = { is: "unread" } | { is: "missing" } | { is: "damaged" } | { is: "whole"; code: Uint8Array };
@@ -10,16 +11,10 @@ type Fragment = { is: "unread" } | { is: "missing" } | { is: "damaged" } | { is:
  * the link is all that a buyer without a wallet has, and it has to survive a reload and the way to the wallet and back.
  */
 export function useHandoverFragment(): Fragment {
-  const [fragment, setFragment] = useState<Fragment>({ is: "unread" });
-  useEffect(() => {
-    const read = () => {
-      const text = window.location.hash.slice(1);
-      const code = readHandoverFragment(text);
-      setFragment(code ? { is: "whole", code } : { is: text ? "damaged" : "missing" });
-    };
-    read();
-    window.addEventListener("hashchange", read);
-    return () => window.removeEventListener("hashchange", read);
-  }, []);
-  return fragment;
+  const text = useAddressFragment();
+  return useMemo(() => {
+    if (text === undefined) return { is: "unread" };
+    const code = readHandoverFragment(text);
+    return code ? { is: "whole", code } : { is: text ? "damaged" : "missing" };
+  }, [text]);
 }

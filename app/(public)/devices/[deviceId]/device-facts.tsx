@@ -59,7 +59,10 @@ export function DeviceFacts({ device }: { device: DeviceView }) {
         <Fact term="Owner">
           {title ? (
             <>
-              Claimed on <Day at={title.since} /> by <Copy value={title.owner} what="owner's address" />
+              Claimed on <Day at={title.since} /> by <Copy value={title.owner} what="owner's address" />.{" "}
+              <AppLink href={`/verify-owner/${device.id}`} className="link">
+                Is it theirs?
+              </AppLink>
             </>
           ) : (
             <>

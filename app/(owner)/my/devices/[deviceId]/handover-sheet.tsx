@@ -1,9 +1,9 @@
 "use client";
 
-import { Check, Copy, Printer, Undo2 } from "lucide-react";
-import { useEffect, useState } from "react";
+import { Printer, Undo2 } from "lucide-react";
 import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
+import { CopyButton } from "@/app/_components/ui/copy-button.tsx";
 import { Moment } from "@/app/_components/ui/datetime.tsx";
 import { QrCode } from "@/app/_components/ui/qr-code.tsx";
 import { useChainTime } from "@/app/_hooks/use-chain-time.ts";
@@ -51,7 +51,7 @@ export function HandoverSheet({ device, offer, isBusy, onTakeBack }: Props) {
         <p className="break-all rounded-md bg-sunken px-3 py-2 font-mono text-[0.8rem] leading-snug">{link}</p>
         <p className="text-ink-soft">Whoever has the link can take the device over. Give it to nobody else, and only when you are paid.</p>
         <div className="flex flex-wrap gap-2 print:hidden">
-          <CopyLink link={link} />
+          <CopyButton text={link} label="Copy the link" />
           <Button variant="secondary" onClick={() => window.print()}>
             <Printer aria-hidden />
             Print
@@ -60,28 +60,5 @@ export function HandoverSheet({ device, offer, isBusy, onTakeBack }: Props) {
         </div>
       </div>
     </div>
-  );
-}
-
-const SHOWN_MS = 2_000;
-
-function CopyLink({ link }: { link: string }) {
-  const [isCopied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!isCopied) return;
-    const timer = setTimeout(() => setCopied(false), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [isCopied]);
-  // Where copying is refused, the link stands above to be marked by hand.
-  const copy = () =>
-    navigator.clipboard.writeText(link).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
-  return (
-    <Button onClick={copy}>
-      {isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
-      {isCopied ? "Copied" : "Copy the link"}
-    </Button>
   );
 }

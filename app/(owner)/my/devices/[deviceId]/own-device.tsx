@@ -3,6 +3,7 @@
 import type { Address } from "viem";
 import { AppLink } from "@/app/_components/app-link.tsx";
 import { Alert } from "@/app/_components/ui/alert.tsx";
+import { Card, CardText, CardTitle } from "@/app/_components/ui/card.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { ProblemNotice } from "@/app/_components/wallet/problem-notice.tsx";
 import { RequireWallet } from "@/app/_components/wallet/require-wallet.tsx";
@@ -46,9 +47,24 @@ function DeviceOf({ account, deviceId }: { account: Address; deviceId: string })
     <div className="flex flex-col gap-5">
       <RecoveryNotice device={device} className="print:hidden" />
       <HandoverSection device={device} />
+      <ProofCard deviceId={device.id} />
       {/* What is for good stands last. */}
       {retired ? null : <StolenSection deviceId={device.id} isStolen={stolen} />}
       <RetireSection deviceId={device.id} isRetired={retired} />
     </div>
   );
 }
+
+/** The question comes from whoever wants to see it, so that no answer can be prepared or passed on. */
+const ProofCard = ({ deviceId }: { deviceId: string }) => (
+  <Card className="print:hidden">
+    <CardTitle>Show that it is yours</CardTitle>
+    <CardText>
+      Whoever wants to see it, a buyer or a repairer, opens{" "}
+      <AppLink href={`/verify-owner/${deviceId}`} className="link">
+        the page that asks you
+      </AppLink>{" "}
+      on their own phone; the device's public page leads there as well. You scan what they show, and your wallet signs the answer.
+    </CardText>
+  </Card>
+);
