@@ -36,6 +36,8 @@ export const useOrganizationsOf = (account: Address) =>
 export const useModels = (org?: number) =>
   useQuery({ queryKey: [FEED, "models", org], queryFn: () => allPages((paging) => browserFeed.models({ org, ...paging })) });
 
+export const useModel = (modelId: string) => useQuery({ queryKey: [FEED, "model", modelId], queryFn: () => browserFeed.model(modelId) });
+
 export const useBatches = (org?: number) =>
   useQuery({ queryKey: [FEED, "batches", org], queryFn: () => allPages((paging) => browserFeed.batches({ org, ...paging })) });
 

@@ -35,6 +35,7 @@ describe("a handover link", () => {
   it("is judged by what happened first after it, and by nothing that does not concern it", () => {
     const later = [entry("HandoverTakenBack"), offered(OTHER), entry("TitleMoved", { cause: "handover" })];
     expect(standing([offered(), entry("ReleaseStated"), ...later])).to.deep.equal({ is: "taken-back" });
+    expect(standing([offered(), entry("HandoverTakenBack"), offered()])).to.include({ is: "open" }); // the same key again
     expect(standing([offered(OTHER), entry("HandoverTakenBack"), offered(), entry("StolenSet")])).to.include({ is: "open" });
   });
 

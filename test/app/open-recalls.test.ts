@@ -1,11 +1,12 @@
 import { expect } from "chai";
-import { byUrgency, currentRecallsOf, openRecallsOf } from "../../app/(owner)/_components/open-recalls.ts";
+import { byUrgency, currentRecallsOf, openRecallsOf, recalledParts } from "../../app/(owner)/_components/open-recalls.ts";
 import type { DeviceRecall, DeviceView } from "../../lib/feed/wire.ts";
 
 const recall = (id: number, change: Partial<DeviceRecall["recall"]> = {}, entry: Partial<DeviceRecall> = {}): DeviceRecall =>
   ({
     recall: { id, state: "open", severity: "medium", openedAt: id, minEvidence: "owner", ...change },
     fix: null,
+    via: [],
     remedied: false,
     ...entry,
   }) as DeviceRecall;
@@ -30,6 +31,12 @@ describe("the recalls that an owner is shown", () => {
   it("are followed by those in which the device is fixed, so that the fix is seen", () => {
     const all = [recall(1, {}, { remedied: true }), recall(2), recall(3, { state: "closed" }, { remedied: true })];
     expect(ids(currentRecallsOf(device("3-1", 0, all)))).to.deep.equal([2, 1]);
+  });
+
+  it("are told of the parts through which they mean a device, and of none that is fixed", () => {
+    const via = (...ids: number[]) => ({ via: ids.map((id) => ({ id })) }) as Partial<DeviceRecall>;
+    const all = [recall(1, {}, via(7)), recall(2, {}, via(5, 7)), recall(3, {}, via()), recall(4, {}, { ...via(9), remedied: true })];
+    expect([...recalledParts(device("3-1", 0, all))]).to.deep.equal([[7, [2, 1]]]);
   });
 
   it("bring their devices to the top, and the newest claim after that", () => {

@@ -16,6 +16,16 @@ export const currentRecallsOf = (device: DeviceView): DeviceRecall[] => [
   ...device.recalls.filter((entry) => entry.recall.state === "open" && stateFor(entry, device) === "fixed"),
 ];
 
+/** Recalls under way that mean a device because of a part in it, by the part's batch. */
+export function recalledParts(device: DeviceView): Map<number, number[]> {
+  const byBatch = new Map<number, number[]>();
+  for (const { via, recall } of openRecallsOf(device)) {
+    const part = via.at(-1);
+    if (part) byBatch.set(part.id, [...(byBatch.get(part.id) ?? []), recall.id]);
+  }
+  return byBatch;
+}
+
 /** Somebody else claims it, and silence gives it away. */
 export const isContested = ({ title }: DeviceView): boolean => title?.flags.contested === true;
 

@@ -7,6 +7,7 @@ import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Card } from "@/app/_components/ui/card.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
+import { Disclosure } from "@/app/_components/ui/disclosure.tsx";
 import { ErrorNotice } from "@/app/_components/ui/error-notice.tsx";
 import { StateBadge } from "@/app/_components/ui/state-badge.tsx";
 import { OwnerActLife } from "@/app/_components/wallet/owner-act-life.tsx";
@@ -32,6 +33,7 @@ export function FoundDevice({ device, code, resolved, act }: Props) {
         <RequireWallet why="Your wallet is how the register knows you. Connect it to claim this device.">
           {(owner) => (
             <div className="flex flex-col gap-4">
+              <FreshAddress />
               <Button
                 size="lg"
                 className="w-full sm:w-auto sm:self-start"
@@ -48,6 +50,17 @@ export function FoundDevice({ device, code, resolved, act }: Props) {
     </div>
   );
 }
+
+/** The register is public: what one wallet owns can be seen together. */
+const FreshAddress = () => (
+  <Disclosure summary="Can others see what else is yours?">
+    <p className="max-w-prose text-sm leading-relaxed">
+      The register names no people, but whoever knows your wallet's address sees every device that it owns. If this one shall stand for
+      itself, claim it with another account of your wallet, or with a passkey of its own. You need that same account for everything that you
+      do with the device later.
+    </p>
+  </Disclosure>
+);
 
 function DeviceCard({ device }: { device: DeviceView }) {
   const { batch } = device;

@@ -14,6 +14,8 @@ import type { DeviceView } from "@/lib/feed/wire.ts";
 import { currentRecallsOf, isContested } from "../../_components/open-recalls.ts";
 import { RecallTask } from "../../_components/recall-task.tsx";
 import { RecoveryNotice } from "../../_components/recovery-notice.tsx";
+import { Hardening } from "./hardening.tsx";
+import { PartsInside } from "./parts-inside.tsx";
 
 /** That a new title is provisional stands on the device's own page; it is nothing that its owner has to do. */
 const TROUBLES = ["stolen", "retired"] as const;
@@ -45,6 +47,10 @@ export function DeviceItem({ device }: { device: DeviceView }) {
       ) : null}
       <UnitFlags id={device.id} title={device.title} flags={TROUBLES} className="mt-4" />
       <Facts device={device} />
+      <div className="mt-4 flex flex-col items-start gap-2.5 border-t pt-4">
+        <PartsInside device={device} />
+        <Hardening device={device} />
+      </div>
       <Button asChild variant="secondary" size="sm" className="mt-4">
         <AppLink href={`/my/devices/${device.id}`}>
           {device.title?.offer ? "Offered: see the link" : "Hand over, stolen, out of use"}
