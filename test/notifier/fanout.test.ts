@@ -16,4 +16,12 @@ describe("bench of the fan-out", function () {
     expect(figures.owners).to.equal(200);
     for (const value of Object.values(figures)) expect(value).to.be.greaterThan(0);
   });
+
+  it("loses nothing while two notifiers are killed in turns, by the mail server's log", () => {
+    const args = ["bench/kills.ts", "--owners", "400", "--kills", "4", "--notifiers", "2", "--json"];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    expect(status, stdout + stderr).to.equal(0);
+    const figures = JSON.parse(stdout.trimEnd().split("\n").at(-1) as string) as Record<string, number>;
+    expect(figures).to.include({ obligations: 800, kills: 4, lost: 0 });
+  });
 });
