@@ -6,6 +6,7 @@ import type { NoticeFacts } from "../lib/domain/notice.ts";
 import { decodeNotice } from "../lib/domain/notice-document.ts";
 import type { Documents } from "../lib/store/documents.ts";
 import { together } from "../lib/store/together.ts";
+import { createEndingFacts } from "./ending-facts.ts";
 import type { Obligation } from "./ledger.ts";
 
 /** What a message is made of, as it stands now; null when the owner does not have to be told any more. */
@@ -21,11 +22,11 @@ type Row = {
   model: string;
   maker: string;
 };
-type Asked = Pick<Obligation, "recallId" | "version" | "deviceId" | "epoch">;
+type Asked = Pick<Obligation, "recallId" | "version" | "recallTx" | "deviceId" | "epoch">;
 
 /** Notices that are kept read; their name is their content, so they cannot change. */
 const KEPT = 100;
-const versionOf = ({ recallId, version }: Asked): string => `${recallId}|${version}`;
+const versionOf = ({ recallId, version, recallTx }: Asked): string => `${recallId}|${version}|${recallTx}`;
 const unitOf = (deviceId: bigint | string, epoch: number | string): string => `${deviceId}|${epoch}`;
 
 export function createFacts(pool: pg.Pool, documents: Documents, publicUrl: string): LoadFacts {
@@ -56,20 +57,24 @@ export function createFacts(pool: pg.Pool, documents: Documents, publicUrl: stri
            maker.name AS maker
          FROM indexer.affected_device AS affected
          JOIN indexer.recall ON recall.id = affected.recall_id
+         JOIN indexer.recall_version AS present ON present.recall_id = recall.id AND present.version = recall.version AND present.tx = $4
          JOIN indexer.organization AS issuer ON issuer.id = recall.issuer_id
          JOIN indexer.batch ON batch.id = affected.batch_id
          JOIN indexer.model ON model.id = batch.model_id
          JOIN indexer.organization AS maker ON maker.id = model.org_id
          WHERE affected.recall_id = $1 AND recall.version = $2 AND affected.device_id = ANY ($3::numeric[])
            AND recall.state = 'open' AND NOT affected.remedied`,
-        [some[0]?.recallId, some[0]?.version, some.map(({ deviceId }) => deviceId)],
+        [some[0]?.recallId, some[0]?.version, some.map(({ deviceId }) => deviceId), some[0]?.recallTx],
       );
       for (const row of rows) found.set(`${version}|${unitOf(row.device_id, row.epoch)}`, row);
     }
     return asked.map((one) => found.get(`${versionOf(one)}|${unitOf(one.deviceId, one.epoch)}`));
   });
 
+  const ended = createEndingFacts(pool, publicUrl);
+
   return async (held) => {
+    if (held.kind === "withdrawal" || held.kind === "correction") return ended(held);
     const row = await standing(held);
     if (!row) return null;
     return {
@@ -79,6 +84,7 @@ export function createFacts(pool: pg.Pool, documents: Documents, publicUrl: stri
       document: await readNotice(row.notice),
       publicUrl,
       reminder: held.reminder,
+      kind: held.kind,
     };
   };
 }

@@ -3,8 +3,10 @@ import { recallsAbi } from "../lib/chain/abis.generated.ts";
 import type { Deployment } from "../lib/chain/deployments.ts";
 import { MusterError } from "../lib/domain/errors.ts";
 
-/** The present version of a recall as the index has it. */
-export type IndexedVersion = { id: number; version: number; tx: Hex; block: bigint };
+/** The present version of a recall, or its withdrawal, as the index has it. */
+export type IndexedVersion = { id: number; version: number; tx: Hex; block: bigint; event?: "withdrawal" };
+/** The same, with the block in which the chain has it. */
+export type ConfirmedVersion = IndexedVersion & { blockHash: Hex };
 
 /** What the chain itself says. The index may be ahead, behind, or of another chain; nothing is sent on its word alone. */
 export type Finality = {
@@ -12,14 +14,41 @@ export type Finality = {
   check(): Promise<void>;
   /** Newest block that will not be taken back. */
   finalizedBlock(): Promise<bigint>;
-  /** Whether the node itself has a finalized log that opened or amended this recall so, in the transaction and block that the index names. */
-  isFinal(version: IndexedVersion, finalizedBlock: bigint): Promise<boolean>;
+  /**
+   * What the node itself has of it: a log that opened, amended or withdrew this recall so, in the transaction and block that
+   * the index names.
+   * @param upTo Newest block that counts: the finalized one, or a later one where early alerts are allowed.
+   * @returns null when it has none.
+   */
+  confirm(version: IndexedVersion, upTo: bigint): Promise<ConfirmedVersion | null>;
+  /**
+   * Whether the chain took back what was confirmed: it has another block in that place, and no such log anywhere. A node that
+   * is behind, or that forgot old receipts, is no witness of that.
+   */
+  isGone(version: ConfirmedVersion, finalizedBlock: bigint): Promise<boolean>;
 };
 
 export function createFinality(rpcUrl: string, { chainId, contracts }: Deployment): Finality {
   const client = createPublicClient({ transport: http(rpcUrl, { timeout: 5_000, retryCount: 1 }) });
-  /** A finalized log stays: asked for once. */
-  const known = new Set<string>();
+  /** What was confirmed in a finalized block stays: asked for once. */
+  const known = new Map<string, ConfirmedVersion>();
+
+  /** Where the chain has the log, null for nowhere. */
+  const find = async ({ id, version, tx, event }: IndexedVersion): Promise<{ block: bigint; blockHash: Hex } | null> => {
+    const receipt = await client.getTransactionReceipt({ hash: tx }).catch((error: Error) => {
+      if (error.name === "TransactionReceiptNotFoundError") return null;
+      throw error;
+    });
+    if (!receipt) return null;
+    const ours = receipt.logs.filter(({ address }) => address.toLowerCase() === contracts.Recalls.toLowerCase());
+    const isThere =
+      event === "withdrawal"
+        ? parseEventLogs({ abi: recallsAbi, eventName: "RecallWithdrawn", logs: ours }).some(({ args }) => args.recallId === id)
+        : parseEventLogs({ abi: recallsAbi, eventName: ["RecallOpened", "RecallAmended"], logs: ours }).some(
+            ({ args }) => args.recallId === id && args.version === version,
+          );
+    return isThere ? { block: receipt.blockNumber, blockHash: receipt.blockHash } : null;
+  };
 
   return {
     async check() {
@@ -32,21 +61,22 @@ export function createFinality(rpcUrl: string, { chainId, contracts }: Deploymen
       return number;
     },
 
-    async isFinal({ id, version, tx, block }, finalizedBlock) {
-      if (block > finalizedBlock) return false;
-      const key = `${id}|${version}|${tx}|${block}`;
-      if (known.has(key)) return true;
-      const receipt = await client.getTransactionReceipt({ hash: tx }).catch((error: Error) => {
-        if (error.name === "TransactionReceiptNotFoundError") return null;
-        throw error;
-      });
-      if (receipt?.blockNumber !== block) return false;
-      const issued = parseEventLogs({ abi: recallsAbi, eventName: ["RecallOpened", "RecallAmended"], logs: receipt.logs }).some(
-        ({ address, args }) =>
-          address.toLowerCase() === contracts.Recalls.toLowerCase() && args.recallId === id && args.version === version,
-      );
-      if (issued) known.add(key);
-      return issued;
+    async confirm(version, upTo) {
+      if (version.block > upTo) return null;
+      const key = `${version.id}|${version.version}|${version.tx}|${version.block}`;
+      const before = known.get(key);
+      if (before) return before;
+      const found = await find(version);
+      if (found?.block !== version.block) return null;
+      const confirmed = { ...version, blockHash: found.blockHash };
+      known.set(key, confirmed);
+      return confirmed;
+    },
+
+    async isGone(version, finalizedBlock) {
+      if (version.block > finalizedBlock) return false;
+      const { hash } = await client.getBlock({ blockNumber: version.block, includeTransactions: false });
+      return hash !== version.blockHash && (await find(version)) === null;
     },
   };
 }

@@ -1,7 +1,7 @@
 import type pg from "pg";
-import type { Address } from "viem";
+import type { Address, Hex } from "viem";
 import { deviceIdFromChain, formatDeviceId } from "../lib/domain/ids.ts";
-import type { Channel } from "../lib/domain/notice.ts";
+import type { Channel, NoticeKind } from "../lib/domain/notice.ts";
 import { together } from "../lib/store/together.ts";
 
 /** One row of the ledger that this worker holds. */
@@ -18,8 +18,13 @@ export type Obligation = {
   epoch: number;
   channel: Channel;
   owner: Address;
-  /** Number of the reminder, 0 for the notice itself. */
+  kind: NoticeKind;
+  /** Transaction of the log that it rests on. */
+  recallTx: Hex;
+  /** Number of the reminder, 0 for all else. */
   reminder: number;
+  /** Of the recall's severity when it was entered. */
+  urgency: number;
 };
 
 export type Settlement = "sent" | "failed" | "superseded";
@@ -56,7 +61,10 @@ type Row = {
   epoch: string;
   channel: Channel;
   owner: Address;
+  kind: NoticeKind;
+  recall_tx: Hex;
   reminder: number;
+  urgency: number;
 };
 
 function obligationOf(row: Row): Obligation {
@@ -72,7 +80,10 @@ function obligationOf(row: Row): Obligation {
     epoch: Number(row.epoch),
     channel: row.channel,
     owner: row.owner,
+    kind: row.kind,
+    recallTx: row.recall_tx,
     reminder: row.reminder,
+    urgency: row.urgency,
   };
 }
 
@@ -80,12 +91,14 @@ export function createLedger(pool: pg.Pool): Ledger {
   const claim = together(async (ids: string[]) => {
     // A row that somebody is at work on this moment counts as held: waiting for its lock could become waiting for each other.
     const { rows } = await pool.query<Row>(
-      `UPDATE ledger.obligation SET fence = fence + 1, attempts = attempts + 1, leased_until = ${LEASE}
+      // A lease that ran out and was not let go: its holder may have told the owner before it died.
+      `UPDATE ledger.obligation
+       SET fence = fence + 1, attempts = attempts + 1, doubtful = doubtful OR leased_until IS NOT NULL, leased_until = ${LEASE}
        WHERE id IN (
          SELECT id FROM ledger.obligation WHERE id = ANY ($1) AND state = 'due' AND (leased_until IS NULL OR leased_until < now())
          FOR UPDATE SKIP LOCKED
        )
-       RETURNING id, fence, chain_id, recall_id, version, device_id, epoch, channel, owner, reminder`,
+       RETURNING id, fence, chain_id, recall_id, version, device_id, epoch, channel, owner, kind, recall_tx, reminder, urgency`,
       [ids],
     );
     const held = new Map(rows.map((row) => [row.id, obligationOf(row)]));

@@ -1,5 +1,6 @@
 import type pg from "pg";
-import type { Finality, IndexedVersion } from "./finality.ts";
+import { enterCorrections, enterWithdrawals, toldVersions, withdrawnRecalls } from "./endings.ts";
+import type { ConfirmedVersion, Finality, IndexedVersion } from "./finality.ts";
 import { enterObligations, openRecalls, supersede, titlesSince } from "./obligations.ts";
 
 /** A look at the whole register takes at most this share of the time: on a small one it is part of every look. */
@@ -18,10 +19,18 @@ export function createLook(pool: pg.Pool, chainId: number, finality: Finality, i
   let nextSweep = -Infinity;
   const nameOf = ({ id, version, tx }: IndexedVersion): string => `${id}|${version}|${tx}`;
 
+  const confirm = async (versions: IndexedVersion[], upTo: bigint): Promise<ConfirmedVersion[]> => {
+    const found: ConfirmedVersion[] = [];
+    for (const version of versions) {
+      const confirmed = await finality.confirm(version, upTo);
+      if (confirmed) found.push(confirmed);
+    }
+    return found;
+  };
+
   return async () => {
     const finalized = await finality.finalizedBlock();
-    const confirmed: IndexedVersion[] = [];
-    for (const version of await openRecalls(pool, finalized)) if (await finality.isFinal(version, finalized)) confirmed.push(version);
+    const confirmed = await confirm(await openRecalls(pool, finalized), finalized);
 
     const fresh = confirmed.filter((version) => !known.has(nameOf(version)));
     await enterObligations(pool, chainId, finalized, fresh);
@@ -34,6 +43,10 @@ export function createLook(pool: pg.Pool, chainId: number, finality: Finality, i
     if (started < nextSweep) return finalized;
     await enterObligations(pool, chainId, finalized, others);
     await supersede(pool, chainId);
+    await enterWithdrawals(pool, chainId, await confirm(await withdrawnRecalls(pool, chainId, finalized), finalized));
+    const gone: ConfirmedVersion[] = [];
+    for (const version of await toldVersions(pool, chainId)) if (await finality.isGone(version, finalized)) gone.push(version);
+    await enterCorrections(pool, chainId, gone);
     const ended = performance.now();
     nextSweep = ended + Math.max(intervalMs / 2, (ended - started) / SHARE);
     return finalized;

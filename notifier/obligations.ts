@@ -3,7 +3,7 @@ import type { Hex } from "viem";
 import { SEVERITIES } from "../lib/domain/kinds.ts";
 import { REMINDER_DAYS } from "../lib/domain/notice.ts";
 import { inTransaction } from "../lib/store/transaction.ts";
-import type { IndexedVersion } from "./finality.ts";
+import type { ConfirmedVersion, IndexedVersion } from "./finality.ts";
 
 /**
  * What is owed is not remembered but derived: affected units x owners x channels, minus the ledger. An owner who claims
@@ -25,7 +25,7 @@ const OWED = `
   WHERE affected.recall_id = $2 AND recall.state = 'open' AND NOT affected.remedied`;
 
 /** The notice of `told` that went out as a message, and the number of the reminder of the day. */
-const TOLD = `told.chain_id = $1 AND told.recall_id = $2 AND told.channel <> 'inbox' AND told.reminder = 0 AND told.state = 'sent'`;
+const TOLD = `told.chain_id = $1 AND told.recall_id = $2 AND told.channel <> 'inbox' AND told.kind = 'notice' AND told.state = 'sent'`;
 const REMINDER = `(SELECT count(*) FROM unnest(ARRAY[${REMINDER_DAYS}]) AS days WHERE told.settled_at <= now() - days * interval '1 day')`;
 const SAME_UNIT = (one: string, other: string): string =>
   ["version", "device_id", "epoch", "channel"].map((column) => `${one}.${column} = ${other}.${column}`).join(" AND ");
@@ -50,12 +50,13 @@ export async function titlesSince(pool: pg.Pool, after: bigint, upTo: bigint): P
 /** Room for sorting a million units in memory, for one statement. */
 const WORK_MEM = "SET LOCAL work_mem = '64MB'";
 
-const COLUMNS = "chain_id, recall_id, version, device_id, epoch, channel, reminder, owner, recall_tx, urgency";
+const COLUMNS =
+  "chain_id, recall_id, version, device_id, epoch, channel, kind, reminder, owner, recall_tx, recall_block, block_hash, urgency";
 /** What was superseded and is owed again gets a new id, so that its finished job in the queue does not stand for it. */
 const REVIVE = `
-  ON CONFLICT (chain_id, recall_id, version, device_id, epoch, channel, reminder) DO UPDATE
-  SET id = gen_random_uuid(), state = 'due', owner = excluded.owner, recall_tx = excluded.recall_tx, urgency = excluded.urgency,
-    queued_at = NULL, settled_at = NULL, last_error = NULL
+  ON CONFLICT (chain_id, recall_id, version, device_id, epoch, channel, kind, reminder, recall_tx) DO UPDATE
+  SET id = gen_random_uuid(), state = 'due', owner = excluded.owner, recall_block = excluded.recall_block, block_hash = excluded.block_hash,
+    urgency = excluded.urgency, queued_at = NULL, settled_at = NULL, last_error = NULL
   WHERE obligation.state = 'superseded'`;
 
 /**
@@ -68,40 +69,40 @@ export async function enterObligations(
   pool: pg.Pool,
   chainId: number,
   finalized: bigint,
-  confirmed: IndexedVersion[],
+  confirmed: ConfirmedVersion[],
   since = -1n,
 ): Promise<number> {
   let entered = 0;
-  for (const { id, version, tx } of confirmed)
+  for (const { id, version, tx, block, blockHash } of confirmed)
     entered += await inTransaction(pool, async (client) => {
       await client.query(WORK_MEM);
       // Sorted, so that it is read in full before the first row goes in, and the index of the rows grows at its end.
       const notices = await client.query(
         `INSERT INTO ledger.obligation (${COLUMNS})
-         SELECT $1, $2, version, device_id, epoch, channel, 0, owner, tx, array_position($4::text[], severity)
+         SELECT $1, $2, version, device_id, epoch, channel, 'notice', 0, owner, tx, $8, $9, array_position($4::text[], severity)
          FROM (${OWED} AND affected.title_block > $7 AND affected.title_block <= $3) AS owed
          WHERE owed.version = $5 AND owed.tx = $6 AND NOT EXISTS (
            SELECT FROM ledger.obligation AS entered
-           WHERE entered.chain_id = $1 AND entered.recall_id = $2 AND ${SAME_UNIT("entered", "owed")} AND entered.reminder = 0
-             AND entered.state <> 'superseded'
+           WHERE entered.chain_id = $1 AND entered.recall_id = $2 AND ${SAME_UNIT("entered", "owed")} AND entered.kind = 'notice'
+             AND entered.recall_tx = owed.tx AND entered.state <> 'superseded'
          )
          ORDER BY device_id, channel ${REVIVE}`,
-        [chainId, id, finalized, SEVERITIES, version, tx, since],
+        [chainId, id, finalized, SEVERITIES, version, tx, since, block, blockHash],
       );
       const reminders = await client.query(
         `INSERT INTO ledger.obligation (${COLUMNS})
-         SELECT $1, $2, version, device_id, epoch, channel, reminder, owner, tx, array_position($3::text[], severity)
+         SELECT $1, $2, version, device_id, epoch, channel, 'reminder', reminder, owner, tx, $6, $7, array_position($3::text[], severity)
          FROM (
-           SELECT owed.*, ${REMINDER} AS reminder FROM ledger.obligation AS told JOIN (${OWED}) AS owed ON ${SAME_UNIT("told", "owed")}
+           SELECT owed.*, ${REMINDER} AS reminder FROM ledger.obligation AS told JOIN (${OWED}) AS owed ON ${SAME_UNIT("told", "owed")} AND told.recall_tx = owed.tx
            WHERE ${TOLD} AND told.version = $4 AND told.settled_at <= now() - interval '${REMINDER_DAYS[0]} days'
          ) AS owed
          WHERE owed.tx = $5 AND NOT EXISTS (
            SELECT FROM ledger.obligation AS entered
            WHERE entered.chain_id = $1 AND entered.recall_id = $2 AND ${SAME_UNIT("entered", "owed")}
-             AND entered.reminder >= owed.reminder AND entered.state <> 'superseded'
+             AND entered.recall_tx = owed.tx AND entered.reminder >= owed.reminder AND entered.state <> 'superseded'
          )
          ORDER BY device_id, channel ${REVIVE}`,
-        [chainId, id, SEVERITIES, version, tx],
+        [chainId, id, SEVERITIES, version, tx, block, blockHash],
       );
       return (notices.rowCount ?? 0) + (reminders.rowCount ?? 0);
     });
@@ -114,7 +115,7 @@ export async function enterObligations(
  */
 export async function supersede(pool: pg.Pool, chainId: number): Promise<number> {
   const { rows } = await pool.query<{ recall_id: string }>(
-    "SELECT DISTINCT recall_id FROM ledger.obligation WHERE chain_id = $1 AND state = 'due'",
+    "SELECT DISTINCT recall_id FROM ledger.obligation WHERE chain_id = $1 AND state = 'due' AND kind IN ('notice', 'reminder')",
     [chainId],
   );
   let superseded = 0;
@@ -122,14 +123,15 @@ export async function supersede(pool: pg.Pool, chainId: number): Promise<number>
     superseded += await inTransaction(pool, async (client) => {
       await client.query(WORK_MEM);
       const { rowCount } = await client.query(
-        `UPDATE ledger.obligation SET state = 'superseded', settled_at = now()
+        `UPDATE ledger.obligation SET state = 'superseded', settled_at = now(), doubtful = doubtful OR leased_until IS NOT NULL
          WHERE id IN (
            SELECT id FROM ledger.obligation AS entered
-           WHERE chain_id = $1 AND recall_id = $2 AND state = 'due' AND (leased_until IS NULL OR leased_until < now())
+           WHERE chain_id = $1 AND recall_id = $2 AND state = 'due' AND kind IN ('notice', 'reminder')
+             AND (leased_until IS NULL OR leased_until < now())
              AND (
                NOT EXISTS (SELECT FROM (${OWED}) AS owed WHERE ${SAME_UNIT("owed", "entered")} AND owed.tx = entered.recall_tx)
                OR reminder <> coalesce((
-                 SELECT ${REMINDER} FROM ledger.obligation AS told WHERE ${TOLD} AND ${SAME_UNIT("told", "entered")}
+                 SELECT ${REMINDER} FROM ledger.obligation AS told WHERE ${TOLD} AND ${SAME_UNIT("told", "entered")} AND told.recall_tx = entered.recall_tx
                ), 0)
              )
            FOR UPDATE OF entered SKIP LOCKED

@@ -37,6 +37,13 @@ const en = {
   pageOverText:
     "It is valid for {days} and works once. If you have pressed the button before, the address is confirmed already; if not, leave it again.",
   pageSettings: "Go to the settings",
+  titleOfWithdrawal: "Recall withdrawn: {model}",
+  titleOfCorrection: "No longer recorded: {model}",
+  withdrawn:
+    "Recall {recall} of your {model} by {maker} (unit {unit}) was withdrawn by {issuer}. What you were told of it no longer counts.",
+  takenBack:
+    "You were told of recall {recall} of your {model} by {maker} (unit {unit}). The network took the record of it back: it is not in the register, and what you were told does not count. If it is recorded again, you will be told again.",
+  recallPage: "The recall in the register: {link}",
 } as const;
 
 export type Sentence = keyof typeof en;
@@ -80,6 +87,13 @@ export const SENTENCES: Record<Language, Record<Sentence, string>> = {
     pageOverText:
       "Er gilt {days} und nur einmal. Wenn Sie den Knopf schon gedrückt haben, ist die Adresse bereits bestätigt; sonst hinterlassen Sie sie noch einmal.",
     pageSettings: "Zu den Einstellungen",
+    titleOfWithdrawal: "Rückruf zurückgezogen: {model}",
+    titleOfCorrection: "Nicht mehr verzeichnet: {model}",
+    withdrawn:
+      "Der Rückruf {recall} Ihres Geräts {model} von {maker} (Einheit {unit}) wurde von {issuer} zurückgezogen. Was Ihnen dazu mitgeteilt wurde, gilt nicht mehr.",
+    takenBack:
+      "Ihnen wurde der Rückruf {recall} Ihres Geräts {model} von {maker} (Einheit {unit}) mitgeteilt. Das Netz hat den Eintrag zurückgenommen: Er steht nicht im Register, und was Ihnen mitgeteilt wurde, gilt nicht. Wird er erneut eingetragen, werden Sie erneut benachrichtigt.",
+    recallPage: "Der Rückruf im Register: {link}",
   },
   fr: {
     title: "{measure} : {model}",
@@ -116,6 +130,13 @@ export const SENTENCES: Record<Language, Record<Sentence, string>> = {
     pageOverText:
       "Il est valable {days} et ne sert qu’une fois. Si vous avez déjà appuyé sur le bouton, l’adresse est confirmée ; sinon, laissez-la de nouveau.",
     pageSettings: "Aller aux réglages",
+    titleOfWithdrawal: "Rappel retiré : {model}",
+    titleOfCorrection: "N’est plus enregistré : {model}",
+    withdrawn:
+      "Le rappel {recall} de votre appareil {model} de {maker} (unité {unit}) a été retiré par {issuer}. Ce qui vous a été annoncé à ce sujet ne vaut plus.",
+    takenBack:
+      "Le rappel {recall} de votre appareil {model} de {maker} (unité {unit}) vous a été annoncé. Le réseau a annulé son enregistrement : il ne figure pas au registre, et ce qui vous a été annoncé ne vaut pas. S’il est enregistré de nouveau, vous serez averti de nouveau.",
+    recallPage: "Le rappel dans le registre : {link}",
   },
   es: {
     title: "{measure}: {model}",
@@ -152,6 +173,13 @@ export const SENTENCES: Record<Language, Record<Sentence, string>> = {
     pageOverTitle: "Este enlace ya no funciona",
     pageOverText: "Vale {days} y una sola vez. Si ya pulsó el botón, la dirección está confirmada; si no, déjela de nuevo.",
     pageSettings: "Ir a los ajustes",
+    titleOfWithdrawal: "Recuperación retirada: {model}",
+    titleOfCorrection: "Ya no consta: {model}",
+    withdrawn:
+      "La recuperación {recall} de su {model} de {maker} (unidad {unit}) fue retirada por {issuer}. Lo que se le comunicó al respecto ya no vale.",
+    takenBack:
+      "Se le comunicó la recuperación {recall} de su {model} de {maker} (unidad {unit}). La red revocó su registro: no consta en el registro, y lo que se le comunicó no vale. Si se registra de nuevo, se le avisará de nuevo.",
+    recallPage: "La recuperación en el registro: {link}",
   },
 };
 

@@ -46,9 +46,17 @@ export const REMINDER_DAYS = [1, 7, 30, 90] as const;
  */
 export const reminderDue = (told: number, now: number): number => REMINDER_DAYS.filter((days) => now - told >= days * 86_400).length;
 
+/**
+ * What an owner is told: of the recall, again of it, or that what was told no longer counts, because the recall was withdrawn
+ * or because the chain took back the record of it. A recall that was closed needs no such word.
+ */
+export const NOTICE_KINDS = ["notice", "reminder", "withdrawal", "correction"] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
 /** What a message about one unit is made of. Names and texts are of unknown origin and are cleaned here. */
 export type NoticeFacts = {
-  recall: { id: number; version: number; measure: Measure; severity: Severity };
+  /** `measure` is null once the register has no such recall any more. */
+  recall: { id: number; version: number; measure: Measure | null; severity: Severity };
   /** Name of the body that issued the recall. */
   issuer: string;
   /** `id` in its text form; `model` and `maker` by name. */
@@ -59,13 +67,17 @@ export type NoticeFacts = {
   publicUrl: string;
   /** Number of the reminder, 0 for the notice itself. */
   reminder: number;
+  kind: NoticeKind;
 };
 
 const STEPS_SHOWN = 6;
 
 /** The line an owner reads first, in the inbox and as the subject of a mail; the headline in the issuer's own words. */
-export function noticeTitle({ recall, unit, document, reminder }: NoticeFacts, language: Language): string {
-  const notice = say(language, "title", { measure: MEASURE_NOUNS[language][recall.measure], model: line(unit.model, 60) });
+export function noticeTitle({ recall, unit, document, reminder, kind }: NoticeFacts, language: Language): string {
+  const model = line(unit.model, 60);
+  if (kind === "withdrawal") return say(language, "titleOfWithdrawal", { model });
+  if (kind === "correction") return say(language, "titleOfCorrection", { model });
+  const notice = say(language, "title", { measure: MEASURE_NOUNS[language][recall.measure ?? "recall"], model });
   const title = reminder > 0 ? say(language, "titleOfReminder", { title: notice }) : notice;
   return document ? `${title} - ${line(document.headline, 100)}` : title;
 }
@@ -84,8 +96,21 @@ function issuersParts(document: NonNullable<NoticeFacts["document"]>, language: 
   };
 }
 
+/** That what was told no longer counts: nothing of the notice is repeated. */
+function endParts(facts: NoticeFacts, language: Language, sentence: "withdrawn" | "takenBack"): Part[] {
+  const { recall, unit, issuer } = facts;
+  const slots = { model: line(unit.model, 60), maker: line(unit.maker, 60), unit: unit.id, recall: recall.id, issuer: line(issuer, 100) };
+  return [
+    { text: say(language, sentence, slots) },
+    { text: say(language, "recallPage", { link: recallLink(facts) }) },
+    { text: say(language, "neverAsks") },
+  ];
+}
+
 function parts(facts: NoticeFacts, language: Language): Part[] {
-  const { recall, unit, issuer, document, reminder } = facts;
+  const { recall, unit, issuer, document, reminder, kind } = facts;
+  if (kind === "withdrawal") return endParts(facts, language, "withdrawn");
+  if (kind === "correction") return endParts(facts, language, "takenBack");
   const told = [
     say(language, "affected", {
       model: line(unit.model, 60),
@@ -127,15 +152,15 @@ export function composeMail(facts: NoticeFacts, language: Language, stopLink: st
   return layOut(noticeTitle(facts, language), all, language, [recallLink(facts), stopLink]);
 }
 
-type NoticeKey = { chainId: number; recallId: number; version: number; unit: string; epoch: number; reminder: number };
+type NoticeKey = { chainId: number; recallId: number; version: number; unit: string; epoch: number; reminder: number; kind: NoticeKind };
 
 /**
  * The same for every attempt to tell this owner of this version on this channel, or to remind of it, so that a message that was sent twice (a
  * crash between the answer and our note of it) is recognised as one.
  */
 export function noticeId(key: NoticeKey): string {
-  const reminder = key.reminder > 0 ? `.reminder-${key.reminder}` : "";
-  return `recall-${key.recallId}.${key.version}.unit-${key.unit}.${key.epoch}${reminder}.chain-${key.chainId}`;
+  const which = { notice: "", reminder: `.reminder-${key.reminder}`, withdrawal: ".withdrawal", correction: ".correction" }[key.kind];
+  return `recall-${key.recallId}.${key.version}.unit-${key.unit}.${key.epoch}${which}.chain-${key.chainId}`;
 }
 
 /** The same as the id of a mail. */

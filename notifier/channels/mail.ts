@@ -14,8 +14,8 @@ export const mailChannel = (mailer: Mailer, contacts: Contacts, publicUrl: strin
       ...composeMail(facts, preferredLanguage([contact.language]), `${publicUrl}/${stop}`),
       to: contact.email,
       messageId: messageId(held, mailer.domain),
-      // A reminder belongs to the notice that it reminds of.
-      ...(held.reminder > 0 ? { references: messageId({ ...held, reminder: 0 }, mailer.domain) } : {}),
+      // What follows a notice belongs to it.
+      ...(held.kind === "notice" ? {} : { references: messageId({ ...held, kind: "notice" }, mailer.domain) }),
       headers: {
         // RFC 8058: mail programs end these mails by one POST, without a page.
         "List-Unsubscribe": `<${publicUrl}/api/${stop}>`,

@@ -15,10 +15,13 @@ export const webhookChannel = (sends: EndpointSends, gateway: Gateway): ChannelA
     // The signature puts full stops between its parts, so an id must have none.
     const id = noticeId(held).replaceAll(".", "_");
     return sendToAll(await sends.of(held.owner, "webhook"), sends, (endpoint) =>
-      postWebhook(gateway, endpoint, id, "recall.notice", payload(facts)),
+      postWebhook(gateway, endpoint, id, typeOf(facts), payload(facts)),
     );
   },
 });
+
+/** A reminder is a notice again; the other two say that it no longer counts. */
+const typeOf = ({ kind }: NoticeFacts) => (kind === "withdrawal" || kind === "correction" ? (`recall.${kind}` as const) : "recall.notice");
 
 const payload = (facts: NoticeFacts): Record<string, unknown> => ({
   recall: facts.recall.id,
@@ -36,7 +39,7 @@ export async function postWebhook(
   gateway: Gateway,
   { details: { url, secret, former } }: OpenEndpoint<"webhook">,
   id: string,
-  type: "recall.notice" | "endpoint.test",
+  type: ReturnType<typeof typeOf> | "endpoint.test",
   data: Record<string, unknown>,
 ): Promise<[Verdict, Answer]> {
   const now = Date.now();

@@ -19,6 +19,7 @@ const facts: NoticeFacts = {
   },
   publicUrl: "https://muster.example",
   reminder: 4,
+  kind: "reminder",
 };
 const STOP = "https://muster.example/unsubscribe/1";
 

@@ -23,6 +23,7 @@ const facts: NoticeFacts = {
   },
   publicUrl: "https://muster.example",
   reminder: 0,
+  kind: "notice",
 };
 const STOP = "https://muster.example/unsubscribe/1";
 
@@ -90,11 +91,26 @@ describe("notice", () => {
     expect(composeMail(facts, "en", STOP).text).to.not.include("eminder");
   });
 
+  it("says once that what was told no longer counts, and repeats nothing of it", () => {
+    const withdrawn = composeMail({ ...facts, document: null, kind: "withdrawal" }, "en", STOP);
+    expect(withdrawn.subject).to.equal("Recall withdrawn: View 2");
+    expect(withdrawn.text).to.include("was withdrawn by Market Surveillance Office. What you were told of it no longer counts.");
+    const gone = composeMail({ ...facts, recall: { ...facts.recall, measure: null }, issuer: "", kind: "correction" }, "en", STOP);
+    expect(gone.subject).to.equal("No longer recorded: View 2");
+    expect(gone.text).to.include("You were told of recall 2 of your View 2 by Halden (unit 3-17).").and.not.include("Install release 4.");
+  });
+
   it("has one id for each owner, version and unit, however often it is sent", () => {
-    const key = { chainId: 1, recallId: 2, version: 1, unit: "3-17", epoch: 1, reminder: 0 };
+    const key = { chainId: 1, recallId: 2, version: 1, unit: "3-17", epoch: 1, reminder: 0, kind: "notice" } as const;
     expect(messageId(key, "muster.example")).to.equal("<recall-2.1.unit-3-17.1.chain-1@muster.example>");
-    const others = [{ chainId: 2 }, { recallId: 3 }, { version: 2 }, { unit: "3-1" }, { epoch: 2 }, { reminder: 1 }];
-    const ids = others.map((change) => messageId({ ...key, ...change }, "muster.example"));
-    expect(new Set([messageId(key, "muster.example"), ...ids])).to.have.property("size", 7);
+    const others = [{ chainId: 2 }, { recallId: 3 }, { version: 2 }, { unit: "3-1" }, { epoch: 2 }];
+    const kinds = [
+      { kind: "reminder", reminder: 1 },
+      { kind: "reminder", reminder: 2 },
+      { kind: "withdrawal" },
+      { kind: "correction" },
+    ] as const;
+    const ids = [...others, ...kinds].map((change) => messageId({ ...key, ...change }, "muster.example"));
+    expect(new Set([messageId(key, "muster.example"), ...ids])).to.have.property("size", 10);
   });
 });

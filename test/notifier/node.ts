@@ -3,12 +3,14 @@ import { type AbiEvent, type Address, encodeAbiParameters, encodeEventTopics, ty
 import { recallsAbi } from "../../lib/chain/abis.generated.ts";
 import type { Deployment } from "../../lib/chain/deployments.ts";
 
-export type FakeLog = { recallId: number; block: number; contract?: Address /** 1 unless given. */; version?: number };
+export type FakeLog = { recallId: number; block: number; contract?: Address /** 1 unless given. */; version?: number; withdrawn?: boolean };
 
 /** A node of which the test decides what is final and which logs it has. */
 export type FakeNode = {
   url: string;
   finalized: number;
+  /** From this block on, the chain has other blocks than it had first. */
+  forkedFrom: number;
   chainId: number;
   /** Recalls by the transactions that opened and amended them. */
   opened: Map<Hex, FakeLog>;
@@ -47,9 +49,14 @@ const unindexed = (name: string) => {
   return event.inputs.filter(({ indexed }) => !indexed);
 };
 
-/** The log of the first version, or of a later one. */
-function logOf({ recallId, version = 1 }: FakeLog) {
+/** The log of the first version, of a later one, or of the withdrawal. */
+function logOf({ recallId, version = 1, withdrawn }: FakeLog) {
   const digest = `0x${"00".repeat(32)}` as const;
+  if (withdrawn)
+    return {
+      topics: encodeEventTopics({ abi: recallsAbi, eventName: "RecallWithdrawn", args: { recallId, author: SOMEONE } }),
+      data: encodeAbiParameters(unindexed("RecallWithdrawn"), ["it was a mistake"]),
+    };
   if (version === 1)
     return {
       topics: encodeEventTopics({ abi: recallsAbi, eventName: "RecallOpened", args: { recallId, issuer: 9, author: SOMEONE } }),
@@ -61,11 +68,13 @@ function logOf({ recallId, version = 1 }: FakeLog) {
   };
 }
 
-function receipt(hash: Hex, log: FakeLog) {
+const hashOf = (block: number, { forkedFrom }: FakeNode): Hex => numberToHex(block + (block >= forkedFrom ? 0xf0000000 : 0), { size: 32 });
+
+function receipt(hash: Hex, log: FakeLog, node: FakeNode) {
   const { block, contract = RECALLS } = log;
   const at = {
     blockNumber: numberToHex(block),
-    blockHash: numberToHex(block, { size: 32 }),
+    blockHash: hashOf(block, node),
     transactionHash: hash,
     transactionIndex: "0x0",
   };
@@ -74,10 +83,13 @@ function receipt(hash: Hex, log: FakeLog) {
 
 function answer({ method, params }: Call, node: FakeNode): unknown {
   if (method === "eth_chainId") return numberToHex(node.chainId);
-  if (method === "eth_getBlockByNumber") return { number: numberToHex(node.finalized), timestamp: "0x1", transactions: [] };
+  if (method === "eth_getBlockByNumber") {
+    const number = params[0] === "finalized" ? node.finalized : Number(params[0]);
+    return { number: numberToHex(number), hash: hashOf(number, node), timestamp: "0x1", transactions: [] };
+  }
   const hash = params[0] as Hex;
   const opened = method === "eth_getTransactionReceipt" ? node.opened.get(hash) : undefined;
-  return opened ? receipt(hash, opened) : null;
+  return opened ? receipt(hash, opened, node) : null;
 }
 
 export function startNode(): Promise<FakeNode> {
@@ -88,7 +100,14 @@ export function startNode(): Promise<FakeNode> {
     response.setHeader("content-type", "application/json");
     response.end(JSON.stringify({ jsonrpc: "2.0", id: call.id, result: answer(call, node) }));
   });
-  const node: FakeNode = { url: "", finalized: 100, chainId: deployment.chainId, opened: new Map(), close: () => server.close() };
+  const node: FakeNode = {
+    url: "",
+    finalized: 100,
+    forkedFrom: Infinity,
+    chainId: deployment.chainId,
+    opened: new Map(),
+    close: () => server.close(),
+  };
   return new Promise((resolve) => {
     server.listen(0, "127.0.0.1", () => {
       node.url = `http://127.0.0.1:${(server.address() as { port: number }).port}`;

@@ -65,7 +65,7 @@ describe("obligations", () => {
   it("are not entered for a version that came after the chain was asked", async () => {
     await ground.register.claim(1, 1);
     await ground.register.openRecall(1, ground.node);
-    const confirmed = await openRecalls(pool, FINALIZED);
+    const confirmed = (await openRecalls(pool, FINALIZED)).map((version) => ({ ...version, blockHash: opened(1).blockHash }));
     await ground.register.amend(1, ground.node, { block: 101 });
     expect(await enterObligations(pool, CHAIN, FINALIZED, confirmed)).to.equal(0);
   });

@@ -1,5 +1,5 @@
 import { type Address, type Hex, numberToHex } from "viem";
-import type { IndexedVersion } from "../../notifier/finality.ts";
+import type { ConfirmedVersion } from "../../notifier/finality.ts";
 import type { TestDatabase } from "../store/database.ts";
 import type { FakeNode } from "./node.ts";
 
@@ -22,6 +22,7 @@ const TABLES = `
     PRIMARY KEY (recall_id, batch_id, first, last, path));
   CREATE TABLE indexer.fix (recall_id int, model_id numeric, sequence int8, PRIMARY KEY (recall_id, model_id));
   CREATE TABLE indexer.acknowledgement (recall_id int, device_id numeric, epoch int, at int8, PRIMARY KEY (recall_id, device_id, epoch));
+  CREATE TABLE indexer.history (id text PRIMARY KEY, name text NOT NULL, recall_id int, block int8 NOT NULL, tx text NOT NULL);
   CREATE VIEW indexer.affected_device AS
     SELECT DISTINCT a.recall_id, d.id AS device_id, d.batch_id, d.owner, d.epoch, d.title_block, k.at AS acknowledged_at,
       f.sequence IS NOT NULL AND d.release >= f.sequence AND array_position(ranks, d.evidence) >= array_position(ranks, r.min_evidence)
@@ -46,7 +47,13 @@ export const owner = (n: number): Address => `0x${n.toString(16).padStart(40, "0
 export const deviceId = (batch: number, index: number): bigint => (BigInt(batch) << 32n) | BigInt(index);
 export const txOf = (recallId: number, version = 1): Hex => numberToHex(0xabc000 + recallId + 0x1000000 * (version - 1), { size: 32 });
 /** The first version of a recall, as a look at the chain confirms it. */
-export const opened = (id: number): IndexedVersion => ({ id, version: 1, tx: txOf(id), block: 10n });
+export const opened = (id: number): ConfirmedVersion => ({
+  id,
+  version: 1,
+  tx: txOf(id),
+  block: 10n,
+  blockHash: numberToHex(10, { size: 32 }),
+});
 
 export type Register = Awaited<ReturnType<typeof standInRegister>>;
 
@@ -89,6 +96,12 @@ export async function standInRegister(database: TestDatabase) {
       node.opened.set(tx, { recallId: id, block, version });
       await database.query("UPDATE indexer.recall SET version = $2 WHERE id = $1", [id, version]);
       await database.query("INSERT INTO indexer.recall_version VALUES ($1, $2, $3, $4)", [id, version, tx, block]);
+    },
+    async withdraw(id: number, node: FakeNode, { block = 30 } = {}): Promise<void> {
+      const tx = txOf(id, 99);
+      node.opened.set(tx, { recallId: id, block, withdrawn: true });
+      await database.query("UPDATE indexer.recall SET state = 'withdrawn' WHERE id = $1", [id]);
+      await database.query("INSERT INTO indexer.history VALUES ($1, 'RecallWithdrawn', $2, $3, $4)", [tx, id, block, tx]);
     },
     async patch(index: number): Promise<void> {
       await database.query("UPDATE indexer.device SET release = 2, evidence = 'owner' WHERE id = $1", [deviceId(7, index)]);

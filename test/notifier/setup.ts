@@ -48,6 +48,7 @@ export type LedgerRow = {
   epoch: string;
   owner: Address;
   channel: string;
+  kind: string;
   state: string;
   attempts: number;
   fence: number;
