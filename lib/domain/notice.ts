@@ -50,8 +50,7 @@ export const reminderDue = (told: number, now: number): number => REMINDER_DAYS.
  * What an owner is told: of the recall, again of it, or that what was told no longer counts, because the recall was withdrawn
  * or because the chain took back the record of it. A recall that was closed needs no such word.
  */
-export const NOTICE_KINDS = ["notice", "reminder", "withdrawal", "correction"] as const;
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
+export type NoticeKind = "notice" | "reminder" | "withdrawal" | "correction";
 
 /** What a message about one unit is made of. Names and texts are of unknown origin and are cleaned here. */
 export type NoticeFacts = {
