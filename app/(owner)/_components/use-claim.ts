@@ -4,17 +4,15 @@ import { skipToken, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Address, Hex } from "viem";
 import { useConfig as useWagmiConfig } from "wagmi";
-import { getBlock } from "wagmi/actions";
 import { useConfig } from "@/app/_hooks/use-config.ts";
 import { useOwnerAct } from "@/app/_hooks/use-owner-act.ts";
 import { callApi } from "@/app/_lib/api.ts";
 import { parseDeviceId } from "@/lib/domain/ids.ts";
 import { claimKey, signClaim } from "@/lib/domain/unit.ts";
+import { claimPapers } from "./claim-papers.ts";
 
 /** What the look-up tells the holder of a code: the unit, and the rest of its leaf. */
 export type ResolvedCode = { deviceId: string; deviceSignerHash: Hex; serialTag: Hex };
-
-const DEADLINE_SECONDS = 3_600n;
 
 /** Which unit a code belongs to. Asked with the address of the claim key; the code stays here. */
 export function useResolvedCode(code: Uint8Array | null) {
@@ -35,12 +33,8 @@ export function useClaim() {
   const claim = (code: Uint8Array, { deviceId: text, deviceSignerHash, serialTag }: ResolvedCode, owner: Address) =>
     run(async () => {
       const deviceId = parseDeviceId(text);
-      // The chain's clock decides whether the claim has expired, not this computer's.
-      const [{ proof }, { timestamp }] = await Promise.all([
-        callApi<{ proof: Hex[] }>("GET", `units/${text}/proof`),
-        getBlock(wagmi, { chainId }),
-      ]);
-      const terms = { deviceId, owner, deadline: timestamp + DEADLINE_SECONDS };
+      const { proof, deadline } = await claimPapers(wagmi, chainId, text);
+      const terms = { deviceId, owner, deadline };
       const signature = await signClaim(code, chainId, contracts.Devices, terms);
       return { verb: "Claim", ...terms, deviceSignerHash, serialTag, proof, signature };
     });

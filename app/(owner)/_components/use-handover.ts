@@ -2,10 +2,10 @@
 
 import type { Address } from "viem";
 import { useConfig as useWagmiConfig } from "wagmi";
-import { chainTime } from "@/app/_hooks/use-chain-time.ts";
 import { useConfig } from "@/app/_hooks/use-config.ts";
 import { useOwnerAct } from "@/app/_hooks/use-owner-act.ts";
 import { store, useStored } from "@/app/_hooks/use-stored.ts";
+import { chainTime } from "@/app/_lib/chain-time.ts";
 import { formatClaimCode } from "@/lib/domain/claim-code.ts";
 import { handoverKey, newHandoverCode, readHandoverFragment, signHandover } from "@/lib/domain/handover.ts";
 import { parseDeviceId } from "@/lib/domain/ids.ts";
