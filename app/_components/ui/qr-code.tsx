@@ -4,6 +4,12 @@ import { cn } from "@/app/_lib/cn.ts";
 /** Modules that stay white around the code, so that cameras find it. */
 const QUIET = 4;
 
+/** Longer texts are read from a screen only: more correction would make the modules too small to be read at all. */
+const LONG = 1_000;
+
+/** The longest text that a code can hold. */
+export const QR_LIMIT = 2_900;
+
 /** Rows of dark modules as one path, each run of them one rectangle. */
 function darkPath(size: number, isDark: (row: number, column: number) => boolean): string {
   let path = "";
@@ -18,7 +24,7 @@ function darkPath(size: number, isDark: (row: number, column: number) => boolean
 
 /** A text for another camera. Black on white in every theme, because not every camera reads the reverse. */
 export function QrCode({ text, label, className }: { text: string; label: string; className?: string }) {
-  const { modules } = create(text, { errorCorrectionLevel: "M" });
+  const { modules } = create(text, { errorCorrectionLevel: text.length > LONG ? "L" : "M" });
   const width = modules.size + 2 * QUIET;
   return (
     <svg

@@ -7,7 +7,7 @@ import { Button } from "@/app/_components/ui/button.tsx";
 import { Card, CardText, CardTitle } from "@/app/_components/ui/card.tsx";
 import { CopyButton } from "@/app/_components/ui/copy-button.tsx";
 import { Moment } from "@/app/_components/ui/datetime.tsx";
-import { QrCode } from "@/app/_components/ui/qr-code.tsx";
+import { QR_LIMIT, QrCode } from "@/app/_components/ui/qr-code.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { ProblemNotice } from "@/app/_components/wallet/problem-notice.tsx";
 import { RequireWallet } from "@/app/_components/wallet/require-wallet.tsx";
@@ -71,10 +71,13 @@ function Answer({ account, question }: { account: Address; question: OwnershipQu
     <Card>
       <CardTitle>Show this to whoever asked</CardTitle>
       <div className="mt-4 flex flex-col items-center gap-4">
-        <QrCode text={link} label="Your answer as a square code, for the camera of whoever asked" className="w-full max-w-80 border" />
+        {/* Accounts of passkeys that are not in the register yet sign with more than a code can hold. */}
+        {link.length <= QR_LIMIT ? (
+          <QrCode text={link} label="Your answer as a square code, for the camera of whoever asked" className="w-full max-w-80 border" />
+        ) : null}
         <p className="text-sm leading-relaxed">
-          They scan it with the phone or computer on which they asked. It is good for {ANSWER_SECONDS / 60} minutes from the question, and
-          for nobody else.
+          They {link.length <= QR_LIMIT ? "scan it with" : "open it on"} the phone or computer on which they asked. It is good for{" "}
+          {ANSWER_SECONDS / 60} minutes from the question, and for nobody else.
         </p>
         <CopyButton text={link} label="Copy the answer" />
       </div>
