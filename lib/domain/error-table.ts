@@ -2,6 +2,7 @@ import { ACCOUNT_ERRORS } from "./account-errors.ts";
 import { COMPOSER_ERRORS } from "./composer-errors.ts";
 import { CONTRACT_ERRORS } from "./contract-errors.ts";
 import { FACTORY_ERRORS } from "./factory-errors.ts";
+import { RELAY_ERRORS } from "./relay-errors.ts";
 import { RELEASE_ERRORS } from "./release-errors.ts";
 import { SERVICE_ERRORS } from "./service-errors.ts";
 import { TITLE_ERRORS } from "./title-errors.ts";
@@ -170,4 +171,5 @@ export const ERRORS = {
   ...COMPOSER_ERRORS,
   ...TITLE_ERRORS,
   ...ACCOUNT_ERRORS,
+  ...RELAY_ERRORS,
 };

@@ -5,9 +5,9 @@ import { MusterError } from "../domain/errors.ts";
 
 /** A connection for each program, which may do what its work needs and no more. */
 export type RoleUrls = Record<Role, string>;
-type Role = "indexer" | "notifier" | "web";
+type Role = "indexer" | "notifier" | "web" | "relay";
 
-const ROLES: readonly Role[] = ["indexer", "notifier", "web"];
+const ROLES: readonly Role[] = ["indexer", "notifier", "web", "relay"];
 const FOLDER = new URL("./migrations/", import.meta.url);
 /** Any number that nothing else locks: two programs that start at once take turns. */
 const LOCK = 1_297_437_522;

@@ -47,7 +47,11 @@ describe("migrate", () => {
   });
 
   it("lets each role read and write what its work needs and nothing else", async () => {
-    const { web, notifier, indexer } = database.roles;
+    const { web, notifier, indexer, relay } = database.roles;
+    expect(await refusal(relay, "SELECT * FROM contacts.contact")).to.match(/permission denied/);
+    expect(await refusal(relay, "DELETE FROM relay.job")).to.match(/permission denied/);
+    expect(await refusal(relay, "SELECT * FROM relay.job, relay.attempt")).to.equal("allowed");
+    expect(await refusal(web, "SELECT * FROM relay.job")).to.match(/permission denied/);
     expect(await refusal(web, "SELECT * FROM ledger.obligation")).to.match(/permission denied/);
     expect(await refusal(web, "UPDATE ledger.inbox SET title = ''")).to.match(/permission denied/);
     expect(await refusal(web, "SELECT * FROM ledger.inbox, ledger.told, contacts.contact, web.session, resolver.unit")).to.equal("allowed");
