@@ -100,7 +100,7 @@ async function measure(web: string, units: number, dir: string): Promise<Figures
 compileContracts();
 buildWeb();
 const dir = mkdtempSync(join(tmpdir(), "muster-browser-bench-"));
-const ports = { web: 3100, api: 42169, mail: 8125, rpc: 8645, database: 54429, notifier: 9564 };
+const ports = { web: 3100, api: 42169, mail: 8125, rpc: 8645, database: 54429, notifier: 9564, relay: 9566 };
 const stack = await startStack({ stateDir: join(dir, "state"), sizes: DEMO_SIZES, ports, say });
 const figures: Figures[] = [];
 try {

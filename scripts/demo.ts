@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   if (values.fresh) forgetStack(stateDir);
 
   const begun = performance.now();
-  const ports = { web: 3000, api: 42069, mail: 8025, rpc: 8545, database: 54329, notifier: 9464 };
+  const ports = { web: 3000, api: 42069, mail: 8025, rpc: 8545, database: 54329, notifier: 9464, relay: 9466 };
   const stack = await startStack({ stateDir, sizes: DEMO_SIZES, ports, say });
   const lines = Object.entries(stack.env).map(([name, value]) => `${name}=${value}\n`);
   writeFileSync(`${stateDir}/env`, lines.join(""), { mode: 0o600 });

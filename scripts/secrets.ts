@@ -12,6 +12,8 @@ export type Secrets = {
   vapidPrivateKey: string;
   /** Claim codes of the story's batches come from it. */
   claimSeed: Hex;
+  /** Of the accounts from which the relay pays. */
+  relayKeys: Hex[];
 };
 
 const key = (): Hex => `0x${randomBytes(32).toString("hex")}`;
@@ -25,6 +27,7 @@ export function readOrMakeSecrets(path: string): Secrets {
     resolverKey: key(),
     vapidPrivateKey: Buffer.from(vapid.getPrivateKey("hex").padStart(64, "0"), "hex").toString("base64url"),
     claimSeed: key(),
+    relayKeys: [key(), key()],
   };
   const known: Partial<Secrets> = existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {};
   const secrets = { ...fresh, ...known };

@@ -115,7 +115,7 @@ compileContracts();
 buildWeb();
 for (const folder of [OUT, "docs/images"]) mkdirSync(folder, { recursive: true });
 const stateDir = mkdtempSync(join(tmpdir(), "muster-shots-"));
-const ports = { web: 3300, api: 43300, mail: 8330, rpc: 8830, database: 54830, notifier: 9830 };
+const ports = { web: 3300, api: 43300, mail: 8330, rpc: 8830, database: 54830, notifier: 9830, relay: 9832 };
 const stack = await startStack({ stateDir, sizes: DEMO_SIZES, ports, say });
 const browser = await chromium.launch({ executablePath: findChromium(), args: ["--no-sandbox"] });
 try {

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createPublicClient, http } from "viem";
+import { createPublicClient, createTestClient, type Hex, http, parseEther } from "viem";
+import { privateKeyToAddress } from "viem/accounts";
 import { type Deployment, readDeployment } from "../lib/chain/deployments.ts";
 import { castMember } from "../lib/domain/cast.ts";
 import type { OrgId } from "../lib/domain/ids.ts";
@@ -19,6 +20,7 @@ import { startNotifier } from "./services/notifier.ts";
 import { freePort } from "./services/ports.ts";
 import { startPostgres } from "./services/postgres.ts";
 import type { Service } from "./services/process.ts";
+import { startRelay } from "./services/relay.ts";
 import { startWeb } from "./services/web.ts";
 import type { StorySizes } from "./story/products.ts";
 import { type Story, tellStory } from "./story/story.ts";
@@ -26,7 +28,7 @@ import { openWorld } from "./story/world.ts";
 
 /** All processes of Muster on one machine, with the story told. */
 export type Stack = {
-  urls: { web: string; api: string; mail: string; rpc: string; notifier: string };
+  urls: { web: string; api: string; mail: string; rpc: string; notifier: string; relay: string };
   deployment: Deployment;
   story: Story;
   /** Drafts of an organisation, which no public interface shows. */
@@ -43,7 +45,7 @@ type Options = {
   stateDir: string;
   sizes: StorySizes;
   /** First choice of ports; the next free one is taken where one is in use. */
-  ports: { web: number; api: number; mail: number; rpc: number; database: number; notifier: number };
+  ports: { web: number; api: number; mail: number; rpc: number; database: number; notifier: number; relay: number };
   say?: (text: string) => void;
 };
 
@@ -99,7 +101,7 @@ export async function startStack({ stateDir, sizes, ports, say = () => undefined
     };
     const story = await tellOnce(path("story.json"), say, () => tellStory(factory, store, sizes));
 
-    say("starting the indexer, the notifier and the web app.");
+    say("starting the indexer, the notifier, the relay and the web app.");
     const mail = keep(
       await startMailSink({
         dir: path("mail"),
@@ -135,6 +137,18 @@ export async function startStack({ stateDir, sizes, ports, say = () => undefined
       DATABASE_URL: roles.notifier,
       MUSTER_SMTP_URL: mail.smtpUrl,
     };
+    await fund(chain.rpcUrl, secrets.relayKeys);
+    const relay = keep(
+      await startRelay({
+        port: await port("relay"),
+        env: {
+          ...{ MUSTER_RPC_URL: chain.rpcUrl, MUSTER_CHAIN_ID: `${chain.chainId}`, MUSTER_DEPLOYMENTS: path("deployments") },
+          ...{ DATABASE_URL: roles.relay, MUSTER_RELAY_KEYS: secrets.relayKeys.join(",") },
+          ...RELAY_BUDGETS,
+        },
+        log: log("relay"),
+      }),
+    );
     const [notifier, web] = await Promise.all([
       startNotifier({
         port: await port("notifier"),
@@ -143,13 +157,20 @@ export async function startStack({ stateDir, sizes, ports, say = () => undefined
       }).then(keep),
       startWeb({
         port: webPort,
-        env: { ...common, ...keys, DATABASE_URL: roles.web, MUSTER_DEPLOYMENTS: path("deployments"), MUSTER_DEMO: "1" },
+        env: {
+          ...common,
+          ...keys,
+          DATABASE_URL: roles.web,
+          MUSTER_DEPLOYMENTS: path("deployments"),
+          MUSTER_DEMO: "1",
+          MUSTER_RELAY_URL: relay.url,
+        },
         log: log("web"),
       }).then(keep),
     ]);
     await caughtUp(chain.rpcUrl, indexer.apiUrl);
     return {
-      urls: { web: web.url, api: indexer.apiUrl, mail: mail.url, rpc: chain.rpcUrl, notifier: notifier.url },
+      urls: { web: web.url, api: indexer.apiUrl, mail: mail.url, rpc: chain.rpcUrl, notifier: notifier.url, relay: relay.url },
       deployment,
       story,
       drafts: (orgId) => store.drafts.list(orgId),
@@ -175,6 +196,19 @@ async function deployOnce(rpcUrl: string, chainId: number): Promise<Deployment> 
   const record = await deploy({ network: "local", rpcUrl, governor: castMember("gus").address });
   writeDeployment(record);
   return record;
+}
+
+/** Wei: some two thousand claims a day at a local chain's prices, a quarter of them of one maker. */
+const RELAY_BUDGETS = {
+  MUSTER_RELAY_DAY_WEI: `${parseEther("0.4")}`,
+  MUSTER_RELAY_MAKER_WEI: `${parseEther("0.1")}`,
+  MUSTER_RELAY_CEILING_WEI: "50000000000",
+};
+
+/** Fills the relay's accounts on a local chain. */
+async function fund(rpcUrl: string, keys: Hex[]): Promise<void> {
+  const client = createTestClient({ mode: "hardhat", transport: http(rpcUrl) });
+  for (const key of keys) await client.setBalance({ address: privateKeyToAddress(key), value: parseEther("10") });
 }
 
 /** Waits until the indexer serves everything that is on the chain now. */

@@ -20,15 +20,17 @@ export type SendState =
   | { step: "checking" }
   /** Waiting for the wallet. */
   | { step: "signing" }
+  /** The relay has taken it; which transaction it will be is not settled yet. */
+  | { step: "carried" }
   | { step: "sent"; hash: Hex }
   /** In a block; the register's tables are still to follow. */
-  | { step: "included"; hash: Hex; block: bigint }
+  | ({ step: "included" } & Entry)
   /** Everything on the page can show it. `isFinal`: no reorganisation of the chain can take it back any more. */
-  | { step: "done"; hash: Hex; block: bigint; isFinal: boolean }
+  | ({ step: "done"; isFinal: boolean } & Entry)
   | { step: "failed"; error: MusterError };
 
 /** Where an act was entered. */
-type Entry = { hash: Hex; block: bigint };
+export type Entry = { /** Null when somebody else's transaction did the same first. */ hash: Hex | null; block: bigint };
 export type Tell = (state: SendState) => void;
 
 const INDEX_PATIENCE_MS = 30_000;
@@ -79,7 +81,7 @@ export function useLife() {
   );
 
   const reset = useCallback(() => setState({ step: "idle" }), []);
-  return { state, live, reset, isBusy: ["checking", "signing", "sent", "included"].includes(state.step) };
+  return { state, live, reset, isBusy: ["checking", "signing", "carried", "sent", "included"].includes(state.step) };
 }
 
 /** Waits until the register's tables hold a block. Gives up quietly: the act itself is done. */

@@ -14,6 +14,9 @@ const settings = z.object({
   MUSTER_MASTER_KEY: key.describe("the key for people's addresses: 0x and 64 hexadecimal digits"),
   MUSTER_RESOLVER_KEY: key.describe("the key of the look-up by serial: 0x and 64 hexadecimal digits"),
   MUSTER_DEMO: z.enum(["0", "1"]).default("0").describe("1 to offer the demonstration's wallets, otherwise 0"),
+  MUSTER_RELAY_URL: web
+    .optional()
+    .describe("the address of the relay, for example http://127.0.0.1:9466; without it owners send their acts themselves"),
   ...publisherSettings,
   DATABASE_URL: z
     .string()

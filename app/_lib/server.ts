@@ -21,8 +21,14 @@ function once<Value>(name: string, make: () => Value): Value {
 /** What browsers have to know of the deployment. */
 export const publicConfig = (): PublicConfig =>
   once("config", () => {
-    const { MUSTER_CHAIN_ID: chainId, MUSTER_RPC_URL: rpcUrl, MUSTER_DEMO } = env();
-    return { chainId, rpcUrl, contracts: readDeployment(chainId).contracts, demo: MUSTER_DEMO === "1" };
+    const { MUSTER_CHAIN_ID: chainId, MUSTER_RPC_URL: rpcUrl, MUSTER_RELAY_URL, MUSTER_DEMO } = env();
+    return {
+      chainId,
+      rpcUrl,
+      contracts: readDeployment(chainId).contracts,
+      relay: MUSTER_RELAY_URL !== undefined,
+      demo: MUSTER_DEMO === "1",
+    };
   });
 
 /** The register, as the indexer tells it. */

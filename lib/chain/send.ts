@@ -49,6 +49,19 @@ export async function estimateGas({ public: reader, wallet }: Sender, call: Call
   });
 }
 
+/** What a call would do now, as its sender would send it. @throws MusterError when the contract would refuse it. */
+async function simulate({ public: reader, wallet }: Sender, call: Call) {
+  const abi = [...call.abi, ...errorsAbi.filter((item) => !call.abi.includes(item))];
+  return reader.simulateContract({ ...call, abi, account: wallet.account }).catch((error) => {
+    throw decodeError(error);
+  });
+}
+
+/** @throws MusterError when the contract would refuse the call. */
+export async function check(sender: Sender, call: Call): Promise<void> {
+  await simulate(sender, call);
+}
+
 /** What a call waits for, once it is known that the contract will accept it. */
 export type Waiting = { for: "signature" } | { for: "inclusion"; hash: Hex };
 
@@ -59,13 +72,13 @@ export type Waiting = { for: "signature" } | { for: "inclusion"; hash: Hex };
  * @throws MusterError for everything in the error table.
  */
 export async function send(
-  { public: reader, wallet }: Sender,
+  sender: Sender,
   call: Call,
   onWaiting: (waiting: Waiting) => void = () => undefined,
 ): Promise<TransactionReceipt> {
+  const { public: reader, wallet } = sender;
   try {
-    const abi = [...call.abi, ...errorsAbi.filter((item) => !call.abi.includes(item))];
-    const { request } = await reader.simulateContract({ ...call, abi, account: wallet.account });
+    const { request } = await simulate(sender, call);
     onWaiting({ for: "signature" });
     const hash = await wallet.writeContract(request);
     onWaiting({ for: "inclusion", hash });

@@ -69,6 +69,9 @@ const OWNER_VERBS: Record<OwnerAct["verb"], { contract: keyof Signable; terms: F
   StateRemedy: { contract: "Recalls", terms: [field("recallId", "uint32"), field("remedy", "uint8")] },
 };
 
+/** The contract that an act is signed for. */
+export const contractOf = ({ verb }: OwnerAct): keyof Signable => OWNER_VERBS[verb].contract;
+
 const domain = (chainId: number, contracts: Signable, contract: keyof Signable) => ({
   name: `Muster ${contract}`,
   version: "1",

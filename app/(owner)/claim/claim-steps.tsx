@@ -29,7 +29,7 @@ export function ClaimSteps() {
     };
     return (
       <div className="flex flex-col gap-6">
-        <Claimed device={device.data} owner={address} state={act.state} />
+        <Claimed device={device.data} owner={address} act={act} needs="proven" />
         <Button variant="secondary" className="self-start" onClick={again}>
           <Plus aria-hidden />
           Claim another device

@@ -5,8 +5,8 @@ import { AppLink } from "@/app/_components/app-link.tsx";
 import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Card, CardText, CardTitle } from "@/app/_components/ui/card.tsx";
-import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
-import type { SendState } from "@/app/_hooks/use-life.ts";
+import { OwnerActLife } from "@/app/_components/wallet/owner-act-life.tsx";
+import type { OwnerActing } from "@/app/_hooks/use-owner-act.ts";
 import { formatUnits } from "@/app/_lib/format.ts";
 import { readable } from "@/app/_lib/words.ts";
 import type { DeviceView } from "@/lib/feed/wire.ts";
@@ -14,14 +14,24 @@ import { ContactForm } from "../_components/contact-form.tsx";
 import { openRecallsOf } from "../_components/open-recalls.ts";
 
 /** The device is the visitor's. What is left to do is to be reachable, and to look at recalls that are open already. */
-export function Claimed({ device, owner, state }: { device: DeviceView; owner: Address; state: SendState }) {
+export function Claimed({
+  device,
+  owner,
+  act,
+  needs,
+}: {
+  device: DeviceView;
+  owner: Address;
+  act: OwnerActing;
+  needs?: "signed" | "proven";
+}) {
   const open = openRecallsOf(device).length;
   return (
     <div className="flex flex-col gap-6">
       <Alert tone="success" title={`${readable(device.batch.model.name)} is yours.`} role="status">
         <p>The register names your wallet as the owner of device {device.id}.</p>
       </Alert>
-      {state.step === "done" ? <TransactionLife state={state} /> : null}
+      {act.state.step === "done" ? <OwnerActLife act={act} needs={needs} /> : null}
       {open > 0 ? (
         <Alert tone="warning" title={`${formatUnits(open, "open recall")} ${open === 1 ? "concerns" : "concern"} this device.`}>
           <Button asChild size="sm" className="mt-2">

@@ -42,7 +42,7 @@ export function FoundDevice({ device, code, resolved, act }: Props) {
               >
                 Claim this device
               </Button>
-              <OwnerActLife act={act} />
+              <OwnerActLife act={act} needs="proven" />
             </div>
           )}
         </RequireWallet>

@@ -47,7 +47,7 @@ export function ProvedRelease({ answer, device }: Props) {
                   Register the proof
                 </Button>
               )}
-              <OwnerActLife act={act} />
+              <OwnerActLife act={act} needs="proven" />
             </div>
           )}
         </RequireWallet>

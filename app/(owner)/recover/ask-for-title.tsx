@@ -28,7 +28,7 @@ export function AskForTitle({ device, code, text, resolved }: Props) {
       <TheDevice device={device} />
       {device.title?.recovery ? (
         <>
-          <OwnerActLife act={act} />
+          <OwnerActLife act={act} needs="proven" hasButton={false} />
           <RecoveryStanding device={device} />
         </>
       ) : device.title === null ? (
@@ -51,7 +51,7 @@ export function AskForTitle({ device, code, text, resolved }: Props) {
               <div className="flex flex-col gap-4">
                 <WhatFollows device={device} />
                 <Ask isBusy={act.isBusy} onAsk={() => act.start(code, resolved, device, claimant)} />
-                <OwnerActLife act={act} />
+                <OwnerActLife act={act} needs="proven" />
               </div>
             )
           }

@@ -29,7 +29,7 @@ export function RecoveryStanding({ device }: { device: DeviceView }) {
   if (!title?.recovery)
     return (
       <>
-        <OwnerActLife act={act} className="mb-5" />
+        <OwnerActLife act={act} needs="proven" hasButton={false} className="mb-5" />
         {isOwner ? (
           <Alert tone="success" title="This device is yours.">
             <p>
@@ -113,7 +113,7 @@ function Running({ device, recovery, isMine, act }: RunningProps) {
           </RequireWallet>
         </div>
       ) : null}
-      <OwnerActLife act={act} className="mt-4" />
+      <OwnerActLife act={act} needs="proven" hasButton={left !== undefined && left <= 0} className="mt-4" />
     </Card>
   );
 }

@@ -10,22 +10,29 @@ import { ProblemNotice } from "./problem-notice.tsx";
 
 type Place = "ahead" | "now" | "over";
 
+/** By whom an act is sent: from the visitor's wallet, or by this site, which asks for a signature or for nothing. */
+export type Way = "direct" | "signed" | "proven";
+
 /** Words of each stage by whether it is ahead, going on, or over. */
+const FIRST: Record<Way, Record<Place, string>> = {
+  direct: { ahead: "Confirm in your wallet", now: "Confirm in your wallet", over: "Confirmed in your wallet" },
+  signed: { ahead: "Sign in your wallet", now: "Sign in your wallet; it costs nothing", over: "Signed in your wallet" },
+  proven: { ahead: "Handing over", now: "Handing over; your wallet is not asked", over: "Handed over; it costs you nothing" },
+};
 const STAGES: Record<Place, string>[] = [
-  { ahead: "Confirm in your wallet", now: "Confirm in your wallet", over: "Confirmed in your wallet" },
   { ahead: "Entry in the register", now: "Sent; waiting to be entered in the register", over: "Entered in the register" },
   { ahead: "Final", now: "Becoming final; you need not wait", over: "Final: nothing can take it back" },
 ];
 
 /** How many stages are over. */
 function stagesOver(state: SendState): number {
-  if (state.step === "sent" || state.step === "included") return 1;
+  if (["carried", "sent", "included"].includes(state.step)) return 1;
   if (state.step === "done") return state.isFinal ? 3 : 2;
   return 0;
 }
 
 /** Where an act is between the press of the button and the block that nothing can undo, in words. */
-export function TransactionLife({ state, className }: { state: SendState; className?: string }) {
+export function TransactionLife({ state, way = "direct", className }: { state: SendState; way?: Way; className?: string }) {
   if (state.step === "idle") return null;
   if (state.step === "failed")
     return (
@@ -38,7 +45,7 @@ export function TransactionLife({ state, className }: { state: SendState; classN
   return (
     <div className={cn("rounded-lg border bg-sunken/50 p-4", className)} role="status">
       <ol className="flex flex-col gap-2.5 text-sm">
-        {STAGES.map((words, i) => {
+        {[FIRST[way], ...STAGES].map((words, i) => {
           const place: Place = i < over ? "over" : i === over ? "now" : "ahead";
           return (
             <li
@@ -52,7 +59,7 @@ export function TransactionLife({ state, className }: { state: SendState; classN
           );
         })}
       </ol>
-      {"hash" in state ? (
+      {"hash" in state && state.hash ? (
         <div className="mt-3">
           <Verify>
             <VerifyItem term="Transaction">

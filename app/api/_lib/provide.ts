@@ -1,6 +1,7 @@
 import { createPublicClient, http } from "viem";
 import { chainOf } from "../../../lib/chain/send.ts";
 import { publisherOf } from "../../../lib/feed/publisher-settings.ts";
+import { createRelayClient } from "../../../lib/feed/relay.ts";
 import { env } from "../../_lib/env.ts";
 import { documents, feed, store, tags } from "../../_lib/server.ts";
 import type { Services } from "./services.ts";
@@ -8,7 +9,7 @@ import type { Services } from "./services.ts";
 /** The services of this web server, from its environment. */
 export async function provide(): Promise<Services> {
   const settings = env();
-  const { MUSTER_PUBLIC_URL, MUSTER_CHAIN_ID, MUSTER_API_URL, MUSTER_RPC_URL } = settings;
+  const { MUSTER_PUBLIC_URL, MUSTER_CHAIN_ID, MUSTER_API_URL, MUSTER_RPC_URL, MUSTER_RELAY_URL } = settings;
   const chain = createPublicClient({ chain: chainOf(MUSTER_CHAIN_ID, MUSTER_RPC_URL), transport: http(MUSTER_RPC_URL) });
   return {
     publicUrl: MUSTER_PUBLIC_URL,
@@ -19,6 +20,7 @@ export async function provide(): Promise<Services> {
     store: store(),
     documents: documents(),
     tags: await tags(),
+    relay: MUSTER_RELAY_URL === undefined ? null : createRelayClient(`${MUSTER_RELAY_URL.replace(/\/+$/, "")}/acts`),
     hasSigned: (address, message, signature) => chain.verifyMessage({ address, message, signature }),
   };
 }

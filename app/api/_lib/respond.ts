@@ -7,6 +7,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   "foreign-origin": 403,
   "not-operator": 403,
   "route-unknown": 404,
+  "relay-job-unknown": 404,
   "unit-unknown": 404,
   "lookup-empty": 404,
   "proof-missing": 404,
@@ -25,6 +26,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   "api-answer-invalid": 502,
   "api-unreachable": 503,
   "chain-unreachable": 503,
+  "relay-away": 503,
+  "relay-without-funds": 503,
 };
 
 /** Nothing here may be kept by anybody: answers are personal, or true for a moment only. */

@@ -2,6 +2,7 @@ import type { Address, Hex } from "viem";
 import type { CsafPublisher } from "../../../lib/domain/csaf-recall.ts";
 import type { ResolverTags } from "../../../lib/domain/resolver-tag.ts";
 import type { Feed } from "../../../lib/feed/client.ts";
+import type { RelayClient } from "../../../lib/feed/relay.ts";
 import type { Documents } from "../../../lib/store/documents.ts";
 import type { Store } from "../../../lib/store/store.ts";
 
@@ -18,6 +19,8 @@ export type Services = {
   store: Store;
   documents: Documents;
   tags: ResolverTags;
+  /** Enters acts of owners; null where there is none. */
+  relay: RelayClient | null;
   /** Whether the account has signed the text; for accounts that are contracts, as the contract says (ERC-1271). */
   hasSigned(account: Address, message: string, signature: Hex): Promise<boolean>;
 };

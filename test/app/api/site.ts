@@ -92,6 +92,7 @@ export async function openSite({ publicUrl = ORIGIN }: { publicUrl?: string } = 
     store,
     documents: createDocuments({ dir: documentsDir }),
     tags: await resolverTags(generatePrivateKey()),
+    relay: null,
     hasSigned: (address, message, signature) => verifyMessage({ address, message, signature }),
   };
   const provide = async (): Promise<Services> => services;

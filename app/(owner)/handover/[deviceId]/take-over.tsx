@@ -49,7 +49,7 @@ function Offered({ device, code, now }: { device: DeviceView; code: Uint8Array; 
   const { address } = useWallet();
   const isOwner = isSame(device.title?.owner, address);
 
-  if (standing.is === "used" && isOwner && address) return <Claimed device={device} owner={address} state={act.state} />;
+  if (standing.is === "used" && isOwner && address) return <Claimed device={device} owner={address} act={act} />;
   if (standing.is !== "open" && standing.is !== "bound") return <LinkTrouble {...standing} deviceId={device.id} />;
   return (
     <div className="flex flex-col gap-6">

@@ -32,7 +32,7 @@ export function HandoverSection({ device }: { device: DeviceView }) {
       ) : (
         <OfferForm device={device} isBusy={act.isBusy} onOffer={act.offer} />
       )}
-      <OwnerActLife act={act} className="mt-4 print:hidden" />
+      <OwnerActLife act={act} hasButton={offer !== null || !isBound} className="mt-4 print:hidden" />
     </Card>
   );
 }
