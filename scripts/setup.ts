@@ -49,6 +49,7 @@ export function compileContracts(): void {
 const WEB_SOURCES = [
   "app/**/*",
   "lib/**/*.ts",
+  "public/**/*",
   "next.config.ts",
   "instrumentation.ts",
   "postcss.config.mjs",

@@ -11,6 +11,7 @@ import { createDocuments } from "../lib/store/documents.ts";
 import type { Draft } from "../lib/store/drafts.ts";
 import { migrate } from "../lib/store/migrate.ts";
 import { openStore } from "../lib/store/store.ts";
+import { vapidOf } from "../notifier/channels/push.ts";
 import { deploy, writeDeployment } from "./deploy.ts";
 import { readOrMakeSecrets } from "./secrets.ts";
 import { startChain } from "./services/chain.ts";
@@ -164,6 +165,7 @@ export async function startStack({ stateDir, sizes, ports, say = () => undefined
           MUSTER_DEPLOYMENTS: path("deployments"),
           MUSTER_DEMO: "1",
           MUSTER_RELAY_URL: relay.url,
+          MUSTER_VAPID_PUBLIC_KEY: vapidOf(secrets.vapidPrivateKey, "").publicKey,
         },
         log: log("web"),
       }).then(keep),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { endpointSettings } from "../../lib/domain/endpoint.ts";
 import { publisherSettings } from "../../lib/feed/publisher-settings.ts";
 
 const key = z.templateLiteral(["0x", z.string().regex(/^[0-9a-fA-F]{64}$/)]);
@@ -17,6 +18,12 @@ const settings = z.object({
   MUSTER_RELAY_URL: web
     .optional()
     .describe("the address of the relay, for example http://127.0.0.1:9466; without it owners send their acts themselves"),
+  MUSTER_VAPID_PUBLIC_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{87}$/)
+    .optional()
+    .describe("the public key of web push (VAPID), 65 bytes in base64url; without it, notifications on phones are not offered"),
+  ...endpointSettings,
   ...publisherSettings,
   DATABASE_URL: z
     .string()

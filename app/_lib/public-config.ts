@@ -14,4 +14,6 @@ export type PublicConfig = {
   relay: boolean;
   /** Offer the named cast as wallets. Only ever true on the local chain. */
   demo: boolean;
+  /** By which browsers' push services know this register; null where notifications on phones are not offered. */
+  vapidKey: string | null;
 };

@@ -1,4 +1,5 @@
 import { readDeployment } from "../../lib/chain/deployments.ts";
+import { endpointPolicyOf } from "../../lib/domain/endpoint.ts";
 import { type ResolverTags, resolverTags } from "../../lib/domain/resolver-tag.ts";
 import { createFeed, type Feed } from "../../lib/feed/client.ts";
 import { createDocuments, type Documents } from "../../lib/store/documents.ts";
@@ -21,13 +22,14 @@ function once<Value>(name: string, make: () => Value): Value {
 /** What browsers have to know of the deployment. */
 export const publicConfig = (): PublicConfig =>
   once("config", () => {
-    const { MUSTER_CHAIN_ID: chainId, MUSTER_RPC_URL: rpcUrl, MUSTER_RELAY_URL, MUSTER_DEMO } = env();
+    const { MUSTER_CHAIN_ID: chainId, MUSTER_RPC_URL: rpcUrl, MUSTER_RELAY_URL, MUSTER_DEMO, MUSTER_VAPID_PUBLIC_KEY } = env();
     return {
       chainId,
       rpcUrl,
       contracts: readDeployment(chainId).contracts,
       relay: MUSTER_RELAY_URL !== undefined,
       demo: MUSTER_DEMO === "1",
+      vapidKey: MUSTER_VAPID_PUBLIC_KEY ?? null,
     };
   });
 
@@ -38,7 +40,8 @@ export const feed = (): Feed => once("feed", () => createFeed(env().MUSTER_API_U
 export const documents = (): Documents => once("documents", () => createDocuments({ dir: env().MUSTER_DOCUMENTS }));
 
 /** What is not on chain: contacts, sessions, drafts, inbox, look-up rows. */
-export const store = (): Store => once("store", () => openStore({ url: env().DATABASE_URL, masterKey: env().MUSTER_MASTER_KEY }));
+export const store = (): Store =>
+  once("store", () => openStore({ url: env().DATABASE_URL, masterKey: env().MUSTER_MASTER_KEY, endpoints: endpointPolicyOf(env()) }));
 
 /** Keys of the look-up rows. */
 export const tags = (): Promise<ResolverTags> => once("tags", () => resolverTags(env().MUSTER_RESOLVER_KEY));

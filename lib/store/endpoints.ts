@@ -36,7 +36,6 @@ export type Endpoints = {
   /** @returns false when there is no such endpoint of this owner. */
   askTest(owner: Address, id: string): Promise<boolean>;
   remove(owner: Address, id: string): Promise<boolean>;
-  eraseAll(owner: Address): Promise<void>;
 };
 
 /** More browsers than anybody uses; the longest known one gives way. */
@@ -161,10 +160,6 @@ export function createEndpoints(pool: pg.Pool, masterKey: Hex | undefined, polic
       if (!UUID.test(id)) return false;
       const { rowCount } = await pool.query("DELETE FROM contacts.endpoint WHERE address = $1 AND id = $2", [owner.toLowerCase(), id]);
       return rowCount === 1;
-    },
-
-    async eraseAll(owner) {
-      await pool.query("DELETE FROM contacts.endpoint WHERE address = $1", [owner.toLowerCase()]);
     },
   };
 }

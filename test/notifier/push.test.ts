@@ -1,59 +1,11 @@
-import { createDecipheriv, createECDH, createHash, createPublicKey, type ECDH, hkdfSync, randomBytes, verify } from "node:crypto";
+import { createHash } from "node:crypto";
 import { expect } from "chai";
 import { vapidOf } from "../../notifier/channels/push.ts";
+import { PushBrowser, verifiedClaims } from "../fixtures/push-browser.ts";
 import { scanDatabase } from "../store/scan.ts";
 import { type Received, type Receiver, startReceiver } from "./receiver.ts";
 import { owner } from "./register.ts";
 import { eventually, type Ground, type LedgerRow, prepareGround, settled, VAPID_PRIVATE_KEY } from "./setup.ts";
-
-/** A browser's side of a subscription (RFC 8291). */
-class Browser {
-  readonly endpoint: string;
-  private readonly curve: ECDH = createECDH("prime256v1");
-  private readonly auth = randomBytes(16);
-
-  constructor(endpoint: string) {
-    this.endpoint = endpoint;
-    this.curve.generateKeys();
-  }
-
-  get subscription() {
-    const keys = { p256dh: this.curve.getPublicKey("base64url"), auth: this.auth.toString("base64url") };
-    return { endpoint: this.endpoint, keys, language: "en" };
-  }
-
-  /** What a message of one record says (RFC 8188), by node:crypto alone. */
-  decrypt(body: Buffer): Record<string, string> {
-    const [salt, idLength] = [body.subarray(0, 16), body.readUInt8(20)];
-    const sender = body.subarray(21, 21 + idLength);
-    const shared = this.curve.computeSecret(sender);
-    const info = Buffer.concat([Buffer.from("WebPush: info\0"), this.curve.getPublicKey(), sender]);
-    const secret = Buffer.from(hkdfSync("sha256", shared, this.auth, info, 32));
-    const derive = (label: string, length: number): Buffer =>
-      Buffer.from(hkdfSync("sha256", secret, salt, `Content-Encoding: ${label}\0`, length));
-    const sealed = body.subarray(21 + idLength);
-    const cipher = createDecipheriv("aes-128-gcm", derive("aes128gcm", 16), derive("nonce", 12)).setAuthTag(sealed.subarray(-16));
-    const padded = Buffer.concat([cipher.update(sealed.subarray(0, -16)), cipher.final()]);
-    return JSON.parse(padded.subarray(0, padded.lastIndexOf(2)).toString("utf8")) as Record<string, string>;
-  }
-}
-
-/** Who sent it, as a push service makes sure (RFC 8292). */
-function verifiedClaims({ headers }: Received, publicKey: string): Record<string, unknown> {
-  const [, token = "", key = ""] = /^vapid t=([^,]+), k=(.+)$/.exec(headers.authorization ?? "") ?? [];
-  expect(key).to.equal(publicKey);
-  const point = Buffer.from(publicKey, "base64url");
-  const jwk = { kty: "EC", crv: "P-256", x: point.subarray(1, 33).toString("base64url"), y: point.subarray(33).toString("base64url") };
-  const [head = "", claims = "", signature = ""] = token.split(".");
-  const good = verify(
-    "sha256",
-    Buffer.from(`${head}.${claims}`),
-    { key: createPublicKey({ key: jwk, format: "jwk" }), dsaEncoding: "ieee-p1363" },
-    Buffer.from(signature, "base64url"),
-  );
-  expect(good, "the signature").to.equal(true);
-  return JSON.parse(Buffer.from(claims, "base64url").toString("utf8")) as Record<string, unknown>;
-}
 
 describe("web push", () => {
   const { publicKey } = vapidOf(VAPID_PRIVATE_KEY, "notices@muster.example");
@@ -69,8 +21,8 @@ describe("web push", () => {
     await service.close();
   });
 
-  const subscribe = async (name: string, n = 1): Promise<Browser> => {
-    const browser = new Browser(`${service.origin}/${name}`);
+  const subscribe = async (name: string, n = 1): Promise<PushBrowser> => {
+    const browser = new PushBrowser(`${service.origin}/${name}`);
     await ground.store.endpoints.addPush(owner(n), browser.subscription);
     return browser;
   };
@@ -93,7 +45,7 @@ describe("web push", () => {
     const message = only();
     expect(browser.decrypt(message.body)).to.deep.equal({ title: "Recall: View 2", path: "/my/inbox", tag: message.headers.topic });
     expect(message.headers).to.include({ ttl: "2419200", urgency: "high", "content-encoding": "aes128gcm" });
-    const claims = verifiedClaims(message, publicKey);
+    const claims = verifiedClaims(message.headers, publicKey);
     expect(claims).to.include({ aud: service.origin, sub: "mailto:notices@muster.example" });
     expect(claims.exp).to.be.within(Date.now() / 1000, Date.now() / 1000 + 86_400);
     for (const word of ["View", "7-1", owner(1).slice(2)])
@@ -105,7 +57,7 @@ describe("web push", () => {
     await recall();
     await ground.notifier();
     await settled(ground, 2);
-    expect(() => new Browser("x").decrypt(only().body)).to.throw("unable to authenticate");
+    expect(() => new PushBrowser("x").decrypt(only().body)).to.throw("unable to authenticate");
   });
 
   it("marks what is of one matter, so that the newer replaces the older, without telling the service which", async () => {
@@ -203,12 +155,12 @@ describe("web push", () => {
     const all = await ground.store.endpoints.list(owner(1));
     expect(all).to.have.length(10);
     expect(await scanDatabase(ground.database, service.origin)).to.deep.equal([]);
-    await ground.store.endpoints.eraseAll(owner(1));
+    await ground.store.personal.erase(owner(1));
     expect(await scanDatabase(ground.database, owner(1))).to.deep.equal([]);
   });
 
   it("takes no subscription that is none, or that leads elsewhere than to a push service", async () => {
-    const good = new Browser(`${service.origin}/x`).subscription;
+    const good = new PushBrowser(`${service.origin}/x`).subscription;
     const bad = [
       { ...good, endpoint: "https://hooks.example.org/" },
       { ...good, endpoint: "https://127.0.0.1/" },
