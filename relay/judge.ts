@@ -5,7 +5,8 @@ import { decodeError, errorsAbi } from "../lib/chain/decode-error.ts";
 import type { Deployment } from "../lib/chain/deployments.ts";
 import { readUnit } from "../lib/chain/read-unit.ts";
 import { MusterError } from "../lib/domain/errors.ts";
-import { gasLimit, isDone, SPONSORED } from "../lib/domain/relay.ts";
+import { formatDeviceId } from "../lib/domain/ids.ts";
+import { gasLimit, isAccountWanted, isDone, SPONSORED } from "../lib/domain/relay.ts";
 import type { Carried } from "../lib/domain/relay-wire.ts";
 
 export type Verdict =
@@ -17,6 +18,8 @@ export type Verdict =
 /** The call of an act, the only one that is ever signed for it. */
 export const carriedCall = ({ contracts }: Deployment, carried: Carried): Call =>
   callOf({ contracts }, carried.act, "signed" in carried ? carried.signed : undefined);
+
+const idOf = ({ act }: Carried) => ({ deviceId: formatDeviceId(act.deviceId) });
 
 export const encode = (call: Call): Hex => encodeFunctionData(call);
 
@@ -40,6 +43,12 @@ export function createJudge(reader: PublicClient<Transport, Chain>, deployment: 
 
   return async (carried: Carried): Promise<Verdict> => {
     const { verb } = carried.act;
+    if (verb === "CreateAccount") {
+      // The contract makes any account, and makes none twice, without a word: so this is looked at before.
+      const unit = await readUnit(reader, deployment, carried.act);
+      if (isDone(carried.act, unit)) return { is: "done" };
+      if (!isAccountWanted(unit)) return { is: "refused", reason: new MusterError("relay-account-unneeded", idOf(carried)) };
+    }
     const simulated = await simulate(carried);
     if (!(simulated instanceof MusterError)) {
       if (simulated > SPONSORED[verb].gas) return { is: "refused", reason: new MusterError("relay-too-costly") };

@@ -1,7 +1,8 @@
 "use client";
 
 import { useCallback, useRef, useState } from "react";
-import { useConfig as useWagmiConfig } from "wagmi";
+import { useConnection, useConfig as useWagmiConfig } from "wagmi";
+import { PASSKEY } from "@/app/_components/wallet/passkey-connector.ts";
 import { carryAct } from "@/app/_lib/carry-act.ts";
 import { callOf } from "@/lib/chain/carried-acts.ts";
 import type { CarriedAct } from "@/lib/domain/carried-acts.ts";
@@ -43,7 +44,8 @@ export function useOwnerAct() {
     setPrefersDirect(true);
     return last.current ? start(last.current, true) : false;
   }, [start]);
-  return { ...life, run, runDirect, isDirect, setPrefersDirect, hasRelay: relay };
+  const usesPasskey = useConnection().connector?.id === PASSKEY;
+  return { ...life, run, runDirect, isDirect, setPrefersDirect, hasRelay: relay, usesPasskey };
 }
 
 export type OwnerActing = Omit<ReturnType<typeof useOwnerAct>, "run" | "reset">;

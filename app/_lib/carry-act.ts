@@ -3,6 +3,8 @@ import type { Sender } from "../../lib/chain/send.ts";
 import { signAct } from "../../lib/chain/sign-act.ts";
 import { type CarriedAct, isOwners } from "../../lib/domain/carried-acts.ts";
 import { MusterError } from "../../lib/domain/errors.ts";
+import type { DeviceId } from "../../lib/domain/ids.ts";
+import type { PasskeyKey } from "../../lib/domain/passkey.ts";
 import { type RelayJob, reasonOf } from "../../lib/domain/relay-wire.ts";
 import { createRelayClient } from "../../lib/feed/relay.ts";
 import type { Entry, Tell } from "../_hooks/use-life.ts";
@@ -18,7 +20,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
  */
 export async function carryAct(
   senderOf: () => Promise<Sender>,
-  register: At<"Devices" | "Reports" | "Recalls">,
+  register: At<"Devices" | "Reports" | "Recalls" | "PasskeyAccounts">,
   act: CarriedAct,
   tell: Tell,
 ): Promise<Entry> {
@@ -29,6 +31,11 @@ export async function carryAct(
   const { tx, block } = await entered(taken);
   // What somebody else has entered stands in some block up to the newest.
   return { hash: tx, block: block === null ? await sender.public.getBlockNumber({ cacheTime: 0 }) : BigInt(block) };
+}
+
+/** Has the relay make the account of a passkey, which is to sign for a unit. @throws MusterError why not. */
+export async function carryAccount(deviceId: DeviceId, key: PasskeyKey): Promise<void> {
+  await entered(await relay.carry({ act: { verb: "CreateAccount", deviceId, ...key } }));
 }
 
 /** Waits until an act is entered. The relay may be restarted meanwhile. */

@@ -42,7 +42,10 @@ export function securityHeaders({ secure }: { secure: boolean }): [string, strin
     ["x-frame-options", "DENY"],
     ["referrer-policy", "strict-origin-when-cross-origin"],
     ["cross-origin-opener-policy", "same-origin-allow-popups"],
-    ["permissions-policy", "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"],
+    [
+      "permissions-policy",
+      "camera=(self), geolocation=(), microphone=(), payment=(), publickey-credentials-create=(self), publickey-credentials-get=(self), usb=()",
+    ],
     ...(secure ? [["strict-transport-security", "max-age=31536000; includeSubDomains"] as [string, string]] : []),
   ];
 }

@@ -8,6 +8,7 @@ import {
   claimByDevice,
   claimDevice,
   completeRecovery,
+  createAccount,
   offerHandover,
   proveRelease,
   retireDevice,
@@ -20,7 +21,7 @@ import {
   vetoRecovery,
 } from "./calls.ts";
 
-type Register = At<"Devices" | "Recalls">;
+type Register = At<"Devices" | "Recalls" | "PasskeyAccounts">;
 type Row<Verb> = (register: Register, act: Extract<CarriedAct, { verb: Verb }>, signed: Signed) => Call;
 
 /**
@@ -44,6 +45,7 @@ const CALLS: { [Verb in CarriedAct["verb"]]: Row<Verb> } = {
   StartRecoveryByDevice: (register, { deviceId, claimant, deadline, proof }) =>
     startRecoveryByDevice(register, deviceId, claimant, deadline, proof),
   CompleteRecovery: (register, { deviceId }) => completeRecovery(register, deviceId),
+  CreateAccount: (register, { x, y }) => createAccount(register, { x, y }),
   ProveRelease: (register, { deviceId, release, deadline, proof }) => proveRelease(register, deviceId, release, deadline, proof),
 };
 

@@ -82,6 +82,8 @@ export function decodeError(error: unknown): unknown {
   const find = <Kind extends BaseError>(kind: abstract new (...args: never[]) => Kind): Kind | undefined =>
     (error.walk((inner) => inner instanceof kind) as Kind | null) ?? undefined;
 
+  const own = error.walk((inner) => inner instanceof MusterError); // of a wallet that is ours
+  if (own) return own;
   const reverted = find(ContractFunctionRevertedError);
   if (reverted) return fromRevert(reverted);
   if (find(UserRejectedRequestError)) return new MusterError("transaction-rejected", {}, { cause: error });

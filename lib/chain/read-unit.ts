@@ -3,6 +3,7 @@ import type { CarriedAct } from "../domain/carried-acts.ts";
 import { MusterError } from "../domain/errors.ts";
 import { batchOf, modelIdFromChain, type OrgId, orgOf } from "../domain/ids.ts";
 import { EVIDENCES, FLAGS, RECOVERY_STATES, REMEDIES } from "../domain/kinds.ts";
+import { passkeyAddress } from "../domain/passkey.ts";
 import type { UnitFacts } from "../domain/relay.ts";
 import { batchesAbi, devicesAbi, recallsAbi } from "./abis.generated.ts";
 import { decodeError } from "./decode-error.ts";
@@ -42,7 +43,15 @@ export async function readUnit(reader: Reader, { contracts }: Register, act: Car
     offer: { key: offer.key, until: offer.until },
     recovery: { claimant: recovery.claimant, state: RECOVERY_STATES[recovery.state] ?? "none" },
     ...(await readAnswers(reader, contracts.Recalls, act, record)),
+    account: await readAccount(reader, contracts, act),
   };
+}
+
+/** The account of the passkey that the act names. */
+async function readAccount(reader: Reader, contracts: Register["contracts"], act: CarriedAct): Promise<UnitFacts["account"]> {
+  if (act.verb !== "CreateAccount") return null;
+  const address = passkeyAddress(contracts, act);
+  return { address, isMade: (await reader.getCode({ address })) !== undefined };
 }
 
 /** What the present owner has answered to the recall that the act names. */

@@ -17,7 +17,7 @@ const LIFE_SECONDS = 3_600n;
  */
 export async function signAct(
   sender: Sender,
-  { contracts }: At<"Devices" | "Reports" | "Recalls">,
+  { contracts }: At<"Devices" | "Reports" | "Recalls" | "PasskeyAccounts">,
   act: OwnersAct,
   onSigning: () => void,
 ): Promise<Signed> {

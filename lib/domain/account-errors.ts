@@ -7,6 +7,11 @@ export const ACCOUNT_ERRORS = {
     why: "A passkey for Muster is of the usual kind (ES256), can be found again by its owner, and asks for finger, face or code each time.",
     remedy: "Set up a screen lock if the device has none, use another browser or device, or connect a wallet.",
   },
+  "passkey-declined": {
+    what: "The passkey was not used.",
+    why: "You declined, or the question of your device went unanswered. Nothing has changed.",
+    remedy: "Try again when you are ready.",
+  },
   "passkey-unknown": {
     what: "The passkey was not recognised.",
     why: "Two answers of one passkey tell which account is its own, and these did not fit together.",

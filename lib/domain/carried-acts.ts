@@ -61,6 +61,8 @@ const PROVEN = [
   z.strictObject({ verb: z.literal("StartRecoveryByDevice"), deviceId, claimant: address, deadline, proof: deviceProof }),
   /** @param claimant Whom it makes the owner; the register knows it anyhow, and by it an act that was done already is known. */
   z.strictObject({ verb: z.literal("CompleteRecovery"), deviceId, claimant: address }),
+  /** Makes the account of a passkey. @param deviceId The unit for which it is to sign, whose budget pays. */
+  z.strictObject({ verb: z.literal("CreateAccount"), deviceId, x: word, y: word }),
   z.strictObject({ verb: z.literal("ProveRelease"), deviceId, release: uint32, deadline, proof: deviceProof }),
 ] as const;
 

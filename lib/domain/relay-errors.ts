@@ -33,6 +33,11 @@ export const RELAY_ERRORS = {
     why: "This site enters at most {acts} acts a day for one device, so that nobody can use up what is meant for all.",
     remedy: "Send it yourself from your wallet, which has the same effect, or come back tomorrow.",
   },
+  "relay-account-unneeded": {
+    what: "No account of a passkey is needed for device {deviceId}.",
+    why: "This site makes the account of whoever owns the device, or takes it over from an owner who offers it.",
+    remedy: "Claim the device first, or ask its owner for a link.",
+  },
   "relay-once": {
     what: "This was entered for device {deviceId} already, or is about to be.",
     why: "This site pays for one claim of a device, not for a second one that names somebody else.",

@@ -18,6 +18,7 @@ export const SPONSORED: Record<CarriedAct["verb"], Sponsored> = {
   StartRecovery: { gas: 300_000n },
   StartRecoveryByDevice: { gas: 700_000n },
   CompleteRecovery: { gas: 300_000n },
+  CreateAccount: { gas: 150_000n },
   ProveRelease: { gas: 700_000n },
   StateRelease: { gas: 500_000n },
   SetStolen: { gas: 500_000n },
@@ -101,6 +102,8 @@ export type UnitFacts = {
   /** Under the present title, in the recall that the act names. */
   acknowledged: boolean;
   remedy: Remedy | "none";
+  /** Of the passkey that the act names; null where it names none. */
+  account: { address: Address; isMade: boolean } | null;
 };
 
 type Judge<Verb> = (act: Extract<CarriedAct, { verb: Verb }>, unit: UnitFacts) => boolean;
@@ -115,6 +118,7 @@ const LEFT_BEHIND: { [Verb in CarriedAct["verb"]]: Judge<Verb> } = {
   StartRecovery: ({ owner }, unit) => recovers(unit, owner),
   StartRecoveryByDevice: ({ claimant }, unit) => recovers(unit, claimant),
   CompleteRecovery: ({ claimant }, unit) => isOwner(unit, claimant),
+  CreateAccount: (_, { account }) => account?.isMade ?? false,
   ProveRelease: ({ release }, unit) => unit.release === release && unit.evidence === "device",
   StateRelease: ({ release }, unit) => unit.release === release,
   SetStolen: ({ stolen }, unit) => unit.stolen === stolen,
@@ -129,3 +133,7 @@ const LEFT_BEHIND: { [Verb in CarriedAct["verb"]]: Judge<Verb> } = {
 
 /** Whether the chain shows what an act that the contract refuses would have done. Then nothing is left to do or to pay. */
 export const isDone = (act: CarriedAct, unit: UnitFacts): boolean => (LEFT_BEHIND[act.verb] as Judge<CarriedAct["verb"]>)(act, unit);
+
+/** Whether the account of a passkey is paid for: it owns the unit, or may be the one to whom the unit is offered. */
+export const isAccountWanted = (unit: UnitFacts): boolean =>
+  unit.account !== null && (isOwner(unit, unit.account.address) || unit.offer.until > 0);

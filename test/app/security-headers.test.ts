@@ -34,6 +34,13 @@ describe("app/_lib/security-headers", () => {
     expect(WORKER_POLICY).to.equal("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'");
   });
 
+  it("leaves the camera and passkeys to this site's own pages, and the rest to nobody", () => {
+    const policies = new Map(securityHeaders({ secure: true })).get("permissions-policy")?.split(", ");
+    const own = policies?.filter((each) => each.endsWith("=(self)")).map((each) => each.split("=")[0]);
+    expect(own).to.deep.equal(["camera", "publickey-credentials-create", "publickey-credentials-get"]);
+    for (const each of policies ?? []) expect(each).to.match(/=\((?:self)?\)$/);
+  });
+
   it("asks for https where the site has it, and only there", () => {
     const names = (secure: boolean) => securityHeaders({ secure }).map(([name]) => name);
     expect(names(true)).to.include("strict-transport-security");

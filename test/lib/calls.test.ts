@@ -1,11 +1,22 @@
 import { expect } from "chai";
 import { type Abi, type Address, encodeFunctionData, zeroAddress, zeroHash } from "viem";
-import { batchesAbi, catalogAbi, devicesAbi, organizationsAbi, recallsAbi, reportsAbi } from "../../lib/chain/abis.generated.ts";
+import {
+  batchesAbi,
+  catalogAbi,
+  devicesAbi,
+  organizationsAbi,
+  passkeyAccountsAbi,
+  recallsAbi,
+  reportsAbi,
+} from "../../lib/chain/abis.generated.ts";
 import * as calls from "../../lib/chain/calls.ts";
 import { batchId, deviceId, modelId, orgId, recallId } from "../../lib/domain/ids.ts";
 
 const at = (address: number) => `0x${address.toString(16).padStart(40, "0")}` as Address;
-const CONTRACTS = { Organizations: at(1), Catalog: at(2), Batches: at(3), Devices: at(4), Reports: at(5), Recalls: at(6) };
+const CONTRACTS = {
+  ...{ Organizations: at(1), Catalog: at(2), Batches: at(3), Devices: at(4), Reports: at(5), Recalls: at(6) },
+  PasskeyAccounts: at(7),
+};
 const register = { contracts: CONTRACTS };
 
 /** What only a contract or the deployer calls, and what titles refuse to do. */
@@ -34,6 +45,7 @@ const gravity = { measure: "recall", severity: "high", notice: zeroHash } as con
 
 /** Each verb once. A type names all of them, so that none can be left out. */
 const EXAMPLES: Record<keyof typeof calls, calls.Call> = {
+  createAccount: calls.createAccount(register, { x: zeroHash, y: zeroHash }),
   admit: calls.admit(register, { kind: "laboratory", admin: owner, name: "n", domain: "d.example", country: "DE" }),
   setSuspended: calls.setSuspended(register, org, true, "why"),
   replaceAdmin: calls.replaceAdmin(register, org, owner, "why"),
@@ -104,6 +116,7 @@ const ABIS: Record<keyof typeof CONTRACTS, Abi> = {
   Devices: devicesAbi,
   Reports: reportsAbi,
   Recalls: recallsAbi,
+  PasskeyAccounts: passkeyAccountsAbi,
 };
 
 describe("The calls", () => {

@@ -8,7 +8,7 @@ import { batchId, deviceId, recallId } from "../../lib/domain/ids.ts";
 import { ownerMessage } from "../../lib/domain/owner-signed.ts";
 
 const at = (address: number) => `0x${address.toString(16).padStart(40, "0")}` as Address;
-const contracts = { Devices: at(4), Reports: at(5), Recalls: at(6) };
+const contracts = { Devices: at(4), Reports: at(5), Recalls: at(6), PasskeyAccounts: at(7) };
 const register = { contracts };
 
 const unit = deviceId(batchId(7), 1);
@@ -61,6 +61,10 @@ const EXAMPLES: { [Verb in CarriedAct["verb"]]: [Extract<CarriedAct, { verb: Ver
     calls.startRecoveryByDevice(register, unit, owner, deadline, device),
   ],
   CompleteRecovery: [{ verb: "CompleteRecovery", deviceId: unit, claimant: owner }, calls.completeRecovery(register, unit)],
+  CreateAccount: [
+    { verb: "CreateAccount", deviceId: unit, x: zeroHash, y: zeroHash },
+    calls.createAccount(register, { x: zeroHash, y: zeroHash }),
+  ],
   ProveRelease: [
     { verb: "ProveRelease", deviceId: unit, release: 3, deadline, proof: device },
     calls.proveRelease(register, unit, 3, deadline, device),

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { ContractFunctionRevertedError, encodeErrorResult } from "viem";
+import { ContractFunctionRevertedError, encodeErrorResult, UnknownRpcError } from "viem";
 import { decodeError, errorsAbi } from "../../lib/chain/decode-error.ts";
 import { MusterError } from "../../lib/domain/errors.ts";
 
@@ -28,6 +28,11 @@ describe("The refusals of the contracts", () => {
     expect(told("CatalogNoSuchRelease", (3n << 64n) | 9506000134352n, 2).message).to.equal(
       "Model 3-09506000134352 has no release 2 that counts.",
     );
+  });
+
+  it("come through from a wallet that is ours", () => {
+    const own = new MusterError("passkey-sends-nothing");
+    expect(decodeError(new UnknownRpcError(own))).to.equal(own);
   });
 
   it("stand as they are where a number names nothing", () => {

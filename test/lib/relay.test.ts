@@ -6,6 +6,7 @@ import {
   ACTS_A_DAY,
   budgetFault,
   gasLimit,
+  isAccountWanted,
   isDone,
   nextNonce,
   replacementFees,
@@ -20,7 +21,7 @@ const unit = deviceId(batchId(7), 1);
 const untouched: UnitFacts = {
   ...{ owner: zeroAddress, release: 0, evidence: "none", stolen: false, retired: false },
   ...{ offer: { key: zeroAddress, until: 0 }, recovery: { claimant: zeroAddress, state: "none" } },
-  ...{ acknowledged: false, remedy: "none" },
+  ...{ acknowledged: false, remedy: "none", account: null },
 };
 const code = {
   deviceId: unit,
@@ -54,6 +55,11 @@ const CASES: { [Verb in CarriedAct["verb"]]: [Extract<CarriedAct, { verb: Verb }
     { verb: "ProveRelease", deviceId: unit, release: 3, deadline: 1n, proof: device },
     { release: 3, evidence: "device" },
     { release: 3, evidence: "owner" },
+  ],
+  CreateAccount: [
+    { verb: "CreateAccount", deviceId: unit, x: zeroHash, y: zeroHash },
+    { account: { address: alice, isMade: true } },
+    { account: { address: alice, isMade: false } },
   ],
   StateRelease: [{ verb: "StateRelease", deviceId: unit, release: 3 }, { release: 3 }, { release: 4 }],
   SetStolen: [{ verb: "SetStolen", deviceId: unit, stolen: true }, { stolen: true }, { stolen: false }],
@@ -94,6 +100,15 @@ describe("What the relay decides", () => {
     expect(budgetFault(budgets, { ...none, all: 100n }, 1n)).to.equal("relay-day-spent");
     expect(budgetFault(budgets, { ...none, acts: ACTS_A_DAY - 1 }, 1n)).to.equal(undefined);
     expect(budgetFault(budgets, { ...none, acts: ACTS_A_DAY }, 1n)).to.equal("relay-unit-often");
+  });
+
+  it("pays for the account of a passkey that owns the unit, or to which it may be offered", () => {
+    const account = { address: alice, isMade: false };
+    const offer = { key: bob, until: 9 };
+    expect(isAccountWanted({ ...untouched, owner: alice, account })).to.equal(true);
+    expect(isAccountWanted({ ...untouched, owner: bob, offer, account })).to.equal(true);
+    expect(isAccountWanted({ ...untouched, owner: bob, account })).to.equal(false);
+    expect(isAccountWanted({ ...untouched, owner: alice, offer })).to.equal(false);
   });
 
   it("leaves room above a simulation, and never more than an act may use", () => {

@@ -35,7 +35,7 @@ export function BrowserWallets({ choose, pending }: { choose(connector: Connecto
 }
 
 /** Wallets that announced themselves; the nameless one only when no other is there. */
-function useInstalledWallets(): readonly Connector[] {
+export function useInstalledWallets(): readonly Connector[] {
   const all = useConnectors();
   const announced = all.filter(({ id, type }) => type === "injected" && id !== "injected");
   if (announced.length > 0) return announced;

@@ -11,12 +11,13 @@ import { ProblemNotice } from "./problem-notice.tsx";
 type Place = "ahead" | "now" | "over";
 
 /** By whom an act is sent: from the visitor's wallet, or by this site, which asks for a signature or for nothing. */
-export type Way = "direct" | "signed" | "proven";
+export type Way = "direct" | "signed" | "passkey" | "proven";
 
 /** Words of each stage by whether it is ahead, going on, or over. */
 const FIRST: Record<Way, Record<Place, string>> = {
   direct: { ahead: "Confirm in your wallet", now: "Confirm in your wallet", over: "Confirmed in your wallet" },
   signed: { ahead: "Sign in your wallet", now: "Sign in your wallet; it costs nothing", over: "Signed in your wallet" },
+  passkey: { ahead: "Confirm with your passkey", now: "Confirm with your passkey; it costs nothing", over: "Confirmed with your passkey" },
   proven: { ahead: "Handing over", now: "Handing over; your wallet is not asked", over: "Handed over; it costs you nothing" },
 };
 const STAGES: Record<Place, string>[] = [
