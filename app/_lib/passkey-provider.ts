@@ -10,6 +10,7 @@ import type { PublicConfig } from "./public-config.ts";
 type Request = { method: string; params?: readonly unknown[] };
 export type PasskeyProvider = { request(request: Request): Promise<unknown> };
 
+type Register = Pick<PublicConfig, "chainId" | "rpcUrl" | "contracts">;
 type Helpers = {
   ask: Ask;
   /** Has the account made, so that it can sign for a unit. */
@@ -20,7 +21,7 @@ type Helpers = {
  * A passkey's account as a wallet (EIP-1193). It signs; it sends nothing, having no coins: what it signed is carried by
  * others. Whatever else is asked goes to the chain.
  */
-export function passkeyProvider(config: PublicConfig, key: PasskeyKey, { ask, makeAccount }: Helpers): PasskeyProvider {
+export function passkeyProvider(config: Register, key: PasskeyKey, { ask, makeAccount }: Helpers): PasskeyProvider {
   const { chainId, rpcUrl, contracts } = config;
   const reader = createPublicClient({ chain: chainOf(chainId, rpcUrl), transport: http(rpcUrl) });
   const account = { chainId, address: passkeyAddress(contracts, key) };

@@ -60,7 +60,7 @@ describe("the relay, for the account of a passkey", function () {
     const deviceId = ground.nextUnit();
     await entered(relay, await relay.carry(await ground.claim(deviceId, address)));
 
-    const config = { chainId, rpcUrl, contracts: deployment.contracts, relay: true, demo: false };
+    const config = { chainId, rpcUrl, contracts: deployment.contracts };
     let made = 0;
     const wallet = createWalletClient({
       account: address,
