@@ -47,6 +47,7 @@ const SHOTS: Shot[] = [
   { name: "compose", path: "/console/recalls/new", as: "nadia" },
   { name: "amend", path: "/console/recalls/amend/1", as: "nadia" },
   { name: "unsubscribe", path: "/unsubscribe/x" },
+  { name: "confirm", path: "/confirm/x?language=de" },
 ];
 
 /** What the README shows: the first screen of a shot. */

@@ -37,6 +37,14 @@ const en = {
   pageOverText:
     "It is valid for {days} and works once. If you have pressed the button before, the address is confirmed already; if not, leave it again.",
   pageSettings: "Go to the settings",
+  pageEndTitle: "End mails about recalls?",
+  pageEndText:
+    "Your address is erased from this register, and no mail goes to it any more, also none that warns of a danger. Notices still wait in your inbox here when you sign in.",
+  pageEndButton: "End mails to this address",
+  pageEndedTitle: "No more mails",
+  pageEndedText:
+    "The address is erased. A mail that was already on its way may still arrive. If one of your devices is recalled, its notice waits in your inbox here; you can leave an address again whenever you want.",
+  pageLeaveAgain: "Leave an address again",
   titleOfWithdrawal: "Recall withdrawn: {model}",
   titleOfCorrection: "No longer recorded: {model}",
   withdrawn:
@@ -87,6 +95,14 @@ export const SENTENCES: Record<Language, Record<Sentence, string>> = {
     pageOverText:
       "Er gilt {days} und nur einmal. Wenn Sie den Knopf schon gedrückt haben, ist die Adresse bereits bestätigt; sonst hinterlassen Sie sie noch einmal.",
     pageSettings: "Zu den Einstellungen",
+    pageEndTitle: "Mails über Rückrufe beenden?",
+    pageEndText:
+      "Ihre Adresse wird aus diesem Register gelöscht, und es geht keine Mail mehr dorthin, auch keine, die vor einer Gefahr warnt. Mitteilungen finden Sie weiterhin hier im Posteingang, wenn Sie sich anmelden.",
+    pageEndButton: "Mails an diese Adresse beenden",
+    pageEndedTitle: "Keine Mails mehr",
+    pageEndedText:
+      "Die Adresse ist gelöscht. Eine Mail, die schon unterwegs war, kann noch ankommen. Wird eines Ihrer Geräte zurückgerufen, so finden Sie die Mitteilung hier im Posteingang; Sie können jederzeit wieder eine Adresse hinterlassen.",
+    pageLeaveAgain: "Wieder eine Adresse hinterlassen",
     titleOfWithdrawal: "Rückruf zurückgezogen: {model}",
     titleOfCorrection: "Nicht mehr verzeichnet: {model}",
     withdrawn:
@@ -130,6 +146,14 @@ export const SENTENCES: Record<Language, Record<Sentence, string>> = {
     pageOverText:
       "Il est valable {days} et ne sert qu’une fois. Si vous avez déjà appuyé sur le bouton, l’adresse est confirmée ; sinon, laissez-la de nouveau.",
     pageSettings: "Aller aux réglages",
+    pageEndTitle: "Ne plus recevoir de messages sur les rappels ?",
+    pageEndText:
+      "Votre adresse est effacée de ce registre et plus aucun message n’y est envoyé, même pour avertir d’un danger. Les avis vous attendent toujours ici, dans votre boîte de réception, lorsque vous vous connectez.",
+    pageEndButton: "Ne plus rien envoyer à cette adresse",
+    pageEndedTitle: "Plus de messages",
+    pageEndedText:
+      "L’adresse est effacée. Un message déjà parti peut encore arriver. Si l’un de vos appareils est rappelé, l’avis vous attend ici, dans votre boîte de réception ; vous pouvez laisser une adresse de nouveau quand vous le voulez.",
+    pageLeaveAgain: "Laisser de nouveau une adresse",
     titleOfWithdrawal: "Rappel retiré : {model}",
     titleOfCorrection: "N’est plus enregistré : {model}",
     withdrawn:
@@ -173,6 +197,14 @@ export const SENTENCES: Record<Language, Record<Sentence, string>> = {
     pageOverTitle: "Este enlace ya no funciona",
     pageOverText: "Vale {days} y una sola vez. Si ya pulsó el botón, la dirección está confirmada; si no, déjela de nuevo.",
     pageSettings: "Ir a los ajustes",
+    pageEndTitle: "¿No recibir más mensajes sobre recuperaciones?",
+    pageEndText:
+      "Su dirección se borra de este registro y no se envía allí ningún mensaje más, tampoco los que avisan de un peligro. Los avisos siguen esperándole aquí, en su bandeja de entrada, cuando inicia sesión.",
+    pageEndButton: "No enviar más a esta dirección",
+    pageEndedTitle: "No habrá más mensajes",
+    pageEndedText:
+      "La dirección está borrada. Un mensaje que ya estaba en camino aún puede llegar. Si se recupera uno de sus aparatos, el aviso le espera aquí, en su bandeja de entrada; puede volver a dejar una dirección cuando quiera.",
+    pageLeaveAgain: "Volver a dejar una dirección",
     titleOfWithdrawal: "Recuperación retirada: {model}",
     titleOfCorrection: "Ya no consta: {model}",
     withdrawn:

@@ -9,9 +9,10 @@ export const mailChannel = (mailer: Mailer, contacts: Contacts, publicUrl: strin
   async deliver(held, facts) {
     const contact = await contacts.forMail(held.owner);
     if (!contact) return "no-address";
+    const language = preferredLanguage([contact.language]);
     const stop = `unsubscribe/${contact.unsubscribe}`;
     await mailer.send({
-      ...composeMail(facts, preferredLanguage([contact.language]), `${publicUrl}/${stop}`),
+      ...composeMail(facts, language, `${publicUrl}/${stop}?language=${language}`),
       to: contact.email,
       messageId: messageId(held, mailer.domain),
       // What follows a notice belongs to it.

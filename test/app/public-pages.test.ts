@@ -273,7 +273,15 @@ describe("the public pages", function () {
     it(`are accessible in ${colorScheme} colours at ${width} pixels, and scroll downwards only`, async () => {
       const { page, complaints } = await openPage(browser, { width, height: 900 });
       await page.emulateMedia({ colorScheme });
-      for (const path of ["/", "/recalls/1?device=3-17", "/regulator", "/devices/3-17", "/unsubscribe/x", `/01/${board.model.gtin}`]) {
+      for (const path of [
+        "/",
+        "/recalls/1?device=3-17",
+        "/regulator",
+        "/devices/3-17",
+        "/unsubscribe/x",
+        "/confirm/x?language=de",
+        `/01/${board.model.gtin}`,
+      ]) {
         await page.goto(`${site.url}${path}`);
         await expectAccessible(page);
         expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth"), `${path} at ${width}`).to.be.at.most(0);

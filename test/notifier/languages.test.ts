@@ -28,6 +28,7 @@ describe("notices in the owner's language", () => {
     expect(german?.subject).to.equal("Rückruf: View 2 - Risque de brûlure");
     expect(german?.text).to.include("Was jetzt zu tun ist:").and.to.include("Französisch").and.to.include("Schweregrad: hoch");
     expect(german?.html).to.include('<html lang="de">').and.to.include('<p lang="fr">Risque de brûlure</p>');
+    expect(german?.text).to.match(/So beenden Sie diese Mails: \S+\/unsubscribe\/[0-9a-f-]{36}\?language=de\n/);
     expect(english?.subject, "a language that we do not write").to.equal("Recall: View 2 - Risque de brûlure");
   });
 

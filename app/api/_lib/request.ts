@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { MusterError } from "../../../lib/domain/errors.ts";
+import { type Language, preferredLanguage } from "../../../lib/domain/language.ts";
 
 const DEFAULT_MAX_BYTES = 16_384;
 /** Deeper than any body of ours; recursive readers must not be driven into the stack's end. */
@@ -14,6 +15,10 @@ export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown):
   const issue = parsed.error.issues[0];
   throw invalid(issue ? `${issue.path.join(".") || "the body"}: ${issue.message}` : "unknown", parsed.error);
 }
+
+/** The reader's language, which a mail put into its link. */
+export const languageIn = (request: Pick<Request, "url">): Language =>
+  preferredLanguage([new URL(request.url).searchParams.get("language") ?? ""]);
 
 /** The body as it comes in, for what need not be in memory as a whole. */
 export async function* bodyOf(request: Request): AsyncGenerator<Uint8Array> {

@@ -1,11 +1,8 @@
-import { preferredLanguage } from "../../../lib/domain/language.ts";
+import { languageIn } from "../_lib/request.ts";
 import { route } from "../_lib/respond.ts";
 import type { Provide } from "../_lib/services.ts";
 
 type Context = { params: Promise<{ token: string }> };
-
-/** The reader's language, which the mail put into its link. */
-const languageIn = (url: string): string => preferredLanguage([new URL(url).searchParams.get("language") ?? ""]);
 
 /**
  * Confirms the address that a mail went to, by the form of the page that the mail links to. Whoever has the mail may do it,
@@ -15,13 +12,13 @@ export const confirmRoutes = (provide: Provide) => ({
   POST: route<Context>(async (request, { params }) => {
     const { store } = await provide();
     const isConfirmed = await store.confirmations.confirm((await params).token);
-    const location = `/confirm/${isConfirmed ? "done" : "over"}?language=${languageIn(request.url)}`;
+    const location = `/confirm/${isConfirmed ? "done" : "over"}?language=${languageIn(request)}`;
     return new Response(null, { status: 303, headers: { "cache-control": "no-store", location } });
   }),
 
   /** Mail programs and scanners open every link; that must not confirm anything. */
   GET: route<Context>(async (request, { params }) => {
-    const location = `/confirm/${encodeURIComponent((await params).token)}?language=${languageIn(request.url)}`;
+    const location = `/confirm/${encodeURIComponent((await params).token)}?language=${languageIn(request)}`;
     return new Response(null, { status: 303, headers: { "cache-control": "no-store", location } });
   }),
 });

@@ -1,3 +1,4 @@
+import { languageIn } from "../_lib/request.ts";
 import { route } from "../_lib/respond.ts";
 import type { Provide } from "../_lib/services.ts";
 
@@ -14,12 +15,12 @@ export const unsubscribeRoutes = (provide: Provide) => ({
     await store.contacts.unsubscribe((await params).token);
     const headers = { "cache-control": "no-store" };
     if (!request.headers.get("accept")?.includes("text/html")) return new Response(null, { status: 200, headers });
-    return new Response(null, { status: 303, headers: { ...headers, location: "/unsubscribe/ended" } });
+    return new Response(null, { status: 303, headers: { ...headers, location: `/unsubscribe/ended?language=${languageIn(request)}` } });
   }),
 
   /** Mail programs and scanners open every link; that must not end anything. */
-  GET: route<Context>(async (_request, { params }) => {
-    const location = `/unsubscribe/${encodeURIComponent((await params).token)}`;
+  GET: route<Context>(async (request, { params }) => {
+    const location = `/unsubscribe/${encodeURIComponent((await params).token)}?language=${languageIn(request)}`;
     return new Response(null, { status: 303, headers: { location } });
   }),
 });

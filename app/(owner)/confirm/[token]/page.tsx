@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { say } from "@/lib/domain/notice-words.ts";
-import { type InLanguage, languageAsked, Page } from "../_components/in-language.tsx";
+import { type InLanguage, languageAsked, Page } from "../../_components/in-language.tsx";
 
 type Props = InLanguage & { params: Promise<{ token: string }> };
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { AppLink } from "@/app/_components/app-link.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { say } from "@/lib/domain/notice-words.ts";
-import { type InLanguage, languageAsked, Page } from "../_components/in-language.tsx";
+import { type InLanguage, languageAsked, Page } from "../../_components/in-language.tsx";
 
 export const generateMetadata = async (props: InLanguage): Promise<Metadata> => ({
   title: say(await languageAsked(props), "pageDoneTitle"),

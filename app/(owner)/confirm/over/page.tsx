@@ -4,7 +4,7 @@ import { Button } from "@/app/_components/ui/button.tsx";
 import { CONFIRMATION_DAYS } from "@/lib/domain/confirmation.ts";
 import { daysInWords } from "@/lib/domain/language.ts";
 import { say } from "@/lib/domain/notice-words.ts";
-import { type InLanguage, languageAsked, Page } from "../_components/in-language.tsx";
+import { type InLanguage, languageAsked, Page } from "../../_components/in-language.tsx";
 
 export const generateMetadata = async (props: InLanguage): Promise<Metadata> => ({
   title: say(await languageAsked(props), "pageOverTitle"),

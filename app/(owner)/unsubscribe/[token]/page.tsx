@@ -1,20 +1,24 @@
 import type { Metadata } from "next";
-import { Button } from "../../../_components/ui/button.tsx";
+import { Button } from "@/app/_components/ui/button.tsx";
+import { say } from "@/lib/domain/notice-words.ts";
+import { type InLanguage, languageAsked, Page } from "../../_components/in-language.tsx";
 
-export const metadata: Metadata = { title: "End mails", robots: { index: false }, referrer: "no-referrer" };
+type Props = InLanguage & { params: Promise<{ token: string }> };
 
-export default async function UnsubscribePage({ params }: { params: Promise<{ token: string }> }) {
-  const { token } = await params;
+export const generateMetadata = async (props: Props): Promise<Metadata> => ({
+  title: say(await languageAsked(props), "pageEndTitle"),
+  robots: { index: false },
+  referrer: "no-referrer",
+});
+
+export default async function UnsubscribePage(props: Props) {
+  const language = await languageAsked(props);
+  const { token } = await props.params;
   return (
-    <div className="py-10">
-      <h1 className="font-semibold text-3xl tracking-tight">End mails about recalls?</h1>
-      <p className="mt-3 max-w-prose text-ink-soft leading-relaxed">
-        Your address is erased from this register, and no mail goes to it any more, also none that warns of a danger. Notices still wait in
-        your inbox here when you sign in.
-      </p>
-      <form method="post" action={`/api/unsubscribe/${encodeURIComponent(token)}`} className="mt-6">
-        <Button type="submit">End mails to this address</Button>
+    <Page language={language} title={say(language, "pageEndTitle")} text={say(language, "pageEndText")}>
+      <form method="post" action={`/api/unsubscribe/${encodeURIComponent(token)}?language=${language}`}>
+        <Button type="submit">{say(language, "pageEndButton")}</Button>
       </form>
-    </div>
+    </Page>
   );
 }
