@@ -30,7 +30,7 @@ export type ConfirmationMails = {
   settle(held: HeldConfirmation, state: "sent" | "failed"): Promise<boolean>;
   /** Lets go of a mail that stays due; the pause grows to half an hour. */
   release(held: HeldConfirmation): Promise<void>;
-  /** Deletes what nobody confirmed in time. @returns how many. */
+  /** Deletes what nobody confirmed in time, and the counts of former days. @returns how many were not confirmed. */
   forget(): Promise<number>;
 };
 
@@ -94,6 +94,7 @@ export function createConfirmationMails(pool: pg.Pool, keys: PersonKeys): Confir
     },
 
     async forget() {
+      await pool.query("DELETE FROM contacts.confirmation_count WHERE day < current_date");
       const { rowCount } = await pool.query(`DELETE FROM contacts.confirmation WHERE ${ENDS} <= now()`);
       return rowCount ?? 0;
     },

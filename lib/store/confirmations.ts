@@ -78,7 +78,6 @@ export function createConfirmations(pool: pg.Pool, keys: PersonKeys, contacts: C
         return;
       }
       await inTransaction(pool, async (client) => {
-        await client.query("DELETE FROM contacts.confirmation_count WHERE day < current_date");
         await count(client, "mailbox", mailbox(email), CONFIRMATIONS_PER_ADDRESS);
         await count(client, "network", network, CONFIRMATIONS_PER_NETWORK);
         const key = await keys.keyOf(client, address);

@@ -31,6 +31,8 @@ type Notice = {
   deviceId: string;
   epoch: number;
   channel: string;
+  /** A notice, a reminder, or word that it no longer counts. */
+  kind: string;
   reminder: number;
   state: string;
   owedAt: number;
@@ -53,6 +55,7 @@ type NoticeRow = {
   device_id: string;
   epoch: string;
   channel: string;
+  kind: string;
   reminder: number;
   state: string;
   created_at: Date;
@@ -66,8 +69,8 @@ type Parts = { contacts: Contacts; confirmations: Confirmations; endpoints: Endp
 export function createPersonal(pool: pg.Pool, parts: Parts): Personal {
   const notices = async (address: string): Promise<Notice[]> => {
     const { rows } = await pool.query<NoticeRow>(
-      `SELECT chain_id, recall_id, version, device_id, epoch, channel, reminder, state, created_at, settled_at
-       FROM ledger.obligation WHERE owner = $1 ORDER BY created_at, recall_id, device_id, channel, reminder`,
+      `SELECT chain_id, recall_id, version, device_id, epoch, channel, kind, reminder, state, created_at, settled_at
+       FROM ledger.obligation WHERE owner = $1 ORDER BY created_at, recall_id, device_id, channel, kind, reminder`,
       [address],
     );
     return rows.map((row) => ({
@@ -77,6 +80,7 @@ export function createPersonal(pool: pg.Pool, parts: Parts): Personal {
       deviceId: formatDeviceId(deviceIdFromChain(BigInt(row.device_id))),
       epoch: Number(row.epoch),
       channel: row.channel,
+      kind: row.kind,
       reminder: row.reminder,
       state: row.state,
       owedAt: seconds(row.created_at),

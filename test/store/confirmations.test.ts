@@ -135,6 +135,7 @@ describe("confirmations", () => {
     // The next day there are some more, and nothing of the day before is left.
     await database.query("UPDATE contacts.confirmation_count SET day = day - 1");
     await store.confirmations.ask(person(9), mail("victim@example.org"), NETWORK);
+    await mails.forget();
     expect(await database.query("SELECT FROM contacts.confirmation_count")).to.have.length(2);
   });
 

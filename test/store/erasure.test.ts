@@ -44,9 +44,9 @@ describe("erasure", () => {
     expect(kept.contact?.email).to.equal(EMAIL);
     expect(kept.pending?.email).to.equal(`new.${EMAIL}`);
     expect([kept.inbox.length, kept.sessions.length, kept.endpoints.length]).to.deep.equal([1, 1, 1]);
-    expect(kept.notices.map(({ channel, state, deviceId }) => [channel, state, deviceId])).to.deep.equal([
-      ["inbox", "sent", "3-0"],
-      ["mail", "sent", "3-0"],
+    expect(kept.notices.map(({ channel, kind, state, deviceId }) => [channel, kind, state, deviceId])).to.deep.equal([
+      ["inbox", "notice", "sent", "3-0"],
+      ["mail", "notice", "sent", "3-0"],
     ]);
 
     await store.personal.erase(vera);
