@@ -20,14 +20,15 @@ describe("the checklist of a device", () => {
   });
 
   it("names the newest version while the device runs an older one", () => {
-    expect(textOf("updates", null, 1)).to.match(/^Install version 1\.1\.2/);
+    expect(textOf("update-2", null, 1)).to.match(/^Install version 1\.1\.2/);
+    expect(textOf("updates", null, 1), "a mark for another version").to.equal(undefined);
     expect(textOf("updates", null, 2)).to.equal("Let it update itself.");
     expect(hardeningItems(null, { releases: [], release: 0 }).find(({ id }) => id === "updates")?.text).to.equal("Let it update itself.");
   });
 
   it("names each thing once", () => {
     const ids = hardeningItems(null, { releases, release: 1 }).map(({ id }) => id);
-    expect(ids).to.deep.equal(["password", "updates", "remote", "network", "people"]);
+    expect(ids).to.deep.equal(["password", "update-2", "remote", "network", "people"]);
   });
 
   it("reads the marks that a browser kept, and takes anything else for none", () => {

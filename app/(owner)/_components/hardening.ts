@@ -1,6 +1,6 @@
 import type { DeviceView, ModelView } from "../../../lib/feed/wire.ts";
 
-/** One thing to do so that a device cannot be taken over. Its id is what a mark is kept under, and never changes. */
+/** One thing to do so that a device cannot be taken over. A mark is kept under its id, so what has to be done anew has a new one. */
 type HardeningItem = { id: string; text: string };
 
 type Credentials = NonNullable<ModelView["declaration"]>["credentials"];
@@ -18,17 +18,13 @@ const NOT_DECLARED = "Change the password it came with to one that you use nowhe
 /** What to do about a device of a model, the most important first. */
 export function hardeningItems(declaration: ModelView["declaration"], { releases, release }: Pick<DeviceView, "releases" | "release">) {
   const newest = releases.at(-1);
-  const isCurrent = newest !== undefined && release >= newest.sequence;
+  const missing = newest && release < newest.sequence ? newest : null;
   const password = declaration ? PASSWORD[declaration.credentials] : NOT_DECLARED;
   const items: (HardeningItem | null)[] = [
     password ? { id: "password", text: password } : null,
-    {
-      id: "updates",
-      text:
-        newest && !isCurrent
-          ? `Install version ${newest.version}, the newest, and let it update itself from then on.`
-          : "Let it update itself.",
-    },
+    missing
+      ? { id: `update-${missing.sequence}`, text: `Install version ${missing.version}, the newest, and let it update itself from then on.` }
+      : { id: "updates", text: "Let it update itself." },
     { id: "remote", text: "Switch off what you do not use: access from outside the home, UPnP, Telnet, sharing with a cloud." },
     { id: "network", text: "Put it into your router's guest network, so that it cannot reach your computers." },
     { id: "people", text: "Remove people and apps that need it no longer, such as those of an earlier owner." },
