@@ -60,6 +60,14 @@ describe("a transaction that is stuck", function () {
     expect(await ground.chain.getTransactionCount({ address: payer.address })).to.equal(1);
   });
 
+  it("is not taken for a copycat's when it waits in the node's pool", async () => {
+    const relay = await ground.relay({ accounts: [payer], stuckSeconds: 0.2 });
+    const job = await relay.carry(await claim());
+    expect((await sent(3)).map(({ cancels }) => cancels)).to.not.include(true);
+    await ground.chain.mine({ blocks: 1 });
+    expect(await entered(relay, job)).to.include({ state: "included" });
+  });
+
   it("waits when the network's price is above what the relay pays, and says so", async () => {
     const relay = await ground.relay({ accounts: [payer], stuckSeconds: 0.2, ceiling: parseGwei("20") });
     const job = await relay.carry(await claim());
