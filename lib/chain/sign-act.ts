@@ -29,7 +29,7 @@ export async function signAct(
     const [{ epoch }, nonce, { timestamp }] = await Promise.all([
       reader.readContract({ address: contracts.Devices, abi: devicesAbi, functionName: "device", args: [act.deviceId] }),
       reader.readContract({ address: contracts[contractOf(act)], abi: devicesAbi, functionName: "nonces", args: [address] }),
-      reader.getBlock(),
+      reader.getBlock({ blockTag: "pending" }).catch(() => reader.getBlock()), // the newest may be old where little happens
     ]);
     const deadline = timestamp + LIFE_SECONDS;
     const message = ownerMessage(reader.chain.id, contracts, act, { deviceId: act.deviceId, epoch, nonce, deadline });

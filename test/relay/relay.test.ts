@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { encodeFunctionData, type Hex } from "viem";
 import { callOf } from "../../lib/chain/carried-acts.ts";
+import { createSender } from "../../lib/chain/send.ts";
+import { signAct } from "../../lib/chain/sign-act.ts";
 import type { Carried, RelayJob } from "../../lib/domain/relay-wire.ts";
 import { sign } from "../../relay/lines.ts";
 import { eventually } from "../notifier/setup.ts";
@@ -44,6 +46,24 @@ describe("the relay", function () {
     const forged = await ground.signed(mallory, { verb: "StateRelease", deviceId, release: 1 });
     expect(await refusalOf(relay.carry(forged))).to.equal("OwnerSignedInvalid");
     expect((await ground.database.query("SELECT FROM relay.job")).length, "what is refused at once is not kept").to.equal(3);
+  });
+
+  it("carries what a wallet signs for a page, also on a chain where nothing has happened for hours", async () => {
+    const relay = await ground.relay();
+    const alice = ground.person();
+    const deviceId = await ground.owned(alice);
+    await ground.chain.increaseTime({ seconds: 7_200 });
+    const sender = await createSender(ground.rpcUrl, ground.deployment.chainId, alice);
+    for (const act of [
+      { verb: "StateRelease", deviceId, release: 5 },
+      { verb: "Retire", deviceId },
+    ] as const) {
+      const signed = await signAct(sender, ground.deployment, act, () => undefined);
+      expect(await entered(relay, await relay.carry({ act, signed }))).to.include({ state: "included" });
+    }
+    const unasked = () => expect.fail("the wallet was asked for an act that would be refused");
+    const act = { verb: "VetoRecovery", deviceId } as const;
+    expect(await refusalOf(signAct(sender, ground.deployment, act, unasked))).to.equal("DevicesNoRecovery");
   });
 
   it("takes the same act once, however often and at once it comes, and one claim of a unit", async () => {
