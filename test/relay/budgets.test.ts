@@ -57,6 +57,30 @@ describe("what the relay spends", function () {
     expect(BigInt((await relay.status()).today.spent) <= all).to.equal(true);
   });
 
+  it("stays below the budget of a day under hostile requests", async () => {
+    const payer = await ground.payer();
+    const all = parseEther("0.001");
+    const relay = await ground.relay({ accounts: [payer], budgets: { ...ENOUGH, all } });
+    const [owner, thief] = [ground.person(), ground.person()];
+    const deviceId = await ground.owned(owner);
+    const stolen = await ground.claim(ground.nextUnit(), thief.address);
+    const hostile = [
+      // the same again and again, in vain or not
+      async () => stolen,
+      async () => ground.signed(thief, { verb: "Retire", deviceId }),
+      async () => ground.signed(owner, { verb: "SetStolen", deviceId, stolen: Math.random() < 0.5 }),
+      // each another one
+      async () => ground.signed(owner, { verb: "StateRelease", deviceId, release: 1 + Math.floor(Math.random() * 1e6) }),
+      async () => ground.claim(stolen.act.deviceId, ground.person().address),
+      async () =>
+        ({ act: { ...(await ground.claim(ground.nextUnit(), thief.address)).act, owner: ground.person().address } }) as typeof stolen,
+    ];
+    for (let round = 0; round < 40; round++) await Promise.all(hostile.map(async (make) => refusalOf(relay.carry(await make()))));
+    await eventually("all over", async () => (await relay.status()).oldestWaitingSeconds === null);
+    const paid = parseEther("10") - (await ground.chain.getBalance({ address: payer.address }));
+    expect(paid > 0n && paid <= all, `${paid}`).to.equal(true);
+  });
+
   it("does not follow an owner who signs in a loop", async () => {
     const relay = await ground.relay();
     const owner = ground.person();

@@ -42,7 +42,7 @@ const connect = (rpcUrl: string) =>
     .extend(walletActions);
 
 export const ENOUGH = { all: parseEther("1"), maker: parseEther("1") };
-const UNITS = 64;
+const UNITS = 128;
 
 const codeOf = (maker: string, index: number): Uint8Array => hexToBytes(keccak256(toHex(`${maker}/${index}`))).slice(0, 16);
 
