@@ -3,35 +3,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Hex } from "viem";
 import { useConfig as useWagmiConfig } from "wagmi";
 import { getPublicClient } from "wagmi/actions";
 import { browserFeed } from "@/app/_lib/api.ts";
 import { toProblem } from "@/app/_lib/problem.ts";
+import type { Entry, SendState, Tell } from "@/app/_lib/send-state.ts";
 import type { Sender } from "@/lib/chain/send.ts";
-import type { MusterError } from "@/lib/domain/errors.ts";
 import { useConfig } from "./use-config.ts";
 import { FEED } from "./use-feed.ts";
-
-/** The life of one act, in the order in which a person lives it. */
-export type SendState =
-  | { step: "idle" }
-  /** Asking the contract whether it would accept. */
-  | { step: "checking" }
-  /** Waiting for the wallet. */
-  | { step: "signing" }
-  /** The relay has taken it; which transaction it will be is not settled yet. */
-  | { step: "carried" }
-  | { step: "sent"; hash: Hex }
-  /** In a block; the register's tables are still to follow. */
-  | ({ step: "included" } & Entry)
-  /** Everything on the page can show it. `isFinal`: no reorganisation of the chain can take it back any more. */
-  | ({ step: "done"; isFinal: boolean } & Entry)
-  | { step: "failed"; error: MusterError };
-
-/** Where an act was entered. */
-export type Entry = { /** Null when somebody else's transaction did the same first. */ hash: Hex | null; block: bigint };
-export type Tell = (state: SendState) => void;
 
 const INDEX_PATIENCE_MS = 30_000;
 const FINAL_PATIENCE_MS = 30 * 60_000;

@@ -4,10 +4,11 @@ import { useCallback } from "react";
 import { type Account, type Chain, type TransactionReceipt, type Transport, type WalletClient, walletActions } from "viem";
 import { type Config, useConfig as useWagmiConfig } from "wagmi";
 import { getConnectorClient, getPublicClient } from "wagmi/actions";
+import type { Tell } from "@/app/_lib/send-state.ts";
 import type { Call } from "@/lib/chain/calls.ts";
 import { type Sender, send } from "@/lib/chain/send.ts";
 import { useConfig } from "./use-config.ts";
-import { type Tell, useLife } from "./use-life.ts";
+import { useLife } from "./use-life.ts";
 
 /** The visitor's wallet and the chain it acts on. */
 export async function senderOf(wagmi: Config, chainId: number): Promise<Sender> {

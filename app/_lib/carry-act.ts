@@ -7,7 +7,7 @@ import type { DeviceId } from "../../lib/domain/ids.ts";
 import type { PasskeyKey } from "../../lib/domain/passkey.ts";
 import { type RelayJob, reasonOf } from "../../lib/domain/relay-wire.ts";
 import { createRelayClient } from "../../lib/feed/relay.ts";
-import type { Entry, Tell } from "../_hooks/use-life.ts";
+import type { Entry, Tell } from "./send-state.ts";
 
 const relay = createRelayClient("/api/relay");
 const PATIENCE_MS = 10 * 60_000;

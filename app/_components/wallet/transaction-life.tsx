@@ -3,9 +3,9 @@
 import { Check, Circle, LoaderCircle } from "lucide-react";
 import { Copy } from "@/app/_components/ui/copy.tsx";
 import { Verify, VerifyItem } from "@/app/_components/ui/disclosure.tsx";
-import type { SendState } from "@/app/_hooks/use-life.ts";
 import { cn } from "@/app/_lib/cn.ts";
 import { formatCount } from "@/app/_lib/format.ts";
+import type { SendState } from "@/app/_lib/send-state.ts";
 import { ProblemNotice } from "./problem-notice.tsx";
 
 type Place = "ahead" | "now" | "over";
