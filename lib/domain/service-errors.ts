@@ -127,6 +127,12 @@ export const SERVICE_ERRORS = {
     why: "The notifier sends to public addresses only: https on port 443, and for push the services of the known browsers. Nobody shall reach a private network through it.",
     remedy: "Use the full public https address of your endpoint; for push, switch it on from this site's settings.",
   },
+  "push-unavailable": {
+    what: "Notifications could not be turned on.",
+    why: "Your browser did not reach its push service, or does not use one.",
+    remedy: "Check the connection and try again. In a private window, or with push turned off in the browser, use mail instead.",
+    retryable: true,
+  },
   "master-key-invalid": {
     what: "Contact details cannot be kept or read.",
     why: "MUSTER_MASTER_KEY is not set to 32 bytes in hexadecimal with 0x in front.",

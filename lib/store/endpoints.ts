@@ -17,8 +17,8 @@ type Common = {
   problemAt: number | null;
   createdAt: number;
 };
-type PushEndpoint = Common & { kind: "push"; endpoint: string };
-type Webhook = Common & {
+export type PushEndpoint = Common & { kind: "push"; endpoint: string };
+export type Webhook = Common & {
   kind: "webhook";
   url: string /** Until when the former secret signs as well. */;
   formerUntil: number | null;

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { useId, useState } from "react";
+import { Fragment, useId, useState } from "react";
 import { AppLink } from "@/app/_components/app-link.tsx";
 import { Headline } from "@/app/_components/register/headline.tsx";
 import { Moment } from "@/app/_components/ui/datetime.tsx";
@@ -60,8 +60,31 @@ export function InboxItem({ item, device, onRead }: Props) {
       </h2>
       <div id={panel} hidden={!isOpen} className="border-t p-4 sm:pl-9">
         {isOpen ? <Opened device={device} entry={entry} /> : null}
+        {isOpen && item.told.length > 0 ? <Told told={item.told} /> : null}
       </div>
     </article>
+  );
+}
+
+const CHANNEL_WORDS: Record<InboxEntry["told"][number]["channel"], string> = {
+  mail: "by mail",
+  push: "by notification",
+  webhook: "by webhook",
+};
+
+/** By which other ways the notice went out. */
+function Told({ told }: Pick<InboxEntry, "told">) {
+  return (
+    <p className="mt-4 border-t pt-3 text-ink-soft text-sm">
+      You were told{" "}
+      {told.map(({ channel, at }, place) => (
+        <Fragment key={channel}>
+          {place > 0 ? ", " : ""}
+          {CHANNEL_WORDS[channel]} at <Moment at={at} />
+        </Fragment>
+      ))}
+      .
+    </p>
   );
 }
 

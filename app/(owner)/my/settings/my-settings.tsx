@@ -13,6 +13,8 @@ import { RequireWallet } from "@/app/_components/wallet/require-wallet.tsx";
 import { useKeptAboutMe } from "@/app/_hooks/use-personal.ts";
 import { useSession } from "@/app/_hooks/use-session.ts";
 import { ContactForm } from "../../_components/contact-form.tsx";
+import { DeviceCard } from "./device-card.tsx";
+import { WebhookCard } from "./webhook-card.tsx";
 
 export function MySettings() {
   // The erased person is signed out, and so the page below is gone when there is something to say of it.
@@ -35,6 +37,8 @@ export function MySettings() {
                   <ContactForm account={account} />
                 </div>
               </Card>
+              <DeviceCard account={account} />
+              <WebhookCard account={account} />
               <WhatIsKept onErased={() => setErased(true)} />
               <SignedIn account={account} />
             </div>
@@ -61,8 +65,8 @@ function WhatIsKept({ onErased }: { onErased(): void }) {
     <Card>
       <CardTitle>What is kept about you</CardTitle>
       <CardText>
-        Your address for notices, your inbox, which notices were sent, and when you signed in. Which wallet owns which device stands in the
-        public register and cannot be erased there.
+        Where you are told, your inbox, which notices were sent, and when you signed in. Which wallet owns which device stands in the public
+        register and cannot be erased there.
       </CardText>
       <div className="mt-4 flex flex-wrap gap-3">
         <Button variant="secondary" disabled={take.isPending} onClick={download}>
@@ -91,7 +95,7 @@ function EraseDialog({ isBusy, onErase }: { isBusy: boolean; onErase(): void }) 
       </DialogTrigger>
       <DialogContent
         title="Erase everything that is kept about you?"
-        description="Your address and your inbox are erased, mails about recalls end, and you are signed out on every device. It cannot be undone. Recalls of your devices that come later still appear in the inbox, and you can leave an address again."
+        description="Your addresses and your inbox are erased, mails and notifications about recalls end, and you are signed out on every device. It cannot be undone. Recalls of your devices that come later still appear in the inbox, and you can leave an address again."
       >
         <DialogFooter>
           <DialogClose asChild>

@@ -1,0 +1,211 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { Browser, Page } from "playwright-core";
+import { Webhook } from "standardwebhooks";
+import { type Complaints, connectAs, expectAccessible, launchBrowser, openPage } from "../fixtures/browser.ts";
+import { type Demo, startDemo } from "../fixtures/demo.ts";
+import { PushBrowser } from "../fixtures/push-browser.ts";
+import { inSteps } from "../fixtures/steps.ts";
+import { type Received, type Receiver, startReceiver } from "../notifier/receiver.ts";
+
+/** Makes subscriptions of a page be those of a browser that the test has. */
+const subscribing = ({ subscription: { endpoint, keys } }: PushBrowser): string => `
+  const endpoint = ${JSON.stringify(endpoint)};
+  const subscription = {
+    endpoint,
+    options: { applicationServerKey: null },
+    toJSON: () => ({ endpoint, keys: ${JSON.stringify(keys)} }),
+    unsubscribe: async () => sessionStorage.removeItem("subscribed"),
+  };
+  PushManager.prototype.subscribe = async ({ applicationServerKey }) => {
+    if (!/^[\\w-]{87}$/.test(applicationServerKey)) throw new Error("no key");
+    sessionStorage.setItem("subscribed", "yes");
+    return subscription;
+  };
+  PushManager.prototype.getSubscription = async () => (sessionStorage.getItem("subscribed") ? subscription : null);
+`;
+
+/**
+ * The way of a notice to a browser that shows notifications and to a program of the owner's. The push service alone is made
+ * up, because the browser of a test has none: it gives out the subscription, takes what the notifier sends, and what it took
+ * is decrypted and handed to the browser as its real service would.
+ */
+describe("an owner told by notification and by webhook", function () {
+  this.timeout(120_000);
+  inSteps(this);
+
+  let demo: Demo;
+  let browser: Browser;
+  let page: Page;
+  let complaints: Complaints;
+  let service: Receiver;
+  let program: Receiver;
+  let phone: PushBrowser;
+  let secret: string;
+  const stateDir = mkdtempSync(join(tmpdir(), "muster-channels-"));
+  const settingBefore = process.env.MUSTER_OUTBOUND_LOOPBACK;
+
+  const open = async (path: string): Promise<void> => {
+    await page.goto(`${demo.urls.web}${path}`);
+  };
+  const signInIfAsked = async (then: string | RegExp): Promise<void> => {
+    const signIn = page.getByRole("button", { name: "Sign in", exact: true });
+    const content = page.getByText(then).first();
+    await signIn.or(content).first().waitFor();
+    if (await signIn.isVisible()) await signIn.click();
+    await content.waitFor();
+  };
+  /** The next one that came, for a while. */
+  const next = async (receiver: Receiver, seen: number): Promise<Received> => {
+    for (let waited = 0; waited < 400; waited++) {
+      const received = receiver.received[seen];
+      if (received) return received;
+      await page.waitForTimeout(100);
+    }
+    throw new Error("nothing came within 40 s");
+  };
+  /** Hands the browser's service worker a message, as its push service does. */
+  const deliver = async (data: string): Promise<void> => {
+    const session = await page.context().newCDPSession(page);
+    const registrationId = await new Promise<string>((resolve) => {
+      session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+        const [registration] = registrations;
+        if (registration) resolve(registration.registrationId);
+      });
+      void session.send("ServiceWorker.enable");
+    });
+    await session.send("ServiceWorker.deliverPushMessage", { origin: demo.urls.web, registrationId, data });
+    await session.detach();
+  };
+  type Shown = { title: string; tag: string; path: string };
+  const notifications = (): Promise<Shown[]> =>
+    page.evaluate(`navigator.serviceWorker.ready.then((ready) => ready.getNotifications())
+      .then((all) => all.map(({ title, tag, data }) => ({ title, tag, path: data.path })))`);
+  /** Those of a title, as soon as there are so many. */
+  const shown = async (title: unknown, count = 1): Promise<Shown[]> => {
+    for (let waited = 0; waited < 100; waited++) {
+      const all = (await notifications()).filter((one) => one.title === title);
+      if (all.length === count) return all;
+      await page.waitForTimeout(50);
+    }
+    throw new Error(`not shown: ${title}`);
+  };
+
+  before(async function () {
+    this.timeout(240_000);
+    [service, program] = await Promise.all([startReceiver(), startReceiver()]);
+    service.answer = (response) => void response.writeHead(201).end();
+    process.env.MUSTER_OUTBOUND_LOOPBACK = `${service.origin},${program.origin}`;
+    phone = new PushBrowser(`${service.origin}/phone`);
+    [demo, browser] = await Promise.all([startDemo(stateDir), launchBrowser()]);
+    ({ page, complaints } = await openPage(browser, { width: 390, height: 844 }));
+    await page.addInitScript({ content: subscribing(phone) });
+  });
+
+  after(async () => {
+    if (settingBefore === undefined) delete process.env.MUSTER_OUTBOUND_LOOPBACK;
+    else process.env.MUSTER_OUTBOUND_LOOPBACK = settingBefore;
+    await browser?.close();
+    await demo?.interrupt();
+    await Promise.all([service?.close(), program?.close()]);
+    rmSync(stateDir, { recursive: true, force: true });
+  });
+
+  it("the owner of a camera who blocks notifications is told how to allow them", async () => {
+    // What is not among what is granted is blocked.
+    await page.context().grantPermissions(["clipboard-read"]);
+    await open("/my/settings");
+    await connectAs(page, "Chen Li");
+    await signInIfAsked("Notifications on this device");
+    await page.getByText("Your browser blocks notifications of this site.").waitFor();
+    await expectAccessible(page);
+  });
+
+  it("the owner turns notifications on and sees a test", async () => {
+    await page.context().grantPermissions(["notifications"]);
+    await open("/my/settings");
+    await page.getByRole("button", { name: "Notify me on this device" }).click();
+    await page.getByText("On. Recalls of your devices show on this device.").waitFor();
+    await page.getByRole("button", { name: "Send a test" }).first().click();
+    const test = phone.decrypt((await next(service, 0)).body);
+    await deliver(JSON.stringify(test));
+    await shown("Muster reaches this device");
+    await expectAccessible(page);
+  });
+
+  it("the owner sets a webhook, gets its secret once, and it counts after the test", async () => {
+    await page.getByText("Set a webhook").click();
+    await page.getByLabel("Address", { exact: true }).fill("https://192.168.0.1/hook");
+    await page.getByRole("button", { name: "Save", exact: true }).last().click();
+    await page.getByText("Notices cannot be sent to this address").waitFor();
+    await page.getByLabel("Address", { exact: true }).fill(`${program.origin}/recalls`);
+    await page.getByRole("button", { name: "Save", exact: true }).last().click();
+    await page.getByText("On. Notices are posted there.").waitFor();
+    secret = (await page.getByText(/^whsec_/).textContent()) ?? "";
+    await expectAccessible(page);
+    const test = await next(program, 0);
+    new Webhook(secret).verify(test.body.toString(), test.headers as Record<string, string>);
+    await page.reload();
+    await page.getByText("On. Notices are posted there.").waitFor();
+    expect(await page.getByText(/^whsec_/).count(), "shown once").to.equal(0);
+  });
+
+  it("a recall of the camera's board reaches both", async () => {
+    const maker = await openPage(browser);
+    await maker.page.goto(`${demo.urls.web}/console/recalls`);
+    await connectAs(maker.page, "Remy Okafor");
+    const signIn = maker.page.getByRole("button", { name: "Sign in", exact: true });
+    const draft = maker.page.getByRole("link", { name: /LF-210 board can be taken over/ });
+    await signIn.or(draft).first().waitFor();
+    if (await signIn.isVisible()) await signIn.click();
+    await draft.click();
+    await maker.page.getByRole("button", { name: "Release", exact: true }).click();
+    await maker.page.getByRole("button", { name: "Release the recall" }).click();
+    await maker.page.getByText("Recall 2 is open.").waitFor();
+    await maker.page.context().close();
+
+    const push = await next(service, 1);
+    const message = phone.decrypt(push.body);
+    await deliver(JSON.stringify(message));
+    expect(message.title).to.match(/Petrel/);
+    const all = await shown(message.title as string);
+    expect(all.find(({ title }) => title === message.title)).to.deep.equal({
+      title: message.title,
+      tag: push.headers.topic,
+      path: "/my/inbox",
+    });
+
+    const posted = await next(program, 1);
+    const { data } = new Webhook(secret).verify(posted.body.toString(), posted.headers as Record<string, string>) as {
+      data: Record<string, unknown>;
+    };
+    expect(data).to.include({ recall: 2, version: 1, reminder: 0, link: `${demo.urls.web}/recalls/2` });
+    expect(message.title).to.include(data.model);
+  });
+
+  it("a message that cannot be read still shows something, and leads to the inbox", async () => {
+    for (const data of ["not JSON", "{}", '{"title":7,"path":"//evil.example"}']) await deliver(data);
+    expect((await shown("Muster", 3)).map(({ path }) => path)).to.deep.equal(Array(3).fill("/my/inbox"));
+  });
+
+  it("the inbox says by which ways the owner was told", async () => {
+    await open("/my/inbox");
+    await page
+      .getByRole("button", { name: /LF-210|board|Petrel/ })
+      .first()
+      .click();
+    await page.getByText(/You were told .*by notification at .*by webhook at|You were told .*by webhook at .*by notification at/).waitFor();
+    await expectAccessible(page);
+  });
+
+  it("the owner turns both off again", async () => {
+    await open("/my/settings");
+    await page.getByRole("button", { name: "Turn off" }).click();
+    await page.getByRole("button", { name: "Notify me on this device" }).waitFor();
+    await page.getByRole("button", { name: "Remove" }).last().click();
+    await page.getByText("Set a webhook").waitFor();
+    expect(complaints.filter((text) => !text.includes("400 (Bad Request)"))).to.deep.equal([]);
+  });
+});
