@@ -73,5 +73,7 @@ export function openPool(url: string, connections: number): pg.Pool {
     idle_in_transaction_session_timeout: PATIENCE_MS,
   });
   pool.on("error", () => undefined);
+  // Also one that breaks in the middle of a transaction: its statement fails, and the process goes on.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }

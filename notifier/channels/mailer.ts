@@ -8,6 +8,8 @@ export type MailerOptions = {
   from: { name: string; address: string };
   /** Mails under way at the same time at most. */
   connections: number;
+  /** For how long a server may say nothing. */
+  silenceMs?: number;
 };
 
 export type Mailer = {
@@ -21,14 +23,14 @@ export type Mailer = {
 /** Longer than any patient mail server takes, as it is silence that is measured. */
 const SILENCE_MS = 60_000;
 
-export function createMailer({ smtpUrl, from, connections }: MailerOptions): Mailer {
+export function createMailer({ smtpUrl, from, connections, silenceMs = SILENCE_MS }: MailerOptions): Mailer {
   const transport = createTransport({
     url: smtpUrl,
     pool: true,
     maxConnections: connections,
-    connectionTimeout: 10_000,
-    greetingTimeout: 30_000,
-    socketTimeout: SILENCE_MS,
+    connectionTimeout: Math.min(10_000, silenceMs),
+    greetingTimeout: Math.min(30_000, silenceMs),
+    socketTimeout: silenceMs,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -54,8 +56,8 @@ export function createMailer({ smtpUrl, from, connections }: MailerOptions): Mai
 type SmtpError = { code?: string; responseCode?: number; response?: string; command?: string };
 
 /**
- * Final is only what the recipient's side says of this recipient or this message for good (5xx to RCPT or DATA). A 5xx to
- * anything else (greeting, sign-in, our own address) is about us; an operator can repair that, and the owner is still owed
+ * Final is only what the recipient's side says of this recipient or this message for good (55x to RCPT or DATA). A 5xx to
+ * anything else (greeting, sign-in, our own address), or about the way we speak (50x) or sign in (53x), is about us; an operator can repair that, and the owner is still owed
  * the notice. The server's own text is dropped: it often repeats the address.
  */
 export function refusal(error: unknown): DeliveryError {
@@ -64,10 +66,12 @@ export function refusal(error: unknown): DeliveryError {
   if (responseCode) {
     const answer = [responseCode, enhanced].filter(Boolean).join(" ");
     const aboutRecipient = command === "RCPT TO" || command === "DATA";
-    if (responseCode >= 500 && aboutRecipient)
+    if (responseCode >= 540 && aboutRecipient)
       return new DeliveryError(`The mail server refused the mail for good (${answer}).`, { retryable: false, cause: error });
     return new DeliveryError(`The mail server refused for now (${answer}).`, { retryable: true, cause: error });
   }
-  if (code === "EENVELOPE") return new DeliveryError("The address cannot be used for mail.", { retryable: false, cause: error });
+  // Said by the library of the address itself; with an SMTP command it is said of an answer that was none.
+  if (code === "EENVELOPE" && (command === undefined || command === "API"))
+    return new DeliveryError("The address cannot be used for mail.", { retryable: false, cause: error });
   return new DeliveryError(`The mail server could not be reached or broke off (${code ?? "unknown"}).`, { retryable: true, cause: error });
 }
