@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { type NotifierService, startNotifier } from "../../scripts/services/notifier.ts";
 import { email, eventually, type Ground, prepareGround, settled, startProcess } from "./setup.ts";
@@ -47,6 +48,31 @@ describe("notifier process", function () {
     const entries = await ground.database.query("SELECT FROM ledger.inbox");
     expect(entries, "inbox entries are never doubled").to.have.length(OWNERS);
     console.log(`      ${KILLS} kills, ${OWNERS} owners: ${lost.length} lost, ${mails.length - OWNERS} doubled`);
+  });
+
+  it("sends nothing on a turn that is another's by now, when it was frozen and wakes up", async () => {
+    await ground.register.claim(1, OWNERS);
+    await ground.leaveAddresses(1, OWNERS);
+    ground.smtp.delayMs = 40;
+    service = await start();
+    await ground.register.openRecall(1, ground.node);
+    await eventually("some mails", async () => ground.mails().length >= 20);
+    process.kill(service.pid, "SIGSTOP");
+    const other = await start();
+    try {
+      // Longer than a lease: what the frozen one held goes out by the other's hands.
+      await settled(ground, 2 * OWNERS, 90);
+      process.kill(service.pid, "SIGCONT");
+      await sleep(3_000);
+    } finally {
+      process.kill(service.pid, "SIGCONT");
+      await other.kill();
+    }
+    const mails = ground.mails();
+    expect(new Set(mails.flatMap(({ to }) => to))).to.have.property("size", OWNERS);
+    expect(mails.length - OWNERS, "doubled").to.be.at.most(UNDER_WAY);
+    expect((await ground.rows()).filter(({ state }) => state !== "sent")).to.deep.equal([]);
+    console.log(`      frozen in mid-send: ${mails.length - OWNERS} doubled`);
   });
 
   it("finishes what is under way when it is stopped, and says how it is", async () => {
