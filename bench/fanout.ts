@@ -7,6 +7,7 @@
 //   npm run bench:fanout -- --json                  the table, and its figures as one line of JSON, the last one printed
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { cpuSeconds } from "./fanout/cpu.ts";
 import { claimBatch, openRecall } from "./fanout/register.ts";
 import { address, prepareStand, type Stand, type Taken, until } from "./fanout/stand.ts";
 
@@ -84,7 +85,9 @@ try {
   const notifier = await stand.notifier();
   const wait = await endToEnd(stand);
   const rowsSeconds = await rows(stand);
+  const used = cpuSeconds();
   const { perSecond, log } = await rate(stand, idle);
+  const cpu = used === null ? null : (cpuSeconds() ?? used) - used;
   const told = new Set(log.map(({ to }) => to));
   const lost = Array.from({ length: idle + mails }, (_, n) => address(n)).filter((to) => !told.has(to)).length;
   const look = await lookSeconds(notifier.url);
@@ -97,6 +100,8 @@ try {
     "ledger rows": owners + mails,
     "rows entered within (s)": rowsSeconds,
     "mails a second": perSecond,
+    // Of everything: sender, sink, database, this bench, and the inbox entries that go out along with the mails.
+    "processor time a mail (ms)": cpu === null ? "not known" : Math.round((cpu / mails) * 100_000) / 100,
     "mails lost": lost,
     "mails doubled": log.length - told.size,
     [`median wait of ${idle} owners (s)`]: wait.p50,
