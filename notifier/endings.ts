@@ -62,7 +62,7 @@ export async function toldVersions(pool: pg.Pool, chainId: number): Promise<Conf
 }
 
 /**
- * Of what the chain took back. The notice itself no longer counts as told: should the same transaction come back in a later
+ * Of what the chain took back. The notice itself no longer counts as told: if the same transaction comes back in a later
  * block, it is owed again.
  * @returns how many rows fell due.
  */
