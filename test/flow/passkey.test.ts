@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { Browser, Page } from "playwright-core";
+import { buildWeb, compileContracts } from "../../scripts/setup.ts";
+import { type Stack, startStack } from "../../scripts/stack.ts";
+import { DEMO_SIZES } from "../../scripts/story/products.ts";
+import { type Authenticator, addAuthenticator } from "../fixtures/authenticator.ts";
+import { expectAccessible, launchBrowser, openPage } from "../fixtures/browser.ts";
+import { inSteps } from "../fixtures/steps.ts";
+
+const PHONE = { width: 390, height: 844 };
+
+/** Somebody with a phone and nothing else: no wallet, no coins. The site is reached by its name, as passkeys need. */
+describe("a person without a wallet", function () {
+  this.timeout(120_000);
+  inSteps(this);
+
+  let stack: Stack;
+  let browser: Browser;
+  let page: Page;
+  let phone: Authenticator;
+  let web: string;
+  /** As the page's header shows it. */
+  let account: string;
+  const stateDir = mkdtempSync(join(tmpdir(), "muster-passkey-"));
+
+  const header = (of: Page) => of.getByRole("banner").getByRole("button", { name: /^0x/ });
+  const connect = (of: Page) => of.getByRole("banner").getByRole("button", { name: "Connect" });
+  /** By the label's link, as a camera app opens it. */
+  const openBox = async (): Promise<void> => {
+    const box = stack.story.boxes.find(({ product }) => product === "Petrel Porch Camera");
+    await page.goto("about:blank");
+    await page.goto(`${web}/claim#${box?.code}`);
+    await page.getByText("Petrel Porch Camera").first().waitFor();
+  };
+  const dialogGone = (of: Page) => of.getByRole("dialog").waitFor({ state: "hidden" });
+
+  before(async function () {
+    this.timeout(300_000);
+    compileContracts();
+    buildWeb();
+    const ports = { web: 3400, api: 43400, mail: 8440, rpc: 8840, database: 54840, notifier: 9840, relay: 9940 };
+    [stack, browser] = await Promise.all([startStack({ stateDir, sizes: DEMO_SIZES, ports }), launchBrowser()]);
+    web = stack.urls.web.replace("127.0.0.1", "localhost");
+    ({ page } = await openPage(browser, PHONE));
+    phone = await addAuthenticator(page);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await stack?.stop();
+    rmSync(stateDir, { recursive: true, force: true });
+  });
+
+  it("is sent from the site's number to its name, where passkeys work", async () => {
+    await page.goto(`${stack.urls.web}/claim`);
+    await connect(page).click();
+    await page.getByRole("link", { name: /^localhost:/ }).click();
+    await page.waitForURL(`${web}/claim`);
+  });
+
+  it("may decline, and then creates a passkey, which comes back after a reload", async () => {
+    await openBox();
+    await connect(page).click();
+    await expectAccessible(page);
+    await phone.setWilling(false);
+    await page.getByRole("button", { name: "Create a passkey" }).click();
+    await page.getByText("The passkey was not used.").waitFor();
+    await phone.setWilling(true);
+    await page.getByRole("button", { name: "Create a passkey" }).click();
+    await dialogGone(page);
+    account = await header(page).innerText();
+    expect(await phone.credentials()).to.have.length(1);
+    await page.reload();
+    await header(page).waitFor();
+    expect(await header(page).innerText()).to.equal(account);
+    await openBox();
+  });
+
+  it("claims a camera by its code, without a coin and without another question", async () => {
+    await page.getByRole("button", { name: "Claim this device" }).click();
+    await page.getByText("Petrel Porch Camera is yours.").waitFor();
+    await expectAccessible(page);
+  });
+
+  it("signs in before the account was made, and leaves a mail address", async () => {
+    await page.getByLabel("Mail address").fill("nobody@people.example");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Waiting for your confirmation").waitFor();
+  });
+});
