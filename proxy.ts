@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { WALLETCONNECT_RELAY } from "./app/_lib/public-config.ts";
 import { contentSecurityPolicy, securityHeaders } from "./app/_lib/security-headers.ts";
 
 /** Gives every page its own nonce and every answer the headers that keep it to itself. */
@@ -7,6 +8,7 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy({
     nonce,
     rpcUrl: process.env.MUSTER_RPC_URL,
+    walletRelay: process.env.MUSTER_WALLETCONNECT_PROJECT && (process.env.MUSTER_WALLETCONNECT_RELAY ?? WALLETCONNECT_RELAY),
     development: process.env.NODE_ENV === "development",
   });
 

@@ -1,11 +1,8 @@
 import type { Config } from "wagmi";
-import { getBlock } from "wagmi/actions";
+import { getPublicClient } from "wagmi/actions";
+import { chainTime as timeOf } from "@/lib/chain/chain-time.ts";
+import type { Sender } from "@/lib/chain/send.ts";
 
-/**
- * Unix time by which the chain would judge an act now. It decides what has expired, not this computer's clock; and the
- * newest block may be old where nobody does anything.
- */
-export async function chainTime(wagmi: Config, chainId: number): Promise<number> {
-  const next = await getBlock(wagmi, { chainId, blockTag: "pending" }).catch(() => getBlock(wagmi, { chainId }));
-  return Number(next.timestamp);
-}
+/** Unix time by which the chain would judge an act now; see lib/chain/chain-time.ts. */
+export const chainTime = async (wagmi: Config, chainId: number): Promise<number> =>
+  Number(await timeOf(getPublicClient(wagmi, { chainId }) as Sender["public"]));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { endpointSettings } from "../../lib/domain/endpoint.ts";
 import { publisherSettings } from "../../lib/feed/publisher-settings.ts";
+import { WALLETCONNECT_RELAY } from "./public-config.ts";
 
 const key = z.templateLiteral(["0x", z.string().regex(/^[0-9a-fA-F]{64}$/)]);
 const web = z.url({ protocol: /^https?$/ });
@@ -24,6 +25,15 @@ const settings = z.object({
     .optional()
     .describe("the public key of web push (VAPID), 65 bytes in base64url; without it, notifications on phones are not offered"),
   ...endpointSettings,
+  MUSTER_WALLETCONNECT_PROJECT: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional()
+    .describe("the id of your project at WalletConnect, 32 hexadecimal digits, or left out for no wallets on other devices"),
+  MUSTER_WALLETCONNECT_RELAY: z
+    .url({ protocol: /^wss?$/ })
+    .default(WALLETCONNECT_RELAY)
+    .describe(`the address of the WalletConnect relay, for example ${WALLETCONNECT_RELAY}`),
   ...publisherSettings,
   DATABASE_URL: z
     .string()

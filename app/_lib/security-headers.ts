@@ -1,12 +1,22 @@
-type Policy = { nonce: string; rpcUrl: string | undefined; development: boolean };
+type Policy = {
+  nonce: string;
+  rpcUrl: string | undefined;
+  /** Where wallets on other devices can be used. */
+  walletRelay: string | undefined;
+  development: boolean;
+};
 
 /**
- * Only our own scripts run, and the browser talks to nobody but us and the chain. Inline styles are allowed, because
+ * Only our own scripts run, and the browser talks to nobody but us, the chain, and where one is set the relay to wallets on other devices. Inline styles are allowed, because
  * the dialogs insert a style element that carries no nonce; there is no way for a visitor's text to become markup in
  * which they could do harm.
  */
-export function contentSecurityPolicy({ nonce, rpcUrl, development }: Policy): string {
-  const connect = ["'self'", ...(rpcUrl ? [new URL(rpcUrl).origin] : []), ...(development ? ["ws:"] : [])];
+export function contentSecurityPolicy({ nonce, rpcUrl, walletRelay, development }: Policy): string {
+  const connect = [
+    "'self'",
+    ...[rpcUrl, walletRelay].flatMap((url) => (url ? [new URL(url).origin] : [])),
+    ...(development ? ["ws:"] : []),
+  ];
   const directives: Record<string, string[]> = {
     "default-src": ["'none'"],
     // React's development build evaluates strings to rebuild server stacks; the production build never does.

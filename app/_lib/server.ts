@@ -23,6 +23,7 @@ function once<Value>(name: string, make: () => Value): Value {
 export const publicConfig = (): PublicConfig =>
   once("config", () => {
     const { MUSTER_CHAIN_ID: chainId, MUSTER_RPC_URL: rpcUrl, MUSTER_RELAY_URL, MUSTER_DEMO, MUSTER_VAPID_PUBLIC_KEY } = env();
+    const { MUSTER_WALLETCONNECT_PROJECT: projectId, MUSTER_WALLETCONNECT_RELAY: relayUrl } = env();
     return {
       chainId,
       rpcUrl,
@@ -30,6 +31,7 @@ export const publicConfig = (): PublicConfig =>
       relay: MUSTER_RELAY_URL !== undefined,
       demo: MUSTER_DEMO === "1",
       vapidKey: MUSTER_VAPID_PUBLIC_KEY ?? null,
+      walletConnect: projectId ? { projectId, relayUrl } : null,
     };
   });
 

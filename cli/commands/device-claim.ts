@@ -1,6 +1,7 @@
 import { text as readAll } from "node:stream/consumers";
 import type { Command } from "commander";
 import { claimDevice } from "../../lib/chain/calls.ts";
+import { chainTime } from "../../lib/chain/chain-time.ts";
 import { parseClaimCode } from "../../lib/domain/claim-code.ts";
 import { claimCodeOf, parseDigitalLink } from "../../lib/domain/digital-link.ts";
 import { type DeviceId, formatDeviceId, parseDeviceId } from "../../lib/domain/ids.ts";
@@ -47,8 +48,7 @@ Example:
           );
 
         const owner = sender.wallet.account.address;
-        const { timestamp } = await sender.public.getBlock();
-        const terms = { deviceId: unit.deviceId, owner, deadline: timestamp + VALID_SECONDS };
+        const terms = { deviceId: unit.deviceId, owner, deadline: (await chainTime(sender.public)) + VALID_SECONDS };
         const signature = await signClaim(code, deployment.chainId, deployment.contracts.Devices, terms);
         const { transactionHash } = await chain.send(claimDevice(deployment, { ...unit, ...terms, signature }));
         context.output.result({ deviceId: found, owner, tx: transactionHash }, [

@@ -5,6 +5,7 @@ import { type DeviceId, formatDeviceId } from "../domain/ids.ts";
 import { devicesAbi } from "./abis.generated.ts";
 import type { At } from "./calls/call.ts";
 import type { DeviceProof } from "./calls/devices.ts";
+import { chainTime } from "./chain-time.ts";
 import { decodeError } from "./decode-error.ts";
 import type { PresentRelease } from "./read-release.ts";
 
@@ -31,10 +32,10 @@ export async function newChallenge(
   deployment: Register,
   deviceId: DeviceId,
 ): Promise<{ challenge: Challenge; text: string }> {
-  const [{ epoch, stated }, { timestamp }] = await Promise.all([readRecord(reader, deployment, deviceId), reader.getBlock()]);
+  const [{ epoch, stated }, now] = await Promise.all([readRecord(reader, deployment, deviceId), chainTime(reader)]);
   const { chainId, contracts } = deployment;
   const devices = contracts.Devices.toLowerCase() as Address;
-  const challenge = { chainId, devices, deviceId, epoch, stated, deadline: timestamp + CHALLENGE_SECONDS };
+  const challenge = { chainId, devices, deviceId, epoch, stated, deadline: now + CHALLENGE_SECONDS };
   return { challenge, text: formatChallenge(challenge) };
 }
 
@@ -57,13 +58,13 @@ export async function checkAnswer(
   const { chainId, devices, deviceId, epoch, stated, deadline } = answer.challenge;
   if (chainId !== deployment.chainId || devices !== deployment.contracts.Devices.toLowerCase())
     throw new MusterError("device-challenge-foreign", { chainId, devices });
-  const [record, { timestamp }, published] = await Promise.all([
+  const [record, now, published] = await Promise.all([
     readRecord(reader, deployment, deviceId),
-    reader.getBlock(),
+    chainTime(reader),
     publishedOf(deviceId, answer.release),
   ]);
   const outdated = (problem: string) => new MusterError("device-answer-outdated", { deviceId: formatDeviceId(deviceId), problem });
-  if (timestamp > deadline) throw outdated("It came after the end of its challenge");
+  if (now > deadline) throw outdated("It came after the end of its challenge");
   if (record.epoch !== epoch) throw outdated("The unit has another owner since");
   if (record.stated !== stated) throw outdated("Something was stated about the unit since");
   if (published.digest !== answer.digest)

@@ -3,6 +3,7 @@ import { contractOf, ownerMessage, type Signed } from "../domain/owner-signed.ts
 import { devicesAbi } from "./abis.generated.ts";
 import type { At } from "./calls.ts";
 import { callOf } from "./carried-acts.ts";
+import { chainTime } from "./chain-time.ts";
 import { decodeError } from "./decode-error.ts";
 import { check, type Sender } from "./send.ts";
 
@@ -26,12 +27,12 @@ export async function signAct(
   try {
     const { address } = wallet.account;
     // `nonces` is the same function in each of them.
-    const [{ epoch }, nonce, { timestamp }] = await Promise.all([
+    const [{ epoch }, nonce, now] = await Promise.all([
       reader.readContract({ address: contracts.Devices, abi: devicesAbi, functionName: "device", args: [act.deviceId] }),
       reader.readContract({ address: contracts[contractOf(act)], abi: devicesAbi, functionName: "nonces", args: [address] }),
-      reader.getBlock({ blockTag: "pending" }).catch(() => reader.getBlock()), // the newest may be old where little happens
+      chainTime(reader),
     ]);
-    const deadline = timestamp + LIFE_SECONDS;
+    const deadline = now + LIFE_SECONDS;
     const message = ownerMessage(reader.chain.id, contracts, act, { deviceId: act.deviceId, epoch, nonce, deadline });
     onSigning();
     return { deadline, signature: await wallet.signTypedData(message) };

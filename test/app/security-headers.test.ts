@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { contentSecurityPolicy, securityHeaders, WORKER_POLICY } from "../../app/_lib/security-headers.ts";
 
-const policy = (development = false) =>
+const policy = (development = false, walletRelay?: string) =>
   new Map(
-    contentSecurityPolicy({ nonce: "n0nce", rpcUrl: "https://rpc.example:8545/key?x=1", development })
+    contentSecurityPolicy({ nonce: "n0nce", rpcUrl: "https://rpc.example:8545/key?x=1", walletRelay, development })
       .split("; ")
       .map((directive) => [directive.slice(0, directive.indexOf(" ")), directive.slice(directive.indexOf(" ") + 1)]),
   );
@@ -15,6 +15,10 @@ describe("app/_lib/security-headers", () => {
 
   it("lets the browser talk to this site and the chain only, and keeps the chain's path to itself", () => {
     expect(policy().get("connect-src")).to.equal("'self' https://rpc.example:8545");
+  });
+
+  it("lets it talk to the relay of wallets on other devices where the operator set one", () => {
+    expect(policy(false, "wss://relay.example/?x=1").get("connect-src")).to.equal("'self' https://rpc.example:8545 wss://relay.example");
   });
 
   it("allows what nobody has thought of: nothing", () => {

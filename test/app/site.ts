@@ -43,8 +43,9 @@ export type Site = {
 /**
  * The built web app with a register that the test writes: states that a chain does not come into easily, such as an
  * altered notice or a maker with a hostile name. The story test runs the same pages on the real register.
+ * @param settings Of the web app, in place of or besides those that every site here has.
  */
-export async function startSite(): Promise<Site> {
+export async function startSite(settings: Record<string, string> = {}): Promise<Site> {
   buildWeb();
   const dir = mkdtempSync(join(tmpdir(), "muster-site-"));
   const answers = new Map<string, unknown>();
@@ -82,6 +83,7 @@ export async function startSite(): Promise<Site> {
       MUSTER_MASTER_KEY: KEY,
       MUSTER_RESOLVER_KEY: KEY,
       DATABASE_URL: database.roles.web,
+      ...settings,
     },
   });
 

@@ -8,6 +8,7 @@ import { BrowserWallets, useInstalledWallets } from "./browser-wallets.tsx";
 import { DemoWallets } from "./demo-wallets.tsx";
 import { PasskeyChoice } from "./passkey-choice.tsx";
 import { ProblemNotice } from "./problem-notice.tsx";
+import { WalletElsewhere } from "./wallet-elsewhere.tsx";
 
 /**
  * Where a wallet is chosen: the browser's own, a passkey, and in the demonstration a member of the cast. Browsers without
@@ -34,6 +35,7 @@ export function ConnectDialog() {
           {hasWallet ? null : passkey}
           <BrowserWallets choose={choose.mutate} pending={choose.isPending ? choose.variables : undefined} />
           {hasWallet ? passkey : null}
+          <WalletElsewhere choose={choose.mutate} pending={choose.isPending ? choose.variables : undefined} />
           {demo ? <DemoWallets choose={choose.mutate} /> : null}
         </div>
       </DialogContent>
