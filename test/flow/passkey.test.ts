@@ -1,13 +1,19 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
+import * as calls from "../../lib/chain/calls.ts";
+import { decodeDraft } from "../../lib/chain/draft.ts";
+import { recallId } from "../../lib/domain/ids.ts";
+import { createFeed } from "../../lib/feed/client.ts";
 import { buildWeb, compileContracts } from "../../scripts/setup.ts";
 import { type Stack, startStack } from "../../scripts/stack.ts";
 import { DEMO_SIZES } from "../../scripts/story/products.ts";
+import { openWorld } from "../../scripts/story/world.ts";
 import { type Authenticator, addAuthenticator } from "../fixtures/authenticator.ts";
-import { expectAccessible, launchBrowser, openPage } from "../fixtures/browser.ts";
+import { type Complaints, expectAccessible, launchBrowser, openPage } from "../fixtures/browser.ts";
 import { inSteps } from "../fixtures/steps.ts";
 
 const PHONE = { width: 390, height: 844 };
@@ -20,6 +26,7 @@ describe("a person without a wallet", function () {
   let stack: Stack;
   let browser: Browser;
   let page: Page;
+  let complaints: Complaints;
   let phone: Authenticator;
   let web: string;
   /** As the page's header shows it. */
@@ -44,7 +51,7 @@ describe("a person without a wallet", function () {
     const ports = { web: 3400, api: 43400, mail: 8440, rpc: 8840, database: 54840, notifier: 9840, relay: 9940 };
     [stack, browser] = await Promise.all([startStack({ stateDir, sizes: DEMO_SIZES, ports }), launchBrowser()]);
     web = stack.urls.web.replace("127.0.0.1", "localhost");
-    ({ page } = await openPage(browser, PHONE));
+    ({ page, complaints } = await openPage(browser, PHONE));
     phone = await addAuthenticator(page);
   });
 
@@ -89,5 +96,46 @@ describe("a person without a wallet", function () {
     await page.getByLabel("Mail address").fill("nobody@people.example");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Waiting for your confirmation").waitFor();
+  });
+
+  it("reads of a recall and registers the patch, for which the account is made", async () => {
+    const world = await openWorld(stack.urls.rpc, stack.deployment);
+    const [draft] = await stack.drafts(stack.story.orgs.lumenForge);
+    await world.release("remy", decodeDraft(draft?.content ?? ""));
+    const recall = recallId(stack.story.recalls.lamp + 1);
+    const { blockNumber } = await world.as("piet", calls.offerFix(stack.deployment, recall, stack.story.models.petrel, 2));
+    // My devices are read once: the register has to show the recall by then.
+    const feed = createFeed(stack.urls.api);
+    while ((await feed.health()).block.number < Number(blockNumber)) await sleep(100);
+
+    await page.goto(`${web}/my/devices`);
+    await page.getByRole("button", { name: "I have read this" }).click();
+    await page.getByText("that you have read this").waitFor();
+    await page.getByRole("button", { name: "I have installed the patch" }).click();
+    await page.getByRole("button", { name: "Register", exact: true }).click();
+    await page
+      .getByRole("dialog")
+      .getByText(/^Entered in the register/)
+      .waitFor();
+  });
+
+  it("finds the same account again in another browser, by the passkey alone", async () => {
+    const other = await openPage(browser);
+    await addAuthenticator(other.page, await phone.credentials());
+    await other.page.goto(`${web}/my/devices`);
+    await connect(other.page).click();
+    await other.page.getByRole("button", { name: "Use a passkey I have" }).click();
+    await dialogGone(other.page);
+    expect(await header(other.page).innerText()).to.equal(account);
+    await other.page.getByText("Petrel Porch Camera").first().waitFor();
+    await other.page.goto(`${web}/my/settings`);
+    await other.page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await other.page.getByText("nobody@people.example").first().waitFor();
+    expect(other.complaints).to.deep.equal([]);
+    await other.page.context().close();
+  });
+
+  it("no page complained", () => {
+    expect(complaints).to.deep.equal([]);
   });
 });
