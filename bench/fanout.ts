@@ -4,6 +4,7 @@
 //   npm run bench:fanout -- --owners 10000          for another number of owners; there are as many titles more that are not affected
 //   npm run bench:fanout -- --idle 1000             owners of the recall that an idle register is timed with
 //   npm run bench:fanout -- --mails 10000           mails over which the rate is taken, while all the rows are owed
+//   npm run bench:fanout -- --concurrency 32        mails under way at the same time (MUSTER_NOTIFIER_CONCURRENCY); 8 unless given
 //   npm run bench:fanout -- --json                  the table, and its figures as one line of JSON, the last one printed
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     owners: { type: "string", default: "1000000" },
     idle: { type: "string", default: "10000" },
     mails: { type: "string", default: "50000" },
+    concurrency: { type: "string", default: "8" },
     json: { type: "boolean", default: false },
   },
 });
@@ -32,8 +34,9 @@ const seconds = (ms: number): number => Math.round(ms / 10) / 100;
 const percentile = (sorted: number[], share: number): number => sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
 
 /** A recall becomes final in an idle register: how long until the mail server took each owner's mail. */
-async function endToEnd({ client, node, taken }: Stand): Promise<{ p50: number; p99: number }> {
-  await openRecall(client, node, 1, 1, 200);
+async function endToEnd(stand: Stand): Promise<{ p50: number; p99: number }> {
+  const { node, taken } = stand;
+  await openRecall(stand, 1, 1, 200);
   const began = Date.now();
   node.finalized = 200;
   await until("a mail to each owner", 600, async () => taken().length >= idle);
@@ -42,8 +45,9 @@ async function endToEnd({ client, node, taken }: Stand): Promise<{ p50: number; 
 }
 
 /** A recall of many becomes final: how long until the ledger holds a row for each owner and channel. */
-async function rows({ client, node }: Stand): Promise<number> {
-  await openRecall(client, node, 2, 2, 300);
+async function rows(stand: Stand): Promise<number> {
+  const { client, node } = stand;
+  await openRecall(stand, 2, 2, 300);
   const began = Date.now();
   node.finalized = 300;
   const count = async (): Promise<number> => {
@@ -82,7 +86,7 @@ try {
     await claimBatch(client, batch, size, firstOwner);
   await stand.leaveAddresses(0, idle + mails);
   await client.query("ANALYZE");
-  const notifier = await stand.notifier();
+  const notifier = await stand.notifier({ MUSTER_NOTIFIER_CONCURRENCY: values.concurrency });
   const wait = await endToEnd(stand);
   const rowsSeconds = await rows(stand);
   const used = cpuSeconds();

@@ -37,11 +37,11 @@ function randomNumbers(seed: number): (below: number) => number {
 
 const stand = await prepareStand();
 try {
-  const { client, node, taken } = stand;
+  const { client, taken } = stand;
   await claimBatch(client, 1, owners, 0);
   await stand.leaveAddresses(0, owners);
   await client.query("ANALYZE");
-  await openRecall(client, node, 1, 1, 50);
+  await openRecall(stand, 1, 1, 50);
   const random = randomNumbers(Number(values.seed));
   const began = performance.now();
   const services: NotifierService[] = await Promise.all(Array.from({ length: notifiers }, () => stand.notifier()));

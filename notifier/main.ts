@@ -20,6 +20,7 @@ async function main(): Promise<void> {
     publicUrl: env.MUSTER_PUBLIC_URL,
     vapidPrivateKey: env.MUSTER_VAPID_PRIVATE_KEY,
     endpoints: endpointPolicyOf(env),
+    concurrency: env.MUSTER_NOTIFIER_CONCURRENCY,
   });
   const server = await serveStatus(env.MUSTER_NOTIFIER_PORT, notifier.status);
   console.log(`notifier: ready, status on http://127.0.0.1:${(server.address() as { port: number }).port}/status`);

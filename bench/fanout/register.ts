@@ -32,19 +32,21 @@ export async function claimBatch(client: pg.Client, batch: number, size: number,
   );
 }
 
+type Ground = { client: pg.Client; node: FakeNode; notice: Hex };
+
 /** A recall of a whole batch in a block that is not final yet. */
-export async function openRecall(client: pg.Client, node: FakeNode, recallId: number, batch: number, block: number): Promise<void> {
+export async function openRecall({ client, node, notice }: Ground, recallId: number, batch: number, block: number): Promise<void> {
   const tx = txOf(recallId);
   await client.query("BEGIN");
   await client.query(
     `INSERT INTO indexer.recall (id, issuer_id, version, measure, severity, min_evidence, state, notice, author, opened_at, opened_block, tx)
-     VALUES ($1, 9, 1, 'recall', 'high', 'owner', 'open', '${ZERO}', '0x9', 0, $2, $3)`,
-    [recallId, block, tx],
+     VALUES ($1, 9, 1, 'recall', 'high', 'owner', 'open', $4, '0x9', 0, $2, $3)`,
+    [recallId, block, tx, notice],
   );
   await client.query(
     `INSERT INTO indexer.recall_version (recall_id, version, measure, severity, notice, author, at, block, tx, reason)
-     VALUES ($1, 1, 'recall', 'high', '${ZERO}', '0x9', 0, $2, $3, '')`,
-    [recallId, block, tx],
+     VALUES ($1, 1, 'recall', 'high', $4, '0x9', 0, $2, $3, '')`,
+    [recallId, block, tx, notice],
   );
   await client.query(
     `INSERT INTO indexer.reached_range (recall_id, batch_id, first, last, path, via, device_kind)

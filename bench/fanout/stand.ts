@@ -5,12 +5,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import type { Hex } from "viem";
+import { encodeNotice } from "../../lib/domain/notice-document.ts";
+import { createDocuments } from "../../lib/store/documents.ts";
 import { migrate } from "../../lib/store/migrate.ts";
 import { openStore } from "../../lib/store/store.ts";
 import { type NotifierService, startNotifier } from "../../scripts/services/notifier.ts";
 import { anyPort } from "../../scripts/services/ports.ts";
 import { startPostgres } from "../../scripts/services/postgres.ts";
 import { startProcess, waitFor } from "../../scripts/services/process.ts";
+import { BOARD_NOTICE } from "../../scripts/story/notices.ts";
 import { deployment, type FakeNode, startNode } from "../../test/notifier/node.ts";
 import { createIndexerTables } from "./indexer-tables.ts";
 import { owner } from "./register.ts";
@@ -22,8 +25,10 @@ export type Taken = { at: number; to: string; messageId: string };
 export type Stand = {
   client: pg.Client;
   node: FakeNode;
+  /** Digest of the notice that recalls have. */
+  notice: Hex;
   /** A notifier as a process of its own, as operators run it. */
-  notifier(): Promise<NotifierService>;
+  notifier(settings?: Record<string, string>): Promise<NotifierService>;
   /** Leaves a mail address for each of these owners, sealed as the web does it. */
   leaveAddresses(first: number, count: number): Promise<void>;
   /** What the sink took so far: the judge. */
@@ -54,6 +59,7 @@ export async function prepareStand(): Promise<Stand> {
   const deployments = join(dir, "deployments");
   mkdirSync(deployments);
   writeFileSync(join(deployments, "31337.json"), JSON.stringify(deployment));
+  const notice = await createDocuments({ dir: join(dir, "documents") }).put(encodeNotice(BOARD_NOTICE));
   const env = {
     DATABASE_URL: roles.notifier,
     MUSTER_RPC_URL: node.url,
@@ -71,8 +77,9 @@ export async function prepareStand(): Promise<Stand> {
   return {
     client,
     node,
-    async notifier() {
-      const service = await startNotifier({ port: 0, env, log: join(dir, "notifier.log") });
+    notice,
+    async notifier(settings = {}) {
+      const service = await startNotifier({ port: 0, env: { ...env, ...settings }, log: join(dir, "notifier.log") });
       running.push(service);
       return service;
     },
