@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endpointSettings } from "../lib/domain/endpoint.ts";
+import { readSettings, type SettingsOf } from "../lib/domain/settings.ts";
 
 /** `notices@example.org`, or with a name before it: `Muster <notices@example.org>`. */
 const sender = z
@@ -30,18 +31,7 @@ const SETTINGS = {
   MUSTER_NOTIFIER_PORT: [z.coerce.number().int().min(0).max(65_535), "port of the status page on this machine"],
 } as const;
 
-type Name = keyof typeof SETTINGS;
-export type Environment = { [Key in Name]: z.output<(typeof SETTINGS)[Key][0]> };
+export type Environment = SettingsOf<typeof SETTINGS>;
 
-/** Reads everything once, and says everything that is wrong at once. @throws Error with a sentence a problem. */
-export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
-  const values: Record<string, unknown> = {};
-  const problems: string[] = [];
-  for (const [name, [schema, meaning]] of Object.entries(SETTINGS)) {
-    const parsed = schema.safeParse(source[name]);
-    if (parsed.success) values[name] = parsed.data;
-    else problems.push(`${name} is ${source[name] ? "not usable" : "not set"}: ${meaning}.`);
-  }
-  if (problems.length > 0) throw new Error(problems.join("\n"));
-  return values as Environment;
-}
+/** @throws Error with a sentence for each setting that is wrong. */
+export const readEnvironment = (source: NodeJS.ProcessEnv): Environment => readSettings(SETTINGS, source);

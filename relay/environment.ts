@@ -3,6 +3,7 @@ import { privateKeyToAccount } from "viem/accounts";
 import { z } from "zod";
 import { isWellKnown, LOCAL_CHAIN_ID } from "../lib/domain/cast.ts";
 import { MusterError } from "../lib/domain/errors.ts";
+import { readSettings, type SettingsOf } from "../lib/domain/settings.ts";
 
 const keys = z
   .string()
@@ -37,23 +38,11 @@ const SETTINGS = {
   MUSTER_RELAY_PORT: [z.coerce.number().int().min(0).max(65_535), "port of the relay on this machine"],
 } as const;
 
-type Name = keyof typeof SETTINGS;
-export type Environment = { [Key in Name]: z.output<(typeof SETTINGS)[Key][0]> };
+export type Environment = SettingsOf<typeof SETTINGS>;
 
-/**
- * Reads everything once, and says everything that is wrong at once.
- * @throws Error with a sentence a problem, and MusterError `key-well-known`. Keys are not repeated.
- */
+/** @throws Error with a sentence for each setting that is wrong, and MusterError `key-well-known`. */
 export function readEnvironment(source: NodeJS.ProcessEnv): Environment {
-  const values: Record<string, unknown> = {};
-  const problems: string[] = [];
-  for (const [name, [schema, meaning]] of Object.entries(SETTINGS)) {
-    const parsed = schema.safeParse(source[name]);
-    if (parsed.success) values[name] = parsed.data;
-    else problems.push(`${name} is ${source[name] ? "not usable" : "not set"}: ${meaning}.`);
-  }
-  if (problems.length > 0) throw new Error(problems.join("\n"));
-  const environment = values as Environment;
+  const environment = readSettings(SETTINGS, source);
   const known = environment.MUSTER_RELAY_KEYS.find(({ address }) => isWellKnown(address));
   if (known && environment.MUSTER_CHAIN_ID !== LOCAL_CHAIN_ID) throw new MusterError("key-well-known", { address: known.address });
   return environment;

@@ -105,6 +105,15 @@ export type CastId = (typeof CAST)[number]["id"];
 
 export const castMember = (id: CastId): CastMember => CAST.find((member) => member.id === id) as CastMember;
 
+/** The rest of the twenty accounts of every local development chain. */
+const OTHERS: readonly Address[] = [
+  "0xcd3B766CCDd6AE721141F452C550Ca635964ce71",
+  "0x2546BcD3c84621e976D8185a91A922aE77ECEc30",
+  "0xbDA5747bFD65F08deb54cb465eB87D40e51B197E",
+  "0xdD2FD4581271e230360230F9337D5c0430Bf44C0",
+  "0x8626f6940E2eb28930eFb4CeF49B2d1F2C9C1199",
+];
+
 /** Whether an address belongs to a key that everybody knows. */
 export const isWellKnown = (address: string): boolean =>
-  [LOCAL_DEPLOYER, ...CAST.map((member) => member.address)].some((known) => known.toLowerCase() === address.toLowerCase());
+  [LOCAL_DEPLOYER, ...CAST.map((member) => member.address), ...OTHERS].some((known) => known.toLowerCase() === address.toLowerCase());

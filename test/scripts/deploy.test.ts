@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { JsonRpcProvider } from "ethers";
 import { createPublicClient, createWalletClient, type Hex, http } from "viem";
+import { mnemonicToAccount } from "viem/accounts";
 import { accessManagerAbi } from "../../lib/chain/abis.generated.ts";
 import { admit } from "../../lib/chain/calls.ts";
 import type { Deployment } from "../../lib/chain/deployments.ts";
@@ -11,6 +12,8 @@ import { type Roles, readRoles, reportOf, roleFaults } from "../../scripts/deplo
 import { type Chain, startChain } from "../../scripts/services/chain.ts";
 import { anyPort } from "../../scripts/services/ports.ts";
 
+/** Whose keys every local development chain prints. */
+const DEVELOPMENT_PHRASE = "test test test test test test test test test test test junk";
 const gus = castMember("gus").address;
 const eve = castMember("eli").address;
 
@@ -55,6 +58,8 @@ describe("The deployment", function () {
 
   it("knows the deployer of local chains as one whose key everybody has", () => {
     expect([isWellKnown(LOCAL_DEPLOYER), isWellKnown(gus), isWellKnown(`0x${"42".repeat(20)}`)]).to.deep.equal([true, true, false]);
+    for (let addressIndex = 0; addressIndex < 20; addressIndex++)
+      expect(isWellKnown(mnemonicToAccount(DEVELOPMENT_PHRASE, { addressIndex }).address), `account ${addressIndex}`).to.equal(true);
   });
 
   it("is judged by what the chain says, not by what was meant", async () => {
