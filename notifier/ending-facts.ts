@@ -50,6 +50,7 @@ export function createEndingFacts(pool: pg.Pool, publicUrl: string): LoadFacts {
       publicUrl,
       reminder: 0,
       kind: held.kind,
+      isEarly: false,
     };
   };
 }

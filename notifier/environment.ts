@@ -24,6 +24,10 @@ const SETTINGS = {
   MUSTER_OUTBOUND_LOOPBACK: [endpointSettings.MUSTER_OUTBOUND_LOOPBACK, endpointSettings.MUSTER_OUTBOUND_LOOPBACK.description],
   MUSTER_PUSH_HOSTS: [endpointSettings.MUSTER_PUSH_HOSTS, endpointSettings.MUSTER_PUSH_HOSTS.description],
   MUSTER_PUBLIC_URL: [z.url(), "address of this register for people, for example http://127.0.0.1:3000"],
+  MUSTER_EARLY_ALERTS: [
+    z.enum(["0", "1"]).default("0"),
+    "1 to tell owners of recalls before they are final, labelled so and corrected where the chain takes one back; otherwise 0",
+  ],
   MUSTER_NOTIFIER_CONCURRENCY: [
     z.coerce.number().int().min(1).max(256).default(8),
     "messages of a channel under way at the same time at most, which is also the most that a crash can double, for example 8",

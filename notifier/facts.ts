@@ -29,7 +29,8 @@ const KEPT = 100;
 const versionOf = ({ recallId, version, recallTx }: Asked): string => `${recallId}|${version}|${recallTx}`;
 const unitOf = (deviceId: bigint | string, epoch: number | string): string => `${deviceId}|${epoch}`;
 
-export function createFacts(pool: pg.Pool, documents: Documents, publicUrl: string): LoadFacts {
+/** @param isFinal Whether a block was seen to be final; what rests on another is said to be early. */
+export function createFacts(pool: pg.Pool, documents: Documents, publicUrl: string, isFinal: (block: bigint) => boolean): LoadFacts {
   const read = new Map<Hex, NonNullable<NoticeFacts["document"]>>();
   const readNotice = async (digest: Hex): Promise<NoticeFacts["document"]> => {
     const kept = read.get(digest);
@@ -85,6 +86,7 @@ export function createFacts(pool: pg.Pool, documents: Documents, publicUrl: stri
       publicUrl,
       reminder: held.reminder,
       kind: held.kind,
+      isEarly: !isFinal(held.recallBlock),
     };
   };
 }

@@ -14,6 +14,8 @@ export type Finality = {
   check(): Promise<void>;
   /** Newest block that will not be taken back. */
   finalizedBlock(): Promise<bigint>;
+  /** Newest block, which the chain may still take back. */
+  newestBlock(): Promise<bigint>;
   /**
    * What the node itself has of it: a log that opened, amended or withdrew this recall so, in the transaction and block that
    * the index names.
@@ -32,6 +34,7 @@ export function createFinality(rpcUrl: string, { chainId, contracts }: Deploymen
   const client = createPublicClient({ transport: http(rpcUrl, { timeout: 5_000, retryCount: 1 }) });
   /** What was confirmed in a finalized block stays: asked for once. */
   const known = new Map<string, ConfirmedVersion>();
+  let finalUpTo = -1n;
 
   /** Where the chain has the log, null for nowhere. */
   const find = async ({ id, version, tx, event }: IndexedVersion): Promise<{ block: bigint; blockHash: Hex } | null> => {
@@ -58,6 +61,12 @@ export function createFinality(rpcUrl: string, { chainId, contracts }: Deploymen
 
     async finalizedBlock() {
       const { number } = await client.getBlock({ blockTag: "finalized", includeTransactions: false });
+      finalUpTo = number;
+      return number;
+    },
+
+    async newestBlock() {
+      const { number } = await client.getBlock({ blockTag: "latest", includeTransactions: false });
       return number;
     },
 
@@ -69,7 +78,7 @@ export function createFinality(rpcUrl: string, { chainId, contracts }: Deploymen
       const found = await find(version);
       if (found?.block !== version.block) return null;
       const confirmed = { ...version, blockHash: found.blockHash };
-      known.set(key, confirmed);
+      if (version.block <= finalUpTo) known.set(key, confirmed);
       return confirmed;
     },
 

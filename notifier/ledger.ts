@@ -21,6 +21,8 @@ export type Obligation = {
   kind: NoticeKind;
   /** Transaction of the log that it rests on. */
   recallTx: Hex;
+  /** Block of that log. */
+  recallBlock: bigint;
   /** Number of the reminder, 0 for all else. */
   reminder: number;
   /** Of the recall's severity when it was entered. */
@@ -63,6 +65,7 @@ type Row = {
   owner: Address;
   kind: NoticeKind;
   recall_tx: Hex;
+  recall_block: string | null;
   reminder: number;
   urgency: number;
 };
@@ -82,6 +85,7 @@ function obligationOf(row: Row): Obligation {
     owner: row.owner,
     kind: row.kind,
     recallTx: row.recall_tx,
+    recallBlock: BigInt(row.recall_block ?? 0),
     reminder: row.reminder,
     urgency: row.urgency,
   };
@@ -98,7 +102,7 @@ export function createLedger(pool: pg.Pool): Ledger {
          SELECT id FROM ledger.obligation WHERE id = ANY ($1) AND state = 'due' AND (leased_until IS NULL OR leased_until < now())
          FOR UPDATE SKIP LOCKED
        )
-       RETURNING id, fence, chain_id, recall_id, version, device_id, epoch, channel, owner, kind, recall_tx, reminder, urgency`,
+       RETURNING id, fence, chain_id, recall_id, version, device_id, epoch, channel, owner, kind, recall_tx, recall_block, reminder, urgency`,
       [ids],
     );
     const held = new Map(rows.map((row) => [row.id, obligationOf(row)]));

@@ -6,13 +6,19 @@ import { enterObligations, openRecalls, supersede, titlesSince } from "./obligat
 /** A look at the whole register takes at most this share of the time: on a small one it is part of every look. */
 const SHARE = 1 / 50;
 
+type LookOptions = {
+  intervalMs: number;
+  /** Whether owners are told of a recall before its block is final. Titles count once they are final all the same. */
+  early: boolean;
+};
+
 /**
  * A look at what is owed. What is new is entered at once: a version of a recall that became final, titles that did. All
  * else that may change what is owed (an address left, a unit no longer fixed, a day that passed, a recall closed) is found
  * by going through the whole register, as often as its size allows.
  * @returns the newest final block that it went by.
  */
-export function createLook(pool: pg.Pool, chainId: number, finality: Finality, intervalMs: number): () => Promise<bigint> {
+export function createLook(pool: pg.Pool, chainId: number, finality: Finality, { intervalMs, early }: LookOptions): () => Promise<bigint> {
   /** Versions that were gone through in full, and up to which block titles were. */
   let known = new Set<string>();
   let upTo = -1n;
@@ -30,7 +36,8 @@ export function createLook(pool: pg.Pool, chainId: number, finality: Finality, i
 
   return async () => {
     const finalized = await finality.finalizedBlock();
-    const confirmed = await confirm(await openRecalls(pool, finalized), finalized);
+    const newest = early ? await finality.newestBlock() : finalized;
+    const confirmed = await confirm(await openRecalls(pool, newest), newest);
 
     const fresh = confirmed.filter((version) => !known.has(nameOf(version)));
     await enterObligations(pool, chainId, finalized, fresh);

@@ -20,6 +20,7 @@ async function main(): Promise<void> {
     publicUrl: env.MUSTER_PUBLIC_URL,
     vapidPrivateKey: env.MUSTER_VAPID_PRIVATE_KEY,
     endpoints: endpointPolicyOf(env),
+    earlyAlerts: env.MUSTER_EARLY_ALERTS === "1",
     concurrency: env.MUSTER_NOTIFIER_CONCURRENCY,
   });
   const server = await serveStatus(env.MUSTER_NOTIFIER_PORT, notifier.status);

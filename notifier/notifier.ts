@@ -39,6 +39,8 @@ export type NotifierOptions = {
   vapidPrivateKey: string;
   /** Which addresses of push services and webhooks may be sent to; none on this machine unless given. */
   endpoints?: EndpointPolicy;
+  /** Tell owners of a recall before its block is final, and say so; off unless given. */
+  earlyAlerts?: boolean;
   /** Messages of a channel under way at the same time at most: also the most of it that a crash can double. */
   concurrency?: number;
   /** Pause between two looks at what is owed. */
@@ -80,7 +82,10 @@ export async function startNotifier(options: NotifierOptions): Promise<Notifier>
   const pool = openPool(databaseUrl, concurrency + 4);
   const ledger = createLedger(pool);
   const publicUrl = options.publicUrl.replace(/\/+$/, "");
-  const facts = createFacts(pool, createDocuments({ dir: options.documentsDir }), publicUrl);
+  const last: Status["lastLook"] = { at: null, finalizedBlock: null, problem: null, tookMs: null };
+  const early = options.earlyAlerts ?? false;
+  const isFinal = (block: bigint): boolean => !early || (last.finalizedBlock !== null && block <= BigInt(last.finalizedBlock));
+  const facts = createFacts(pool, createDocuments({ dir: options.documentsDir }), publicUrl, isFinal);
   const keys = createPersonKeys(options.masterKey);
   const contacts = createContacts(pool, keys);
   const mailer = createMailer({ smtpUrl: options.smtpUrl, from: options.mailFrom, connections: concurrency });
@@ -95,8 +100,7 @@ export async function startNotifier(options: NotifierOptions): Promise<Notifier>
   };
   const queue = createQueue(pool, { url: databaseUrl, ...options.retry });
 
-  const last: Status["lastLook"] = { at: null, finalizedBlock: null, problem: null, tookMs: null };
-  const look = createLook(pool, chainId, finality, intervalMs);
+  const look = createLook(pool, chainId, finality, { intervalMs, early });
 
   const stopping = new AbortController();
   /** Does it again and again, and says once what keeps it from being done. */

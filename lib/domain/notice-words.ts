@@ -8,6 +8,8 @@ import type { Language } from "./language.ts";
 const en = {
   title: "{measure}: {model}",
   titleOfReminder: "Reminder: {title}",
+  titleOfEarly: "Early alert: {title}",
+  early: "This alert is early: the record of the recall is not final yet. Should it be taken back, you will be told.",
   affected: "Your {model} by {maker} (unit {unit}) is affected by recall {recall}, issued by {issuer}. Severity: {severity}.",
   newVersion: "This is version {version} of the recall. It counts instead of what you were told before.",
   reminder: "This is reminder {number} of {count}: you were told before, and the register still has no fix of this unit.",
@@ -61,6 +63,9 @@ export const SENTENCES: Record<Language, Record<Sentence, string>> = {
   de: {
     title: "{measure}: {model}",
     titleOfReminder: "Erinnerung: {title}",
+    titleOfEarly: "Frühe Warnung: {title}",
+    early:
+      "Diese Warnung kommt früh: Der Eintrag des Rückrufs ist noch nicht endgültig. Sollte er zurückgenommen werden, wird es Ihnen mitgeteilt.",
     affected:
       "Ihr Gerät {model} von {maker} (Einheit {unit}) ist von Rückruf {recall} betroffen, herausgegeben von {issuer}. Schweregrad: {severity}.",
     newVersion: "Dies ist Fassung {version} des Rückrufs. Sie gilt anstelle dessen, was Ihnen zuvor mitgeteilt wurde.",
@@ -114,6 +119,8 @@ export const SENTENCES: Record<Language, Record<Sentence, string>> = {
   fr: {
     title: "{measure} : {model}",
     titleOfReminder: "Relance : {title}",
+    titleOfEarly: "Alerte précoce : {title}",
+    early: "Cette alerte est précoce : l’inscription du rappel n’est pas encore définitive. Si elle est annulée, vous en serez averti.",
     affected:
       "Votre appareil {model} de {maker} (unité {unit}) est concerné par le rappel {recall}, publié par {issuer}. Gravité : {severity}.",
     newVersion: "Ceci est la version {version} du rappel. Elle remplace ce qui vous a été annoncé auparavant.",
@@ -165,6 +172,8 @@ export const SENTENCES: Record<Language, Record<Sentence, string>> = {
   es: {
     title: "{measure}: {model}",
     titleOfReminder: "Recordatorio: {title}",
+    titleOfEarly: "Alerta temprana: {title}",
+    early: "Esta alerta es temprana: la inscripción de la recuperación aún no es definitiva. Si se anula, se le comunicará.",
     affected:
       "Su aparato {model} de {maker} (unidad {unit}) está afectado por la recuperación {recall}, publicada por {issuer}. Gravedad: {severity}.",
     newVersion: "Esta es la versión {version} de la recuperación. Sustituye a lo que se le comunicó antes.",

@@ -67,17 +67,20 @@ export type NoticeFacts = {
   /** Number of the reminder, 0 for the notice itself. */
   reminder: number;
   kind: NoticeKind;
+  /** Whether the chain may still take back what it rests on; only where an operator allows early alerts. */
+  isEarly: boolean;
 };
 
 const STEPS_SHOWN = 6;
 
 /** The line an owner reads first, in the inbox and as the subject of a mail; the headline in the issuer's own words. */
-export function noticeTitle({ recall, unit, document, reminder, kind }: NoticeFacts, language: Language): string {
+export function noticeTitle({ recall, unit, document, reminder, kind, isEarly }: NoticeFacts, language: Language): string {
   const model = line(unit.model, 60);
   if (kind === "withdrawal") return say(language, "titleOfWithdrawal", { model });
   if (kind === "correction") return say(language, "titleOfCorrection", { model });
   const notice = say(language, "title", { measure: MEASURE_NOUNS[language][recall.measure ?? "recall"], model });
-  const title = reminder > 0 ? say(language, "titleOfReminder", { title: notice }) : notice;
+  const again = reminder > 0 ? say(language, "titleOfReminder", { title: notice }) : notice;
+  const title = isEarly ? say(language, "titleOfEarly", { title: again }) : again;
   return document ? `${title} - ${line(document.headline, 100)}` : title;
 }
 
@@ -120,6 +123,7 @@ function parts(facts: NoticeFacts, language: Language): Part[] {
       severity: SEVERITY_WORDS[language][recall.severity],
     }),
   ];
+  if (facts.isEarly) told.push(say(language, "early"));
   if (recall.version > 1) told.push(say(language, "newVersion", { version: recall.version }));
   if (reminder > 0) {
     const which = say(language, "reminder", { number: reminder, count: REMINDER_DAYS.length });

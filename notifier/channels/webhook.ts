@@ -33,6 +33,7 @@ const payload = (facts: NoticeFacts): Record<string, unknown> => ({
   title: facts.document?.headline ?? null,
   link: recallLink(facts),
   reminder: facts.reminder,
+  final: !facts.isEarly,
 });
 
 export async function postWebhook(

@@ -20,6 +20,7 @@ const facts: NoticeFacts = {
   publicUrl: "https://muster.example",
   reminder: 4,
   kind: "reminder",
+  isEarly: false,
 };
 const STOP = "https://muster.example/unsubscribe/1";
 

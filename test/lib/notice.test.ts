@@ -24,6 +24,7 @@ const facts: NoticeFacts = {
   publicUrl: "https://muster.example",
   reminder: 0,
   kind: "notice",
+  isEarly: false,
 };
 const STOP = "https://muster.example/unsubscribe/1";
 

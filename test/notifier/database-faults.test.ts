@@ -94,7 +94,7 @@ describe("faults of the database", function () {
       after: "notice due, notice due, notice due, notice due",
     },
     facts: {
-      prepare: withHeld((pool, one) => createFacts(pool, ground.documents, "http://127.0.0.1:3000")(one)),
+      prepare: withHeld((pool, one) => createFacts(pool, ground.documents, "http://127.0.0.1:3000", () => true)(one)),
       after: "notice due, notice due, notice due, notice due",
     },
   };

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import PostalMime from "postal-mime";
 import { deviceId, owner, txOf } from "./register.ts";
@@ -93,6 +94,44 @@ describe("a recall that no longer counts", function () {
     await settled(ground, 6);
     expect(mailsTo(1)).to.deep.equal(["Recall: View 2", "No longer recorded: View 2"]);
     expect(mailsTo(2)).to.deep.equal([]);
+  });
+
+  it("is told early where that is allowed, labelled as such, and corrected when the chain took it back", async () => {
+    const { register, node } = ground;
+    await register.claim(1, 1);
+    await ground.leaveAddresses(1, 1);
+    node.newest = 120;
+    await register.openRecall(1, node, { block: 120 });
+    await register.openRecall(2, node, { block: 100 });
+    await ground.notifier({ earlyAlerts: true });
+    await settled(ground, 4);
+    expect(mailsTo(1).toSorted()).to.deep.equal(["Early alert: Recall: View 2", "Recall: View 2"]);
+    const early = ground.mails().findIndex(({ subject }) => subject.startsWith("Early")) + 1;
+    expect((await PostalMime.parse(ground.raw(early))).text).to.include("This alert is early: the record of the recall is not final yet.");
+    // The chain goes on with other blocks, and has the recall in none of them; only when that is final is anybody told.
+    node.opened.delete(txOf(1));
+    node.forkedFrom = 115;
+    await forget(1);
+    node.finalized = 119;
+    await sleep(300);
+    expect(mailsTo(1)).to.have.length(2);
+    node.finalized = 121;
+    await eventually("the correction", async () => mailsTo(1).length === 3);
+    expect(mailsTo(1).at(-1)).to.equal("No longer recorded: View 2");
+  });
+
+  it("is told to nobody before it is final where early alerts are not allowed, and not at all when the chain took it back by then", async () => {
+    const { register, node } = ground;
+    await register.claim(1, 1);
+    node.newest = 120;
+    await register.openRecall(1, node, { block: 120 });
+    const notifier = await ground.notifier();
+    await eventually("a look", async () => (await notifier.status()).lastLook.finalizedBlock === 100);
+    node.opened.delete(txOf(1));
+    node.forkedFrom = 115;
+    node.finalized = 130;
+    await eventually("another look", async () => (await notifier.status()).lastLook.finalizedBlock === 130);
+    expect(await ground.rows()).to.deep.equal([]);
   });
 
   it("is told again when it comes back, and another that got its number is told as its own", async () => {

@@ -9,6 +9,8 @@ export type FakeLog = { recallId: number; block: number; contract?: Address /** 
 export type FakeNode = {
   url: string;
   finalized: number;
+  /** Newest block; the finalized one unless set. */
+  newest: number;
   /** From this block on, the chain has other blocks than it had first. */
   forkedFrom: number;
   chainId: number;
@@ -84,7 +86,8 @@ function receipt(hash: Hex, log: FakeLog, node: FakeNode) {
 function answer({ method, params }: Call, node: FakeNode): unknown {
   if (method === "eth_chainId") return numberToHex(node.chainId);
   if (method === "eth_getBlockByNumber") {
-    const number = params[0] === "finalized" ? node.finalized : Number(params[0]);
+    const tags: Record<string, number> = { finalized: node.finalized, latest: Math.max(node.newest, node.finalized) };
+    const number = tags[params[0] as string] ?? Number(params[0]);
     return { number: numberToHex(number), hash: hashOf(number, node), timestamp: "0x1", transactions: [] };
   }
   const hash = params[0] as Hex;
@@ -103,6 +106,7 @@ export function startNode(): Promise<FakeNode> {
   const node: FakeNode = {
     url: "",
     finalized: 100,
+    newest: 0,
     forkedFrom: Infinity,
     chainId: deployment.chainId,
     opened: new Map(),

@@ -79,6 +79,7 @@ describe("webhooks", () => {
       title: null,
       link: "http://127.0.0.1:3000/recalls/1",
       reminder: 0,
+      final: true,
     });
     expect(notice.headers["webhook-id"]).to.equal("recall-1_1_unit-7-1_1_chain-31337");
     expect(notice.body.toString() + JSON.stringify(notice.headers)).to.not.include(owner(1).slice(2));
