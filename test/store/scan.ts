@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestDatabase } from "./database.ts";
 
@@ -40,9 +40,18 @@ export async function scanFiles(database: TestDatabase, needle: string): Promise
   const needles = spellingsOf(needle).map((one) => Buffer.from(one));
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((name) => join(folder, name))
-    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
     .filter((path) => {
-      const bytes = readFileSync(path);
-      return needles.some((one) => bytes.includes(one));
+      const bytes = readIfThere(path);
+      return needles.some((one) => bytes?.includes(one));
     });
+}
+
+/** The server at work removes files at any moment; undefined for those, and for folders. */
+function readIfThere(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (["ENOENT", "EISDIR"].includes((error as { code?: string }).code ?? "")) return undefined;
+    throw error;
+  }
 }
