@@ -4,7 +4,7 @@
 //   npm run bench:fanout -- --owners 10000          for another number of owners; there are as many titles more that are not affected
 //   npm run bench:fanout -- --idle 1000             owners of the recall that an idle register is timed with
 //   npm run bench:fanout -- --mails 10000           mails over which the rate is taken, while all the rows are owed
-//   npm run bench:fanout -- --concurrency 32        mails under way at the same time (MUSTER_NOTIFIER_CONCURRENCY); 8 unless given
+//   npm run bench:fanout -- --concurrency 32        mails under way at the same time (MUSTER_NOTIFIER_CONCURRENCY); 32 unless given
 //   npm run bench:fanout -- --json                  the table, and its figures as one line of JSON, the last one printed
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
@@ -17,7 +17,7 @@ const { values } = parseArgs({
     owners: { type: "string", default: "1000000" },
     idle: { type: "string", default: "10000" },
     mails: { type: "string", default: "50000" },
-    concurrency: { type: "string", default: "8" },
+    concurrency: { type: "string", default: "32" },
     json: { type: "boolean", default: false },
   },
 });

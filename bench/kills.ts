@@ -21,7 +21,7 @@ const { values } = parseArgs({
 const [owners, kills, notifiers] = [values.owners, values.kills, values.notifiers].map(Number) as [number, number, number];
 if (![owners, kills, notifiers].every((value) => Number.isInteger(value) && value > 0))
   throw new Error("--owners, --kills and --notifiers have to be whole numbers from 1");
-/** As many mails as a notifier has under way at once; see `concurrency` in notifier/notifier.ts. */
+/** As many mails as each notifier has under way at once. */
 const UNDER_WAY = 8;
 
 /** Repeatable numbers below `below` (mulberry32). */
@@ -44,14 +44,16 @@ try {
   await openRecall(stand, 1, 1, 50);
   const random = randomNumbers(Number(values.seed));
   const began = performance.now();
-  const services: NotifierService[] = await Promise.all(Array.from({ length: notifiers }, () => stand.notifier()));
+  const services: NotifierService[] = await Promise.all(
+    Array.from({ length: notifiers }, () => stand.notifier({ MUSTER_NOTIFIER_CONCURRENCY: `${UNDER_WAY}` })),
+  );
   for (let kill = 1; kill <= kills; kill++) {
     // Spread over the mails, so that each hits notifiers that are at work; somewhere between two marks, not on them.
     const mark = Math.floor((owners * (kill - 1)) / (kills + 1)) + random(Math.ceil(owners / (kills + 1)));
     await until(`${mark} mails`, 600, async () => taken().length >= mark, 20);
     const at = random(notifiers);
     await services[at]?.kill();
-    services[at] = await stand.notifier();
+    services[at] = await stand.notifier({ MUSTER_NOTIFIER_CONCURRENCY: `${UNDER_WAY}` });
   }
   const isOver = async (): Promise<boolean> => {
     const found = await client.query("SELECT count(*)::int AS due FROM ledger.obligation WHERE state = 'due'");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { endpointSettings } from "../lib/domain/endpoint.ts";
 import { readSettings, type SettingsOf } from "../lib/domain/settings.ts";
+import { CONCURRENCY } from "./notifier.ts";
 
 /** `notices@example.org`, or with a name before it: `Muster <notices@example.org>`. */
 const sender = z
@@ -29,8 +30,8 @@ const SETTINGS = {
     "1 to tell owners of recalls before they are final, labelled so and corrected where the chain takes one back; otherwise 0",
   ],
   MUSTER_NOTIFIER_CONCURRENCY: [
-    z.coerce.number().int().min(1).max(256).default(8),
-    "messages of a channel under way at the same time at most, which is also the most that a crash can double, for example 8",
+    z.coerce.number().int().min(1).max(256).default(CONCURRENCY),
+    "messages of a channel under way at the same time at most, which is also the most that a crash can double, for example 32",
   ],
   MUSTER_NOTIFIER_PORT: [z.coerce.number().int().min(0).max(65_535), "port of the status page on this machine"],
 } as const;

@@ -58,6 +58,10 @@ export type Notifier = {
   stop(): Promise<void>;
 };
 
+/** Messages of a channel under way at the same time, unless an operator wants fewer doubled by a crash, or more sent. */
+export const CONCURRENCY = 32;
+/** Statements are put together, so that no more are under way than there are kinds of them. */
+const CONNECTIONS = 12;
 const INBOX_TOGETHER = 200;
 /** Pause between two looks for rows that need a job. */
 const FILL_MS = 250;
@@ -70,7 +74,7 @@ export async function startNotifier(options: NotifierOptions): Promise<Notifier>
   const {
     databaseUrl,
     deployment,
-    concurrency = 8,
+    concurrency = CONCURRENCY,
     intervalMs = 1_000,
     recoverMs = 60_000,
     report = (text) => console.error(text),
@@ -79,7 +83,7 @@ export async function startNotifier(options: NotifierOptions): Promise<Notifier>
   const finality = createFinality(options.rpcUrl, deployment);
   await finality.check();
 
-  const pool = openPool(databaseUrl, concurrency + 4);
+  const pool = openPool(databaseUrl, CONNECTIONS);
   const ledger = createLedger(pool);
   const publicUrl = options.publicUrl.replace(/\/+$/, "");
   const last: Status["lastLook"] = { at: null, finalizedBlock: null, problem: null, tookMs: null };

@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
 import { type NotifierService, startNotifier } from "../../scripts/services/notifier.ts";
-import { email, eventually, type Ground, prepareGround, settled, startProcess } from "./setup.ts";
+import { email, eventually, type Ground, prepareGround, settled, startProcess, UNDER_WAY } from "./setup.ts";
 
 const OWNERS = 300;
 const KILLS = 4;
-/** As many messages as a notifier has under way at once; see `concurrency` in notifier/notifier.ts. */
-const UNDER_WAY = 8;
 
 describe("notifier process", function () {
   this.timeout(120_000);

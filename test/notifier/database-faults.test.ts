@@ -6,12 +6,10 @@ import { createLedger, type Obligation } from "../../notifier/ledger.ts";
 import { enterObligations, supersede } from "../../notifier/obligations.ts";
 import { type DatabaseFault, type DatabaseProxy, startProxy } from "./proxy.ts";
 import { opened, owner, txOf } from "./register.ts";
-import { email, eventually, type Ground, prepareGround, settled } from "./setup.ts";
+import { email, eventually, type Ground, prepareGround, settled, UNDER_WAY } from "./setup.ts";
 
 const CHAIN = 31337;
 const FAULTS: readonly DatabaseFault[] = ["cut before", "cut after", "half-close", "delay"];
-/** As many mails as a notifier has under way at once; see `concurrency` in notifier/notifier.ts. */
-const UNDER_WAY = 8;
 
 describe("faults of the database", function () {
   this.timeout(120_000);

@@ -17,6 +17,9 @@ import { owner, type Register, standInRegister } from "./register.ts";
 export const VAPID_PRIVATE_KEY = "ERERERERERERERERERERERERERERERERERERERERERE";
 const MASTER_KEY: Hex = `0x${"4d".repeat(32)}`;
 
+/** Messages of a channel that notifiers of tests have under way at once: few, so that a doubled one is noticed. */
+export const UNDER_WAY = 8;
+
 /** All that a notifier stands on: real PostgreSQL, a real mail server, a node and an index that the test moves by hand. */
 export type Ground = {
   database: TestDatabase;
@@ -97,6 +100,7 @@ export async function prepareGround(loopback: string[] = []): Promise<Ground> {
         vapidPrivateKey: VAPID_PRIVATE_KEY,
         endpoints: { loopback, pushHosts: [] },
         intervalMs: 50,
+        concurrency: UNDER_WAY,
         report: () => undefined,
         ...options,
       });
@@ -144,6 +148,7 @@ export function startProcess(ground: Ground): Promise<NotifierService> {
       MUSTER_SMTP_URL: ground.smtpUrl,
       MUSTER_MAIL_FROM: "Muster <notices@muster.example>",
       MUSTER_PUBLIC_URL: "http://127.0.0.1:3000",
+      MUSTER_NOTIFIER_CONCURRENCY: `${UNDER_WAY}`,
     },
   });
 }
