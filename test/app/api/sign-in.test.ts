@@ -133,7 +133,9 @@ describe("a sign-in message", () => {
         try {
           readSignIn(message, at);
           taken.push(name);
-        } catch {}
+        } catch (error) {
+          expect((error as MusterError).code, name).to.equal("sign-in-failed");
+        }
       }
       expect(taken).to.deep.equal(["example message"]);
     });
