@@ -7,6 +7,7 @@ import type { Obligation } from "./ledger.ts";
 
 type Row = {
   device_id: string;
+  model_id: string | null;
   state: string | null;
   measure: Measure | null;
   issuer: string | null;
@@ -23,18 +24,18 @@ export function createEndingFacts(pool: pg.Pool, publicUrl: string): LoadFacts {
     const found = new Map<string, Row>();
     for (const [recallId, some] of Map.groupBy(asked, (held) => held.recallId)) {
       const { rows } = await pool.query<Row>(
-        `SELECT asked.device_id, recall.state, recall.measure, issuer.name AS issuer, model.name AS model, maker.name AS maker
-         FROM unnest($2::numeric[], $3::bigint[]) AS asked (device_id, batch_id)
+        `SELECT asked.device_id, asked.model_id, recall.state, recall.measure, issuer.name AS issuer, model.name AS model, maker.name AS maker
+         FROM unnest($2::numeric[], $3::bigint[], $4::numeric[]) AS asked (device_id, batch_id, model_id)
          LEFT JOIN indexer.batch ON batch.id = asked.batch_id
-         LEFT JOIN indexer.model ON model.id = batch.model_id
+         LEFT JOIN indexer.model ON model.id = coalesce(asked.model_id, batch.model_id)
          LEFT JOIN indexer.organization AS maker ON maker.id = model.org_id
          LEFT JOIN indexer.recall ON recall.id = $1
          LEFT JOIN indexer.organization AS issuer ON issuer.id = recall.issuer_id`,
-        [recallId, some.map(({ deviceId }) => deviceId), some.map(({ deviceId }) => deviceId >> 32n)],
+        [recallId, some.map(({ deviceId }) => deviceId), some.map(({ deviceId }) => deviceId >> 32n), some.map(({ model }) => model)],
       );
-      for (const row of rows) found.set(`${recallId}|${row.device_id}`, row);
+      for (const row of rows) found.set(`${recallId}|${row.device_id}|${row.model_id}`, row);
     }
-    return asked.map(({ recallId, deviceId }) => found.get(`${recallId}|${deviceId}`));
+    return asked.map(({ recallId, deviceId, model }) => found.get(`${recallId}|${deviceId}|${model}`));
   });
 
   return async (held): Promise<NoticeFacts | null> => {

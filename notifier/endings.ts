@@ -10,7 +10,8 @@ import type { ConfirmedVersion, IndexedVersion } from "./finality.ts";
  */
 const TOLD = `chain_id = $1 AND kind = 'notice' AND (state = 'sent' OR doubtful)`;
 
-const COLUMNS = "chain_id, recall_id, version, device_id, epoch, channel, kind, owner, recall_tx, recall_block, block_hash, urgency";
+const COLUMNS =
+  "chain_id, recall_id, version, device_id, epoch, channel, kind, owner, recall_tx, recall_block, block_hash, urgency, model_id";
 
 /** Recalls of which somebody was told and that were withdrawn at or below a block, by the index. */
 export async function withdrawnRecalls(pool: pg.Pool, chainId: number, upTo: bigint): Promise<IndexedVersion[]> {
@@ -30,7 +31,7 @@ export async function enterWithdrawals(pool: pg.Pool, chainId: number, confirmed
   for (const { id, version, tx, block, blockHash } of confirmed) {
     const { rowCount } = await pool.query(
       `INSERT INTO ledger.obligation (${COLUMNS})
-       SELECT DISTINCT ON (device_id, epoch, channel) $1, recall_id, $3::int, device_id, epoch, channel, 'withdrawal', owner, $4, $5, $6, urgency
+       SELECT DISTINCT ON (device_id, epoch, channel) $1, recall_id, $3::int, device_id, epoch, channel, 'withdrawal', owner, $4, $5, $6, urgency, model_id
        FROM ledger.obligation AS told
        WHERE ${TOLD} AND recall_id = $2 AND NOT EXISTS (
          SELECT FROM ledger.obligation AS word
@@ -74,7 +75,7 @@ export async function enterCorrections(pool: pg.Pool, chainId: number, gone: Con
       const these = `${TOLD} AND recall_id = $2 AND version = $3 AND recall_tx = $4 AND block_hash = $5`;
       const { rowCount } = await client.query(
         `INSERT INTO ledger.obligation (${COLUMNS})
-         SELECT chain_id, recall_id, version, device_id, epoch, channel, 'correction', owner, recall_tx, $6, block_hash, urgency
+         SELECT chain_id, recall_id, version, device_id, epoch, channel, 'correction', owner, recall_tx, $6, block_hash, urgency, model_id
          FROM ledger.obligation WHERE ${these}
          ON CONFLICT (chain_id, recall_id, version, device_id, epoch, channel, kind, reminder, recall_tx) DO UPDATE
          SET id = gen_random_uuid(), state = 'due', owner = excluded.owner, recall_block = excluded.recall_block,

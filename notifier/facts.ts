@@ -12,9 +12,7 @@ import type { Obligation } from "./ledger.ts";
 /** What a message is made of, as it stands now; null when the owner does not have to be told any more. */
 export type LoadFacts = (held: Obligation) => Promise<NoticeFacts | null>;
 
-type Row = {
-  device_id: string;
-  epoch: string;
+type Standing = {
   measure: Measure;
   severity: Severity;
   notice: Hex;
@@ -22,7 +20,8 @@ type Row = {
   model: string;
   maker: string;
 };
-type Asked = Pick<Obligation, "recallId" | "version" | "recallTx" | "deviceId" | "epoch">;
+type Row = Standing & { device_id: string; epoch: string };
+type Asked = Pick<Obligation, "recallId" | "version" | "recallTx" | "deviceId" | "epoch" | "model">;
 
 /** Notices that are kept read; their name is their content, so they cannot change. */
 const KEPT = 100;
@@ -72,11 +71,30 @@ export function createFacts(pool: pg.Pool, documents: Documents, publicUrl: stri
     return asked.map((one) => found.get(`${versionOf(one)}|${unitOf(one.deviceId, one.epoch)}`));
   });
 
+  /** Whether a recall meets units of a model was asked when that was entered, and stays so for its version. */
+  const ofModels = together(async (asked: Asked[]) => {
+    const found = new Map<string, Standing>();
+    for (const [version, some] of Map.groupBy(asked, versionOf)) {
+      const { rows } = await pool.query<Standing & { id: string }>(
+        `SELECT model.id, recall.measure, recall.severity, recall.notice, issuer.name AS issuer, model.name AS model, maker.name AS maker
+         FROM indexer.recall
+         JOIN indexer.recall_version AS present ON present.recall_id = recall.id AND present.version = recall.version AND present.tx = $4
+         JOIN indexer.organization AS issuer ON issuer.id = recall.issuer_id
+         JOIN indexer.model ON model.id = ANY ($3::numeric[])
+         JOIN indexer.organization AS maker ON maker.id = model.org_id
+         WHERE recall.id = $1 AND recall.version = $2 AND recall.state = 'open'`,
+        [some[0]?.recallId, some[0]?.version, some.map(({ model }) => model), some[0]?.recallTx],
+      );
+      for (const row of rows) found.set(`${version}|${row.id}`, row);
+    }
+    return asked.map((one) => found.get(`${versionOf(one)}|${one.model}`));
+  });
+
   const ended = createEndingFacts(pool, publicUrl);
 
   return async (held) => {
     if (held.kind === "withdrawal" || held.kind === "correction") return ended(held);
-    const row = await standing(held);
+    const row: Standing | undefined = await (held.model === null ? standing(held) : ofModels(held));
     if (!row) return null;
     return {
       recall: { id: held.recallId, version: held.version, measure: row.measure, severity: row.severity },

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { Address, Hex } from "viem";
-import { deviceIdFromChain, formatDeviceId } from "../lib/domain/ids.ts";
+import { deviceIdFromChain, formatDeviceId, type ModelId, modelIdFromChain } from "../lib/domain/ids.ts";
 import type { Channel, NoticeKind } from "../lib/domain/notice.ts";
 import { together } from "../lib/store/together.ts";
 
@@ -12,9 +12,12 @@ export type Obligation = {
   chainId: number;
   recallId: number;
   version: number;
-  /** As on chain, and in its text form. */
+  /** As on chain, and in its text form; 0 and null for a model. */
   deviceId: bigint;
-  unit: string;
+  unit: string | null;
+  /** The model of which somebody asked to be told; null for an owner's unit. */
+  model: ModelId | null;
+  /** Of the title; for a model the number of the wish to be told of it. */
   epoch: number;
   channel: Channel;
   owner: Address;
@@ -60,6 +63,7 @@ type Row = {
   recall_id: string;
   version: number;
   device_id: string;
+  model_id: string | null;
   epoch: string;
   channel: Channel;
   owner: Address;
@@ -71,7 +75,7 @@ type Row = {
 };
 
 function obligationOf(row: Row): Obligation {
-  const deviceId = deviceIdFromChain(BigInt(row.device_id));
+  const deviceId = BigInt(row.device_id);
   return {
     id: row.id,
     fence: row.fence,
@@ -79,7 +83,8 @@ function obligationOf(row: Row): Obligation {
     recallId: Number(row.recall_id),
     version: row.version,
     deviceId,
-    unit: formatDeviceId(deviceId),
+    unit: row.model_id === null ? formatDeviceId(deviceIdFromChain(deviceId)) : null,
+    model: row.model_id === null ? null : modelIdFromChain(BigInt(row.model_id)),
     epoch: Number(row.epoch),
     channel: row.channel,
     owner: row.owner,
@@ -102,7 +107,7 @@ export function createLedger(pool: pg.Pool): Ledger {
          SELECT id FROM ledger.obligation WHERE id = ANY ($1) AND state = 'due' AND (leased_until IS NULL OR leased_until < now())
          FOR UPDATE SKIP LOCKED
        )
-       RETURNING id, fence, chain_id, recall_id, version, device_id, epoch, channel, owner, kind, recall_tx, recall_block, reminder, urgency`,
+       RETURNING id, fence, chain_id, recall_id, version, device_id, model_id, epoch, channel, owner, kind, recall_tx, recall_block, reminder, urgency`,
       [ids],
     );
     const held = new Map(rows.map((row) => [row.id, obligationOf(row)]));

@@ -2,6 +2,7 @@ import type pg from "pg";
 import { enterCorrections, enterWithdrawals, toldVersions, withdrawnRecalls } from "./endings.ts";
 import type { ConfirmedVersion, Finality, IndexedVersion } from "./finality.ts";
 import { enterObligations, openRecalls, supersede, titlesSince } from "./obligations.ts";
+import { enterForSubscribers, supersedeForSubscribers } from "./subscribers.ts";
 
 /** A look at the whole register takes at most this share of the time: on a small one it is part of every look. */
 const SHARE = 1 / 50;
@@ -41,6 +42,7 @@ export function createLook(pool: pg.Pool, chainId: number, finality: Finality, {
 
     const fresh = confirmed.filter((version) => !known.has(nameOf(version)));
     await enterObligations(pool, chainId, finalized, fresh);
+    await enterForSubscribers(pool, chainId, finalized, fresh);
     const others = confirmed.filter((version) => known.has(nameOf(version)));
     if (finalized > upTo && (await titlesSince(pool, upTo, finalized))) await enterObligations(pool, chainId, finalized, others, upTo);
     known = new Set(confirmed.map(nameOf));
@@ -50,6 +52,8 @@ export function createLook(pool: pg.Pool, chainId: number, finality: Finality, {
     if (started < nextSweep) return finalized;
     await enterObligations(pool, chainId, finalized, others);
     await supersede(pool, chainId);
+    await enterForSubscribers(pool, chainId, finalized, others);
+    await supersedeForSubscribers(pool, chainId, finalized);
     await enterWithdrawals(pool, chainId, await confirm(await withdrawnRecalls(pool, chainId, finalized), finalized));
     const gone: ConfirmedVersion[] = [];
     for (const version of await toldVersions(pool, chainId)) if (await finality.isGone(version, finalized)) gone.push(version);

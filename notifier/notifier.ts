@@ -21,6 +21,7 @@ import { createFacts } from "./facts.ts";
 import { createFinality } from "./finality.ts";
 import { createLedger } from "./ledger.ts";
 import { createLook } from "./look.ts";
+import { modelName } from "./model-names.ts";
 import { createGateway } from "./outbound/gateway.ts";
 import { createQueue, type QueueOptions } from "./queue.ts";
 import { slots } from "./slots.ts";
@@ -152,6 +153,7 @@ export async function startNotifier(options: NotifierOptions): Promise<Notifier>
   const endConfirmations = startConfirmations({
     mails: createConfirmationMails(pool, keys),
     mailer,
+    nameOf: (model) => modelName(pool, model),
     publicUrl,
     intervalMs,
     onError: (error) => report(`A confirmation mail could not be sent: ${describe(error)}`),

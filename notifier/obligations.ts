@@ -50,10 +50,10 @@ export async function titlesSince(pool: pg.Pool, after: bigint, upTo: bigint): P
 /** Room for sorting a million units in memory, for one statement. */
 const WORK_MEM = "SET LOCAL work_mem = '64MB'";
 
-const COLUMNS =
+export const COLUMNS =
   "chain_id, recall_id, version, device_id, epoch, channel, kind, reminder, owner, recall_tx, recall_block, block_hash, urgency";
 /** What was superseded and is owed again gets a new id, so that its finished job in the queue does not stand for it. */
-const REVIVE = `
+export const REVIVE = `
   ON CONFLICT (chain_id, recall_id, version, device_id, epoch, channel, kind, reminder, recall_tx) DO UPDATE
   SET id = gen_random_uuid(), state = 'due', owner = excluded.owner, recall_block = excluded.recall_block, block_hash = excluded.block_hash,
     urgency = excluded.urgency, queued_at = NULL, settled_at = NULL, last_error = NULL
@@ -115,7 +115,7 @@ export async function enterObligations(
  */
 export async function supersede(pool: pg.Pool, chainId: number): Promise<number> {
   const { rows } = await pool.query<{ recall_id: string }>(
-    "SELECT DISTINCT recall_id FROM ledger.obligation WHERE chain_id = $1 AND state = 'due' AND kind IN ('notice', 'reminder')",
+    "SELECT DISTINCT recall_id FROM ledger.obligation WHERE chain_id = $1 AND state = 'due' AND kind IN ('notice', 'reminder') AND model_id IS NULL",
     [chainId],
   );
   let superseded = 0;
@@ -126,7 +126,7 @@ export async function supersede(pool: pg.Pool, chainId: number): Promise<number>
         `UPDATE ledger.obligation SET state = 'superseded', settled_at = now(), doubtful = doubtful OR leased_until IS NOT NULL
          WHERE id IN (
            SELECT id FROM ledger.obligation AS entered
-           WHERE chain_id = $1 AND recall_id = $2 AND state = 'due' AND kind IN ('notice', 'reminder')
+           WHERE chain_id = $1 AND recall_id = $2 AND state = 'due' AND kind IN ('notice', 'reminder') AND model_id IS NULL
              AND (leased_until IS NULL OR leased_until < now())
              AND (
                NOT EXISTS (SELECT FROM (${OWED}) AS owed WHERE ${SAME_UNIT("owed", "entered")} AND owed.tx = entered.recall_tx)

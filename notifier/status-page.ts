@@ -81,8 +81,8 @@ ${fact("Sent in a minute", number(perMinute))}
 </dl>
 ${table(
   "Notices, by channel and state",
-  ["Channel", "State", "Notices"],
-  counts.map(({ channel, state, count }) => [channel, state, count]),
+  ["Channel", "State", "Owed to", "Notices"],
+  counts.map(({ channel, state, to, count }) => [channel, state, to === "owner" ? "owners" : "subscribers of a model", count]),
   "Nothing was owed yet.",
 )}
 ${table(
@@ -99,8 +99,15 @@ ${table(
 )}
 ${table(
   "Failed for good, or tried in vain (newest 100)",
-  ["Recall", "Unit", "Channel", "State", "Attempts", "Reason"],
-  failures.map(({ recallId, unit, channel, state, attempts, reason }) => [`${recallId}`, unit, channel, state, attempts, reason ?? ""]),
+  ["Recall", "Unit or model", "Channel", "State", "Attempts", "Reason"],
+  failures.map(({ recallId, unit, model, channel, state, attempts, reason }) => [
+    `${recallId}`,
+    unit ?? `model ${model}`,
+    channel,
+    state,
+    attempts,
+    reason ?? "",
+  ]),
   "None.",
 )}
 <p class="soft">The same as data: <a href="/status">/status</a>, <a href="/metrics">/metrics</a> (Prometheus), <a href="/health">/health</a> (503 when it has not looked for a minute).</p>

@@ -5,9 +5,9 @@ import { STATUS_POLICY, statusPage } from "./status-page.ts";
 /** Prometheus text format. */
 function metrics({ lastLook, counts, oldestDueSeconds }: Status): string {
   return [
-    "# HELP muster_obligations Notices owed to owners, by channel and state.",
+    "# HELP muster_obligations Notices owed to owners and to subscribers of models, by channel and state.",
     "# TYPE muster_obligations gauge",
-    ...counts.map(({ channel, state, count }) => `muster_obligations{channel="${channel}",state="${state}"} ${count}`),
+    ...counts.map(({ channel, state, to, count }) => `muster_obligations{channel="${channel}",state="${state}",to="${to}"} ${count}`),
     "# HELP muster_oldest_due_seconds For how long the oldest notice that is still due has been owed; 0 when none is.",
     "# TYPE muster_oldest_due_seconds gauge",
     `muster_oldest_due_seconds ${oldestDueSeconds ?? 0}`,

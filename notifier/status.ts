@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { deviceIdFromChain, formatDeviceId } from "../lib/domain/ids.ts";
+import { deviceIdFromChain, formatDeviceId, formatModelId, modelIdFromChain } from "../lib/domain/ids.ts";
 
 /** For operators: how the ledger stands, and what ended badly. Holds no address and no owner. */
 export type Status = {
@@ -12,8 +12,8 @@ export type Status = {
     /** How long the last look took that did not fail. */
     tookMs: number | null;
   };
-  /** Rows by channel and state. */
-  counts: { channel: string; state: string; count: number }[];
+  /** Rows by channel, state, and whether they are owed to owners or to people who asked to be told of a model. */
+  counts: { channel: string; state: string; to: "owner" | "subscriber"; count: number }[];
   /** Seconds for which the oldest notice that is still due has been owed; null when none is. */
   oldestDueSeconds: number | null;
   /** Notices that went out in the last hour and in the last minute, by channel. */
@@ -21,14 +21,31 @@ export type Status = {
   /** Jobs in the queue, by state; a due row without a job gets one within a second while the queue is short. */
   queue: { state: string; count: number }[];
   /** The newest that failed for good, and due ones that were tried in vain. */
-  failures: { recallId: number; unit: string; channel: string; state: string; attempts: number; reason: string | null }[];
+  failures: {
+    recallId: number;
+    unit: string | null;
+    model: string | null;
+    channel: string;
+    state: string;
+    attempts: number;
+    reason: string | null;
+  }[];
 };
 
-type FailureRow = { recall_id: string; device_id: string; channel: string; state: string; attempts: number; last_error: string | null };
+type FailureRow = {
+  recall_id: string;
+  device_id: string;
+  model_id: string | null;
+  channel: string;
+  state: string;
+  attempts: number;
+  last_error: string | null;
+};
 
 export async function readStatus(pool: pg.Pool, lastLook: Status["lastLook"]): Promise<Status> {
   const counts = await pool.query<Status["counts"][number]>(
-    "SELECT channel, state, count(*)::int AS count FROM ledger.obligation GROUP BY channel, state ORDER BY channel, state",
+    `SELECT channel, state, CASE WHEN model_id IS NULL THEN 'owner' ELSE 'subscriber' END AS to, count(*)::int AS count
+     FROM ledger.obligation GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
   );
   const oldest = await pool.query<{ seconds: number | null }>(
     "SELECT extract(epoch FROM now() - min(created_at))::int AS seconds FROM ledger.obligation WHERE state = 'due'",
@@ -41,7 +58,7 @@ export async function readStatus(pool: pg.Pool, lastLook: Status["lastLook"]): P
     "SELECT state::text, count(*)::int AS count FROM queue.job WHERE name = 'notices' GROUP BY state ORDER BY state",
   );
   const failures = await pool.query<FailureRow>(
-    `SELECT recall_id, device_id, channel, state, attempts, last_error FROM ledger.obligation
+    `SELECT recall_id, device_id, model_id, channel, state, attempts, last_error FROM ledger.obligation
      WHERE state = 'failed' OR (state = 'due' AND last_error IS NOT NULL)
      ORDER BY state DESC, coalesce(settled_at, created_at) DESC LIMIT 100`,
   );
@@ -51,9 +68,10 @@ export async function readStatus(pool: pg.Pool, lastLook: Status["lastLook"]): P
     oldestDueSeconds: oldest.rows[0]?.seconds ?? null,
     sentLastHour: sent.rows,
     queue: queue.rows,
-    failures: failures.rows.map(({ recall_id, device_id, channel, state, attempts, last_error }) => ({
+    failures: failures.rows.map(({ recall_id, device_id, model_id, channel, state, attempts, last_error }) => ({
       recallId: Number(recall_id),
-      unit: formatDeviceId(deviceIdFromChain(BigInt(device_id))),
+      unit: model_id === null ? formatDeviceId(deviceIdFromChain(BigInt(device_id))) : null,
+      model: model_id === null ? null : formatModelId(modelIdFromChain(BigInt(model_id))),
       channel,
       state,
       attempts,

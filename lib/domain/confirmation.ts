@@ -1,5 +1,6 @@
+import type { ModelId } from "./ids.ts";
 import { dayInWords, daysInWords, type Language } from "./language.ts";
-import { layOut, type Mail } from "./mail.ts";
+import { layOut, line, type Mail, mailQuery } from "./mail.ts";
 import { say } from "./notice-words.ts";
 
 /** For how long the link of a confirmation mail works. */
@@ -17,14 +18,21 @@ export type ConfirmationFacts = {
   token: string;
   /** Unix seconds. */
   askedAt: number;
+  /** The model of which somebody wants to be told, by id and names; null for the person's own devices. */
+  about: { model: ModelId; name: string; maker: string } | null;
 };
 
-/** The mail that asks whether somebody wants to be told at this address. Nothing a stranger chose is in it. */
-export function composeConfirmation({ publicUrl, token, askedAt }: ConfirmationFacts, language: Language): Mail {
-  const link = `${publicUrl}/confirm/${token}?language=${language}`;
+/**
+ * The mail that asks whether somebody wants to be told at this address. Nothing is in it that whoever asked chose, but for
+ * which model it is; what its maker named that is cleaned, and is no link.
+ */
+export function composeConfirmation({ publicUrl, token, askedAt, about }: ConfirmationFacts, language: Language): Mail {
+  const link = `${publicUrl}/confirm/${token}?${mailQuery(language, about?.model ?? null)}`;
   const ends = { days: daysInWords(CONFIRMATION_DAYS, language), date: dayInWords(askedAt + CONFIRMATION_DAYS * 86_400, language) };
   const texts = [
-    say(language, "confirmAsked", { register: publicUrl }),
+    about
+      ? say(language, "confirmAskedModel", { register: publicUrl, model: line(about.name, 60), maker: line(about.maker, 60) })
+      : say(language, "confirmAsked", { register: publicUrl }),
     say(language, "confirmLink", { link }),
     say(language, "confirmUntil", ends),
     say(language, "confirmNotYou"),

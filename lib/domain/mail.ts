@@ -1,3 +1,4 @@
+import { formatModelId, type ModelId } from "./ids.ts";
 import type { Language } from "./language.ts";
 import { plainText } from "./notice-document.ts";
 
@@ -13,11 +14,17 @@ export type Part = {
 /** One line without control characters: what it becomes part of (a subject, a list) cannot be broken out of. */
 export const line = (text: string, max: number): string => plainText(text.replace(/\s+/g, " "), max) ?? "?";
 
+/** What a link of a mail tells the page that it leads to: the mail's language, and the model where the mail is about one. */
+export const mailQuery = (language: Language, model: ModelId | null): string =>
+  `language=${language}${model === null ? "" : `&model=${formatModelId(model)}`}`;
+
 /** Text and HTML of a mail from the same parts. @param links What becomes a link in HTML; nothing else does, whatever it looks like. */
 export function layOut(subject: string, all: Part[], language: Language, links: string[]): Mail {
   const plain = ({ text }: Part): string => (Array.isArray(text) ? text.map((step, at) => `${at + 1}. ${step}`).join("\n") : text);
-  const linked = (paragraph: string): string =>
-    links.map(escapeHtml).reduce((html, link) => html.replace(link, () => `<a href="${link}">${link}</a>`), escapeHtml(paragraph));
+  // The longest first, because one may be the beginning of another.
+  const known = links.map(escapeHtml).sort((one, other) => other.length - one.length);
+  const anyLink = new RegExp(known.map((link) => link.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"), "g");
+  const linked = (paragraph: string): string => escapeHtml(paragraph).replace(anyLink, (link) => `<a href="${link}">${link}</a>`);
   const element = ({ text, lang }: Part): string => {
     const attribute = lang ? ` lang="${escapeHtml(lang)}"` : "";
     return Array.isArray(text)

@@ -54,6 +54,32 @@ const en = {
   takenBack:
     "You were told of recall {recall} of your {model} by {maker} (unit {unit}). The network took the record of it back: it is not in the register, and what you were told does not count. If it is recorded again, you will be told again.",
   recallPage: "The recall in the register: {link}",
+  confirmAskedModel: "Somebody, most likely you, left this address at {register} to be told of recalls of this model: {model} by {maker}.",
+  affectedModel: "Units of the model {model} by {maker} are affected by recall {recall}, issued by {issuer}. Severity: {severity}.",
+  whetherYours:
+    "You asked to be told of this model; the register does not know whether you have a unit of it, or which. Not every unit needs to be meant. Look up yours by the code or serial number on it: {link}",
+  ifYours: "If yours is affected:",
+  claimYours:
+    "If you own one, claim it with the code from its box. You are then told when that very unit is affected, and reminded until it is fixed: {link}",
+  endMailsModel: "You asked at this address to be told of recalls of this model. To end these mails: {link}",
+  withdrawnModel: "Recall {recall} of the model {model} by {maker} was withdrawn by {issuer}. What you were told of it no longer counts.",
+  takenBackModel:
+    "You were told of recall {recall} of the model {model} by {maker}. The network took the record of it back: it is not in the register, and what you were told does not count. If it is recorded again, you will be told again.",
+  pageSentTitle: "Look into your mailbox",
+  pageSentText:
+    "A mail is on its way to the address you left. Open its link and press the button there: only then are you told of recalls of this model. If it does not come, look among the unwanted mails and check the address for typing errors. One address gets {count} such mails a day at most.",
+  pageDoneModel:
+    "You are told by mail of every recall that reaches units of this model, and when one is changed or withdrawn, until you end it. Each mail names how.",
+  pageEndModelTitle: "End mails about this model?",
+  pageEndModelText:
+    "No mail about recalls of this model goes to your address any more, also none that warns of a danger. With the last model you asked for, your address and everything kept about you is erased from this register.",
+  pageEndModelButton: "End mails about this model",
+  pageEndAllButton: "End all of them and erase my address",
+  pageEndedModelText:
+    "No further mail about recalls of this model goes to your address; one that was already on its way may still arrive. Recalls stand in the register for everybody, and you can ask to be told again whenever you want.",
+  pageEndedAllText:
+    "Your address and everything that was kept about you here is erased. A mail that was already on its way may still arrive. Recalls stand in the register for everybody, and you can ask to be told again whenever you want.",
+  pageModel: "Go to the model",
 } as const;
 
 export type Sentence = keyof typeof en;
@@ -115,6 +141,35 @@ export const SENTENCES: Record<Language, Record<Sentence, string>> = {
     takenBack:
       "Ihnen wurde der Rückruf {recall} Ihres Geräts {model} von {maker} (Einheit {unit}) mitgeteilt. Das Netz hat den Eintrag zurückgenommen: Er steht nicht im Register, und was Ihnen mitgeteilt wurde, gilt nicht. Wird er erneut eingetragen, werden Sie erneut benachrichtigt.",
     recallPage: "Der Rückruf im Register: {link}",
+    confirmAskedModel:
+      "Jemand, vermutlich Sie selbst, hat diese Adresse bei {register} hinterlassen, um von Rückrufen dieses Modells zu erfahren: {model} von {maker}.",
+    affectedModel:
+      "Einheiten des Modells {model} von {maker} sind von Rückruf {recall} betroffen, herausgegeben von {issuer}. Schweregrad: {severity}.",
+    whetherYours:
+      "Sie wollten über dieses Modell benachrichtigt werden; das Register weiß nicht, ob Sie eine Einheit davon haben und welche. Nicht jede Einheit muss gemeint sein. Schlagen Sie Ihre nach, mit dem Code oder der Seriennummer darauf: {link}",
+    ifYours: "Wenn Ihre betroffen ist:",
+    claimYours:
+      "Wenn Ihnen eine gehört, melden Sie sie mit dem Code aus der Schachtel an. Dann erfahren Sie, wenn genau diese Einheit betroffen ist, und werden erinnert, bis der Mangel behoben ist: {link}",
+    endMailsModel: "Sie haben diese Adresse hinterlassen, um von Rückrufen dieses Modells zu erfahren. So beenden Sie diese Mails: {link}",
+    withdrawnModel:
+      "Der Rückruf {recall} des Modells {model} von {maker} wurde von {issuer} zurückgezogen. Was Ihnen dazu mitgeteilt wurde, gilt nicht mehr.",
+    takenBackModel:
+      "Ihnen wurde der Rückruf {recall} des Modells {model} von {maker} mitgeteilt. Das Netz hat den Eintrag zurückgenommen: Er steht nicht im Register, und was Ihnen mitgeteilt wurde, gilt nicht. Wird er erneut eingetragen, werden Sie erneut benachrichtigt.",
+    pageSentTitle: "Sehen Sie in Ihr Postfach",
+    pageSentText:
+      "Eine Mail ist unterwegs an die Adresse, die Sie hinterlassen haben. Öffnen Sie den Link darin und drücken Sie dort den Knopf: Erst dann erfahren Sie von Rückrufen dieses Modells. Kommt sie nicht an, sehen Sie bei den unerwünschten Mails nach und prüfen Sie die Adresse auf Tippfehler. An eine Adresse gehen höchstens {count} solche Mails am Tag.",
+    pageDoneModel:
+      "Sie erfahren per Mail von jedem Rückruf, der Einheiten dieses Modells betrifft, und wenn einer geändert oder zurückgezogen wird, bis Sie es beenden. In jeder Mail steht, wie.",
+    pageEndModelTitle: "Mails zu diesem Modell beenden?",
+    pageEndModelText:
+      "Es geht dann keine Mail über Rückrufe dieses Modells mehr an Ihre Adresse, auch keine, die vor einer Gefahr warnt. Mit dem letzten Modell, nach dem Sie gefragt haben, werden Ihre Adresse und alles, was über Sie gespeichert ist, aus diesem Register gelöscht.",
+    pageEndModelButton: "Mails zu diesem Modell beenden",
+    pageEndAllButton: "Alle beenden und meine Adresse löschen",
+    pageEndedModelText:
+      "Es geht keine weitere Mail über Rückrufe dieses Modells an Ihre Adresse; eine, die schon unterwegs war, kann noch ankommen. Rückrufe stehen für alle im Register, und Sie können sich jederzeit wieder benachrichtigen lassen.",
+    pageEndedAllText:
+      "Ihre Adresse und alles, was hier über Sie gespeichert war, ist gelöscht. Eine Mail, die schon unterwegs war, kann noch ankommen. Rückrufe stehen für alle im Register, und Sie können sich jederzeit wieder benachrichtigen lassen.",
+    pageModel: "Zum Modell",
   },
   fr: {
     title: "{measure} : {model}",
@@ -168,6 +223,35 @@ export const SENTENCES: Record<Language, Record<Sentence, string>> = {
     takenBack:
       "Le rappel {recall} de votre appareil {model} de {maker} (unité {unit}) vous a été annoncé. Le réseau a annulé son enregistrement : il ne figure pas au registre, et ce qui vous a été annoncé ne vaut pas. S’il est enregistré de nouveau, vous serez averti de nouveau.",
     recallPage: "Le rappel dans le registre : {link}",
+    confirmAskedModel:
+      "Quelqu’un, sans doute vous, a laissé cette adresse sur {register} pour être averti des rappels de ce modèle : {model} de {maker}.",
+    affectedModel:
+      "Des unités du modèle {model} de {maker} sont concernées par le rappel {recall}, publié par {issuer}. Gravité : {severity}.",
+    whetherYours:
+      "Vous avez demandé à être averti pour ce modèle ; le registre ne sait pas si vous en avez une unité, ni laquelle. Toutes ne sont pas forcément concernées. Cherchez la vôtre par le code ou le numéro de série qu’elle porte : {link}",
+    ifYours: "Si la vôtre est concernée :",
+    claimYours:
+      "Si vous en possédez une, enregistrez-la avec le code qui se trouve dans sa boîte. Vous serez alors averti quand cette unité même est concernée, et relancé jusqu’à sa correction : {link}",
+    endMailsModel: "Vous avez laissé cette adresse pour être averti des rappels de ce modèle. Pour ne plus recevoir ces messages : {link}",
+    withdrawnModel:
+      "Le rappel {recall} du modèle {model} de {maker} a été retiré par {issuer}. Ce qui vous a été annoncé à ce sujet ne vaut plus.",
+    takenBackModel:
+      "Le rappel {recall} du modèle {model} de {maker} vous a été annoncé. Le réseau a annulé son enregistrement : il ne figure pas au registre, et ce qui vous a été annoncé ne vaut pas. S’il est enregistré de nouveau, vous serez averti de nouveau.",
+    pageSentTitle: "Regardez dans votre boîte aux lettres",
+    pageSentText:
+      "Un message est en route vers l’adresse que vous avez laissée. Ouvrez son lien et appuyez sur le bouton de la page : alors seulement vous serez averti des rappels de ce modèle. S’il n’arrive pas, regardez parmi les messages indésirables et vérifiez l’adresse. Une adresse reçoit au plus {count} de ces messages par jour.",
+    pageDoneModel:
+      "Vous serez averti par message de chaque rappel qui touche des unités de ce modèle, et quand l’un d’eux est modifié ou retiré, jusqu’à ce que vous y mettiez fin. Chaque message indique comment.",
+    pageEndModelTitle: "Ne plus recevoir de messages sur ce modèle ?",
+    pageEndModelText:
+      "Plus aucun message sur les rappels de ce modèle n’est alors envoyé à votre adresse, même pour avertir d’un danger. Avec le dernier modèle demandé, votre adresse et tout ce qui est gardé à votre sujet sont effacés de ce registre.",
+    pageEndModelButton: "Ne plus rien envoyer sur ce modèle",
+    pageEndAllButton: "Tout arrêter et effacer mon adresse",
+    pageEndedModelText:
+      "Aucun autre message sur les rappels de ce modèle n’est envoyé à votre adresse ; un message déjà parti peut encore arriver. Les rappels figurent au registre pour tous, et vous pouvez demander de nouveau à être averti quand vous le voulez.",
+    pageEndedAllText:
+      "Votre adresse et tout ce qui était gardé ici à votre sujet sont effacés. Un message déjà parti peut encore arriver. Les rappels figurent au registre pour tous, et vous pouvez demander de nouveau à être averti quand vous le voulez.",
+    pageModel: "Aller au modèle",
   },
   es: {
     title: "{measure}: {model}",
@@ -221,6 +305,36 @@ export const SENTENCES: Record<Language, Record<Sentence, string>> = {
     takenBack:
       "Se le comunicó la recuperación {recall} de su {model} de {maker} (unidad {unit}). La red revocó su registro: no consta en el registro, y lo que se le comunicó no vale. Si se registra de nuevo, se le avisará de nuevo.",
     recallPage: "La recuperación en el registro: {link}",
+    confirmAskedModel:
+      "Alguien, seguramente usted, dejó esta dirección en {register} para que se le avise de recuperaciones de este modelo: {model} de {maker}.",
+    affectedModel:
+      "Unidades del modelo {model} de {maker} están afectadas por la recuperación {recall}, publicada por {issuer}. Gravedad: {severity}.",
+    whetherYours:
+      "Usted pidió que se le avisara de este modelo; el registro no sabe si tiene una unidad, ni cuál. No todas tienen que estar afectadas. Busque la suya por el código o el número de serie que lleva: {link}",
+    ifYours: "Si la suya está afectada:",
+    claimYours:
+      "Si es dueño de una, regístrela con el código de su caja. Entonces se le avisará cuando esa misma unidad esté afectada, y se le recordará hasta que esté corregida: {link}",
+    endMailsModel:
+      "Usted dejó esta dirección para que se le avise de recuperaciones de este modelo. Para no recibir más estos mensajes: {link}",
+    withdrawnModel:
+      "La recuperación {recall} del modelo {model} de {maker} fue retirada por {issuer}. Lo que se le comunicó al respecto ya no vale.",
+    takenBackModel:
+      "Se le comunicó la recuperación {recall} del modelo {model} de {maker}. La red revocó su registro: no consta en el registro, y lo que se le comunicó no vale. Si se registra de nuevo, se le avisará de nuevo.",
+    pageSentTitle: "Mire en su buzón",
+    pageSentText:
+      "Un mensaje va camino de la dirección que dejó. Abra su enlace y pulse el botón de la página: solo entonces se le avisará de recuperaciones de este modelo. Si no llega, mire entre los mensajes no deseados y revise la dirección. Una dirección recibe como mucho {count} de estos mensajes al día.",
+    pageDoneModel:
+      "Se le avisará por correo de cada recuperación que alcance unidades de este modelo, y cuando una cambie o se retire, hasta que usted lo termine. Cada mensaje indica cómo.",
+    pageEndModelTitle: "¿No recibir más mensajes sobre este modelo?",
+    pageEndModelText:
+      "Entonces no se envía a su dirección ningún mensaje más sobre recuperaciones de este modelo, tampoco los que avisan de un peligro. Con el último modelo que pidió se borran de este registro su dirección y todo lo que se guarda sobre usted.",
+    pageEndModelButton: "No enviar más sobre este modelo",
+    pageEndAllButton: "Terminar todos y borrar mi dirección",
+    pageEndedModelText:
+      "No se envía a su dirección ningún mensaje más sobre recuperaciones de este modelo; uno que ya estaba en camino aún puede llegar. Las recuperaciones constan en el registro para todos, y puede volver a pedir que se le avise cuando quiera.",
+    pageEndedAllText:
+      "Su dirección y todo lo que aquí se guardaba sobre usted están borrados. Un mensaje que ya estaba en camino aún puede llegar. Las recuperaciones constan en el registro para todos, y puede volver a pedir que se le avise cuando quiera.",
+    pageModel: "Ir al modelo",
   },
 };
 

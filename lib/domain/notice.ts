@@ -1,3 +1,4 @@
+import { formatModelId, type ModelId } from "./ids.ts";
 import type { Measure, Severity } from "./kinds.ts";
 import { knownLanguage, type Language, nameOfLanguage } from "./language.ts";
 import { layOut, line, type Mail, type Part } from "./mail.ts";
@@ -52,14 +53,24 @@ export const reminderDue = (told: number, now: number): number => REMINDER_DAYS.
  */
 export type NoticeKind = "notice" | "reminder" | "withdrawal" | "correction";
 
-/** What a message about one unit is made of. Names and texts are of unknown origin and are cleaned here. */
+/**
+ * Whether somebody who asked to be told of a model, without saying that they have a unit, has to be told of a recall: of
+ * each version, by mail, for as long as it is open. Nobody knows whether they have a unit, so there is nothing to remind of.
+ * @param reached Blocks that brought the batches of the model in which the recall meets units.
+ */
+export const isOwedToSubscribers = (
+  { recallOpen, versionBlock, reached }: Pick<Standing, "recallOpen" | "versionBlock"> & { reached: readonly bigint[] },
+  finalizedBlock: bigint,
+): boolean => recallOpen && versionBlock <= finalizedBlock && reached.some((block) => block <= finalizedBlock);
+
+/** What a message about one unit or one model is made of. Names and texts are of unknown origin and are cleaned here. */
 export type NoticeFacts = {
   /** `measure` is null once the register has no such recall any more. */
   recall: { id: number; version: number; measure: Measure | null; severity: Severity };
   /** Name of the body that issued the recall. */
   issuer: string;
-  /** `id` in its text form; `model` and `maker` by name. */
-  unit: { id: string; model: string; maker: string };
+  /** `id` in its text form, null for a message about the model; `model` and `maker` by name. */
+  unit: { id: string | null; model: string; maker: string };
   /** The notice, null when it cannot be had: an owner is told of the recall all the same. */
   document: Pick<Notice, "language" | "headline" | "whatToDo" | "stopUse" | "isolateFromNetwork"> | null;
   /** Address of this register, without a slash at the end. */
@@ -101,28 +112,23 @@ function issuersParts(document: NonNullable<NoticeFacts["document"]>, language: 
 /** That what was told no longer counts: nothing of the notice is repeated. */
 function endParts(facts: NoticeFacts, language: Language, sentence: "withdrawn" | "takenBack"): Part[] {
   const { recall, unit, issuer } = facts;
-  const slots = { model: line(unit.model, 60), maker: line(unit.maker, 60), unit: unit.id, recall: recall.id, issuer: line(issuer, 100) };
-  return [
-    { text: say(language, sentence, slots) },
-    { text: say(language, "recallPage", { link: recallLink(facts) }) },
-    { text: say(language, "neverAsks") },
-  ];
+  const slots = { model: line(unit.model, 60), maker: line(unit.maker, 60), recall: recall.id, issuer: line(issuer, 100) };
+  const told = unit.id === null ? say(language, `${sentence}Model`, slots) : say(language, sentence, { ...slots, unit: unit.id });
+  return [{ text: told }, { text: say(language, "recallPage", { link: recallLink(facts) }) }, { text: say(language, "neverAsks") }];
 }
 
 function parts(facts: NoticeFacts, language: Language): Part[] {
   const { recall, unit, issuer, document, reminder, kind } = facts;
   if (kind === "withdrawal") return endParts(facts, language, "withdrawn");
   if (kind === "correction") return endParts(facts, language, "takenBack");
-  const told = [
-    say(language, "affected", {
-      model: line(unit.model, 60),
-      maker: line(unit.maker, 60),
-      unit: unit.id,
-      recall: recall.id,
-      issuer: line(issuer, 100),
-      severity: SEVERITY_WORDS[language][recall.severity],
-    }),
-  ];
+  const slots = {
+    model: line(unit.model, 60),
+    maker: line(unit.maker, 60),
+    recall: recall.id,
+    issuer: line(issuer, 100),
+    severity: SEVERITY_WORDS[language][recall.severity],
+  };
+  const told = [unit.id === null ? say(language, "affectedModel", slots) : say(language, "affected", { ...slots, unit: unit.id })];
   if (facts.isEarly) told.push(say(language, "early"));
   if (recall.version > 1) told.push(say(language, "newVersion", { version: recall.version }));
   if (reminder > 0) {
@@ -131,13 +137,16 @@ function parts(facts: NoticeFacts, language: Language): Part[] {
   }
   const urgent = [document?.stopUse && say(language, "stopUse"), document?.isolateFromNetwork && say(language, "isolate")].filter(Boolean);
   const issuers = document && issuersParts(document, language);
+  const aboutModel = unit.id === null;
   return [
     ...told.map((text) => ({ text })),
+    ...(aboutModel ? [{ text: say(language, "whetherYours", { link: checkLink(facts) }) }] : []),
     ...(issuers?.headline ?? [{ text: say(language, "documentMissing") }]),
+    ...(aboutModel && (urgent.length > 0 || issuers?.steps.length) ? [{ text: say(language, "ifYours") }] : []),
     ...(urgent.length > 0 ? [{ text: urgent.join(" ") }] : []),
     ...(issuers?.steps ?? []),
     { text: say(language, "fullNotice", { link: recallLink(facts) }) },
-    { text: say(language, "confirmReading") },
+    { text: aboutModel ? say(language, "claimYours", { link: claimLink(facts) }) : say(language, "confirmReading") },
     { text: say(language, "neverAsks") },
   ];
 }
@@ -145,17 +154,33 @@ function parts(facts: NoticeFacts, language: Language): Part[] {
 /** The page of the recall, for people. */
 export const recallLink = ({ publicUrl, recall }: NoticeFacts): string => `${publicUrl}/recalls/${recall.id}`;
 
+/** Where whoever has the code or the numbers of a unit sees whether it is meant, and where its owner claims it. */
+const checkLink = (facts: NoticeFacts): string => `${recallLink(facts)}#your-device`;
+const claimLink = ({ publicUrl }: NoticeFacts): string => `${publicUrl}/claim`;
+
 /**
- * A mail about one unit: little detail, because mailboxes are shared, and links that change nothing.
+ * A mail about one unit or one model: little detail, because mailboxes are shared, and links that change nothing.
  * @param language Of everything but the issuer's own words.
  * @param stopLink Page on which the reader can end mails to this address.
  */
 export function composeMail(facts: NoticeFacts, language: Language, stopLink: string): Mail {
-  const all = [...parts(facts, language), { text: say(language, "endMails", { link: stopLink }) }];
-  return layOut(noticeTitle(facts, language), all, language, [recallLink(facts), stopLink]);
+  const end = facts.unit.id === null ? "endMailsModel" : "endMails";
+  const all = [...parts(facts, language), { text: say(language, end, { link: stopLink }) }];
+  return layOut(noticeTitle(facts, language), all, language, [recallLink(facts), checkLink(facts), claimLink(facts), stopLink]);
 }
 
-type NoticeKey = { chainId: number; recallId: number; version: number; unit: string; epoch: number; reminder: number; kind: NoticeKind };
+type NoticeKey = {
+  chainId: number;
+  recallId: number;
+  version: number;
+  /** Text form; null where it is about a model. */
+  unit: string | null;
+  model: ModelId | null;
+  /** Of the title, or the number of the wish to be told of the model. */
+  epoch: number;
+  reminder: number;
+  kind: NoticeKind;
+};
 
 /**
  * The same for every attempt to tell this owner of this version on this channel, or to remind of it, so that a message that was sent twice (a
@@ -163,7 +188,8 @@ type NoticeKey = { chainId: number; recallId: number; version: number; unit: str
  */
 export function noticeId(key: NoticeKey): string {
   const which = { notice: "", reminder: `.reminder-${key.reminder}`, withdrawal: ".withdrawal", correction: ".correction" }[key.kind];
-  return `recall-${key.recallId}.${key.version}.unit-${key.unit}.${key.epoch}${which}.chain-${key.chainId}`;
+  const about = key.model === null ? `unit-${key.unit}` : `model-${formatModelId(key.model)}`;
+  return `recall-${key.recallId}.${key.version}.${about}.${key.epoch}${which}.chain-${key.chainId}`;
 }
 
 /** The same as the id of a mail. */

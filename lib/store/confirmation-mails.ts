@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { CONFIRMATION_DAYS } from "../domain/confirmation.ts";
+import { type ModelId, modelIdFromChain } from "../domain/ids.ts";
 import { confirmationToken } from "./confirmations.ts";
 import type { Contact } from "./contacts.ts";
 import { emailContext, type PersonKeys } from "./person-keys.ts";
@@ -15,6 +16,8 @@ export type HeldConfirmation = {
   wrappedKey: Buffer;
   sealed: Buffer;
   language: string;
+  /** What it is asked for; null for the person's own devices. */
+  model: ModelId | null;
   /** Unix seconds. */
   askedAt: number;
 };
@@ -46,6 +49,7 @@ type Row = {
   wrapped_key: Buffer;
   email: Buffer;
   language: string;
+  model_id: string | null;
   asked_at: Date;
 };
 
@@ -69,13 +73,14 @@ export function createConfirmationMails(pool: pg.Pool, keys: PersonKeys): Confir
            WHERE state = 'due' AND due_at <= now() AND (leased_until IS NULL OR leased_until < now()) AND ${ENDS} > now()
            ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
          )
-         RETURNING id, fence, round, taken.address, wrapped_key, email, language, asked_at`,
+         RETURNING id, fence, round, taken.address, wrapped_key, email, language, model_id, asked_at`,
       );
       const [row] = rows;
       if (!row) return null;
       const { id, fence, round, address, language } = row;
       const askedAt = Math.floor(row.asked_at.getTime() / 1000);
-      return { id, fence, round, address, wrappedKey: row.wrapped_key, sealed: row.email, language, askedAt };
+      const model = row.model_id === null ? null : modelIdFromChain(BigInt(row.model_id));
+      return { id, fence, round, address, wrappedKey: row.wrapped_key, sealed: row.email, language, model, askedAt };
     },
 
     open({ id, address, wrappedKey, sealed, language }) {

@@ -3,6 +3,7 @@ import type pg from "pg";
 import type { Address } from "viem";
 import { CONFIRMATION_DAYS, CONFIRMATIONS_PER_ADDRESS, CONFIRMATIONS_PER_NETWORK } from "../domain/confirmation.ts";
 import { MusterError } from "../domain/errors.ts";
+import type { ModelId } from "../domain/ids.ts";
 import { type Contact, type Contacts, checkContact } from "./contacts.ts";
 import { seal } from "./envelope.ts";
 import { emailContext, type PersonKeys } from "./person-keys.ts";
@@ -30,6 +31,13 @@ export type Confirmations = {
    * @throws MusterError `contact-invalid`, `confirmations-used-up`.
    */
   ask(owner: Address, contact: Contact, network: string): Promise<void>;
+  /**
+   * Leaves an address to be told of a model at, by somebody without a wallet. A mail is sent to it, and nothing counts before
+   * that is answered. The answer is the same whether the address is known or not, and for a mailbox that was sent its mails
+   * of the day: it gets no further one.
+   * @throws MusterError `contact-invalid`, `confirmations-used-up` of the network.
+   */
+  askAbout(model: ModelId, contact: Contact, network: string): Promise<void>;
   pending(owner: Address): Promise<Pending | null>;
   /** @param token From the mail. @returns false when it was used, has ended or was never given out. */
   confirm(token: string): Promise<boolean>;
@@ -58,13 +66,38 @@ function idOf(keys: PersonKeys, token: string): string | null {
 const mailbox = (email: string): string => email.toLowerCase().replace(/\+[^@]*(?=@)/, "");
 
 export function createConfirmations(pool: pg.Pool, keys: PersonKeys, contacts: Contacts): Confirmations {
-  const count = async (client: pg.PoolClient, purpose: string, value: string, most: number): Promise<void> => {
+  /** @returns false when there were as many today. */
+  const count = async (client: pg.PoolClient, purpose: string, value: string, most: number): Promise<boolean> => {
     const { rowCount } = await client.query(
       `INSERT INTO contacts.confirmation_count AS counted (tag, day, count) VALUES ($1, current_date, 1)
        ON CONFLICT (tag, day) DO UPDATE SET count = counted.count + 1 WHERE counted.count < $2`,
       [keys.tag(purpose, value), most],
     );
-    if (rowCount !== 1) throw new MusterError("confirmations-used-up", { most });
+    return rowCount === 1;
+  };
+  const countMailbox = (client: pg.PoolClient, email: string): Promise<boolean> =>
+    count(client, "mailbox", mailbox(email), CONFIRMATIONS_PER_ADDRESS);
+  const countNetwork = async (client: pg.PoolClient, network: string): Promise<void> => {
+    const isGood = await count(client, "network", network, CONFIRMATIONS_PER_NETWORK);
+    if (!isGood) throw new MusterError("confirmations-used-up", { most: CONFIRMATIONS_PER_NETWORK });
+  };
+
+  type Wish = { address: string; key: Buffer; contact: Contact; model: ModelId | null };
+  /** Asked for again, the link stays the one of the mails before. Another address gets another link. */
+  const wait = async (client: pg.PoolClient, { address, key, contact: { email, language }, model }: Wish): Promise<void> => {
+    const { rows } = await client.query<{ email: Buffer }>(
+      "SELECT email FROM contacts.confirmation WHERE address = $1 AND model_id IS NOT DISTINCT FROM $2",
+      [address, model],
+    );
+    const [before] = rows;
+    const isSame = before && keys.open(key, before.email, emailContext(address)).toString("utf8") === email;
+    await client.query(
+      `INSERT INTO contacts.confirmation AS waiting (address, model_id, email, language) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (address, model_id) DO UPDATE SET id = CASE WHEN $5 THEN waiting.id ELSE excluded.id END,
+         email = excluded.email, language = excluded.language, round = waiting.round + 1, asked_at = now(),
+         state = 'due', attempts = 0, fence = waiting.fence + 1, leased_until = NULL, due_at = now()`,
+      [address, model, seal(key, Buffer.from(email, "utf8"), emailContext(address)), language, isSame ?? false],
+    );
   };
 
   return {
@@ -78,20 +111,18 @@ export function createConfirmations(pool: pg.Pool, keys: PersonKeys, contacts: C
         return;
       }
       await inTransaction(pool, async (client) => {
-        await count(client, "mailbox", mailbox(email), CONFIRMATIONS_PER_ADDRESS);
-        await count(client, "network", network, CONFIRMATIONS_PER_NETWORK);
-        const key = await keys.keyOf(client, address);
-        const { rows } = await client.query<{ email: Buffer }>("SELECT email FROM contacts.confirmation WHERE address = $1", [address]);
-        const [before] = rows;
-        const isSame = before && keys.open(key, before.email, emailContext(address)).toString("utf8") === email;
-        // Asked for again, the link stays the one of the mails before. Another address gets another link.
-        await client.query(
-          `INSERT INTO contacts.confirmation AS waiting (address, email, language) VALUES ($1, $2, $3)
-           ON CONFLICT (address) DO UPDATE SET id = CASE WHEN $4 THEN waiting.id ELSE excluded.id END,
-             email = excluded.email, language = excluded.language, round = waiting.round + 1, asked_at = now(),
-             state = 'due', attempts = 0, fence = waiting.fence + 1, leased_until = NULL, due_at = now()`,
-          [address, seal(key, Buffer.from(email, "utf8"), emailContext(address)), language, isSame ?? false],
-        );
+        if (!(await countMailbox(client, email))) throw new MusterError("confirmations-used-up", { most: CONFIRMATIONS_PER_ADDRESS });
+        await countNetwork(client, network);
+        await wait(client, { address, key: await keys.keyOf(client, address), contact: { email, language }, model: null });
+      });
+    },
+
+    async askAbout(model, contact, network) {
+      const checked = checkContact(contact);
+      await inTransaction(pool, async (client) => {
+        await countNetwork(client, network);
+        if (!(await countMailbox(client, checked.email))) return;
+        await wait(client, { ...(await keys.keyOfMailbox(client, checked.email)), contact: checked, model });
       });
     },
 
@@ -112,12 +143,13 @@ export function createConfirmations(pool: pg.Pool, keys: PersonKeys, contacts: C
     async confirm(token) {
       const id = idOf(keys, token);
       if (!id) return false;
-      // Sealed for the same person and use, pending or not: it moves as it is.
+      // Sealed for the same person and use, pending or not: it moves as it is. Who asks for a model once more does so from the
+      // same mailbox, so that the links of earlier mails go on ending them.
       const { rowCount } = await pool.query(
-        `WITH used AS (DELETE FROM contacts.confirmation WHERE id = $1 AND ${FRESH} RETURNING address, email, language)
-         INSERT INTO contacts.contact (address, email, language) SELECT address, email, language FROM used
-         ON CONFLICT (address) DO UPDATE SET email = excluded.email, language = excluded.language, changed_at = now(),
-           unsubscribe = excluded.unsubscribe`,
+        `WITH used AS (DELETE FROM contacts.confirmation WHERE id = $1 AND ${FRESH} RETURNING address, email, language, model_id)
+         INSERT INTO contacts.contact AS known (address, email, language, model_id) SELECT address, email, language, model_id FROM used
+         ON CONFLICT (address, model_id) DO UPDATE SET email = excluded.email, language = excluded.language, changed_at = now(),
+           unsubscribe = CASE WHEN known.model_id IS NULL THEN excluded.unsubscribe ELSE known.unsubscribe END`,
         [id],
       );
       return rowCount === 1;

@@ -13,6 +13,9 @@ export type Contact = {
   language: string;
 };
 
+/** What a mail needs: where it goes, its language, and the secret that ends mails. */
+type MailContact = Contact & { unsubscribe: string };
+
 /**
  * Where people want to be told. Used for safety notices only. The address is sealed under a key of the person's own, and
  * that key under the master key. Erasing deletes the person's key, and with it everything that was sealed under it.
@@ -20,14 +23,20 @@ export type Contact = {
 export type Contacts = {
   get(owner: Address): Promise<Contact | null>;
   /** The same, with what a mail names to end mails. */
-  forMail(owner: Address): Promise<(Contact & { unsubscribe: string }) | null>;
+  forMail(owner: Address): Promise<MailContact | null>;
+  /** The same of whoever wants to be told of a model, by the number of that wish; null once it was taken back. */
+  forSubscriber(number: number): Promise<MailContact | null>;
   /** The language in which somebody wants to be told, without the address. */
   languageOf(owner: Address): Promise<string | null>;
   /** Sets or replaces an address that is known to be the person's; one that is not has to be confirmed first. @throws MusterError `contact-invalid`. */
   set(owner: Address, contact: Contact): Promise<void>;
   erase(owner: Address): Promise<void>;
-  /** Erases the address that a mail went to. @param token From the mail. @returns false when there is no such address any more. */
-  unsubscribe(token: string): Promise<boolean>;
+  /**
+   * Erases the address that a mail went to. Where the mail was about a model, only mails about that model end, and all that
+   * is kept about the person goes with the last of them (the database sees to that), or at once.
+   * @param token From the mail. @returns false when there is no such address any more.
+   */
+  unsubscribe(token: string, options?: { everything?: boolean }): Promise<boolean>;
 };
 
 const contactSchema = z.object({
@@ -45,15 +54,23 @@ export function checkContact(contact: Contact): Contact {
 }
 
 export function createContacts(pool: pg.Pool, keys: PersonKeys): Contacts {
-  type Row = { address: string; wrapped_key: Buffer; email: Buffer; language: string; unsubscribe: string };
+  type Row = { address: string; number: string; wrapped_key: Buffer; email: Buffer; language: string; unsubscribe: string };
+  const COLUMNS = "address, number, wrapped_key, email, language, unsubscribe";
   const sealed = together(async (addresses: string[]) => {
     const { rows } = await pool.query<Row>(
-      `SELECT address, wrapped_key, email, language, unsubscribe
-       FROM contacts.contact JOIN contacts.person USING (address) WHERE address = ANY ($1)`,
+      `SELECT ${COLUMNS} FROM contacts.contact JOIN contacts.person USING (address) WHERE address = ANY ($1) AND model_id IS NULL`,
       [addresses],
     );
     const found = new Map(rows.map((row) => [row.address, row]));
     return addresses.map((address) => found.get(address));
+  });
+  const sealedByNumber = together(async (numbers: number[]) => {
+    const { rows } = await pool.query<Row>(
+      `SELECT ${COLUMNS} FROM contacts.contact JOIN contacts.person USING (address) WHERE number = ANY ($1) AND model_id IS NOT NULL`,
+      [numbers],
+    );
+    const found = new Map(rows.map((row) => [Number(row.number), row]));
+    return numbers.map((number) => found.get(number));
   });
 
   const language = together(async (addresses: string[]) => {
@@ -65,17 +82,21 @@ export function createContacts(pool: pg.Pool, keys: PersonKeys): Contacts {
     return addresses.map((address) => found.get(address) ?? null);
   });
 
+  const open = ({ address, wrapped_key, email, language, unsubscribe }: Row): MailContact => {
+    const key = keys.unwrap(address, wrapped_key);
+    return { email: keys.open(key, email, emailContext(address)).toString("utf8"), language, unsubscribe };
+  };
   const forMail: Contacts["forMail"] = async (owner) => {
-    const address = owner.toLowerCase();
-    const row = await sealed(address);
-    if (!row) return null;
-    const key = keys.unwrap(address, row.wrapped_key);
-    const email = keys.open(key, row.email, emailContext(address)).toString("utf8");
-    return { email, language: row.language, unsubscribe: row.unsubscribe };
+    const row = await sealed(owner.toLowerCase());
+    return row ? open(row) : null;
   };
 
   return {
     forMail,
+    async forSubscriber(number) {
+      const row = await sealedByNumber(number);
+      return row ? open(row) : null;
+    },
     async get(owner) {
       const found = await forMail(owner);
       return found && { email: found.email, language: found.language };
@@ -90,7 +111,7 @@ export function createContacts(pool: pg.Pool, keys: PersonKeys): Contacts {
         const key = await keys.keyOf(client, address);
         await client.query(
           `INSERT INTO contacts.contact (address, email, language) VALUES ($1, $2, $3)
-           ON CONFLICT (address) DO UPDATE SET email = excluded.email, language = excluded.language, changed_at = now(),
+           ON CONFLICT (address, model_id) DO UPDATE SET email = excluded.email, language = excluded.language, changed_at = now(),
              unsubscribe = excluded.unsubscribe`,
           [address, seal(key, Buffer.from(email, "utf8"), emailContext(address)), language],
         );
@@ -101,12 +122,15 @@ export function createContacts(pool: pg.Pool, keys: PersonKeys): Contacts {
       await pool.query("DELETE FROM contacts.person WHERE address = $1", [owner.toLowerCase()]);
     },
 
-    async unsubscribe(token) {
+    async unsubscribe(token, { everything = false } = {}) {
       if (!UUID.test(token)) return false;
-      const { rowCount } = await pool.query(
-        "DELETE FROM contacts.person USING contacts.contact WHERE contact.address = person.address AND contact.unsubscribe = $1",
-        [token],
+      const { rowCount: persons } = await pool.query(
+        `DELETE FROM contacts.person USING contacts.contact
+         WHERE contact.address = person.address AND contact.unsubscribe = $1 AND ($2 OR contact.model_id IS NULL)`,
+        [token, everything],
       );
+      if (persons === 1) return true;
+      const { rowCount } = await pool.query("DELETE FROM contacts.contact WHERE unsubscribe = $1 AND model_id IS NOT NULL", [token]);
       return rowCount === 1;
     },
   };

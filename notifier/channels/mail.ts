@@ -1,4 +1,5 @@
 import { preferredLanguage } from "../../lib/domain/language.ts";
+import { mailQuery } from "../../lib/domain/mail.ts";
 import { composeMail, messageId } from "../../lib/domain/notice.ts";
 import type { Contacts } from "../../lib/store/contacts.ts";
 import type { ChannelAdapter } from "./channel.ts";
@@ -7,12 +8,12 @@ import type { Mailer } from "./mailer.ts";
 /** @param publicUrl Address of this register, without a slash at the end. */
 export const mailChannel = (mailer: Mailer, contacts: Contacts, publicUrl: string): ChannelAdapter => ({
   async deliver(held, facts) {
-    const contact = await contacts.forMail(held.owner);
+    const contact = await (held.model === null ? contacts.forMail(held.owner) : contacts.forSubscriber(held.epoch));
     if (!contact) return "no-address";
     const language = preferredLanguage([contact.language]);
     const stop = `unsubscribe/${contact.unsubscribe}`;
     await mailer.send({
-      ...composeMail(facts, language, `${publicUrl}/${stop}?language=${language}`),
+      ...composeMail(facts, language, `${publicUrl}/${stop}?${mailQuery(language, held.model)}`),
       to: contact.email,
       messageId: messageId(held, mailer.domain),
       // What follows a notice belongs to it.

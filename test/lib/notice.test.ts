@@ -1,8 +1,10 @@
 import { expect } from "chai";
+import { modelId, orgId } from "../../lib/domain/ids.ts";
 import {
   CHANNELS,
   channelsOwed,
   composeMail,
+  isOwedToSubscribers,
   messageId,
   type NoticeFacts,
   noticeTitle,
@@ -55,6 +57,31 @@ describe("notice", () => {
     expect(text.match(/https?:\/\/\S+/g)).to.deep.equal(["https://muster.example/recalls/2", STOP]);
   });
 
+  it("is owed to who asked for a model while it is open, by final blocks", () => {
+    const open = { recallOpen: true, versionBlock: 10n, reached: [12n, 9n] };
+    expect(isOwedToSubscribers(open, 10n)).to.equal(true);
+    for (const change of [{ recallOpen: false }, { versionBlock: 11n }, { reached: [] }, { reached: [11n] }])
+      expect(isOwedToSubscribers({ ...open, ...change }, 10n), JSON.stringify(Object.keys(change))).to.equal(false);
+  });
+
+  it("about a model claims nothing of the reader's unit, and says how to look and how to claim one", () => {
+    const ofModel = { ...facts, unit: { ...facts.unit, id: null } };
+    const { subject, text, html } = composeMail(ofModel, "en", STOP);
+    expect(subject).to.equal("Update needed: View 2 - Cameras answer to anybody");
+    expect(text).to.match(/Units of the model View 2 by Halden are affected by recall 2.*Severity: critical/);
+    expect(text)
+      .to.include("If yours is affected:\n\nStop using it until it is fixed.")
+      .and.not.match(/[Yy]our View|unit 3-17|with the wallet/);
+    const links = ["recalls/2#your-device", "recalls/2", "claim"].map((path) => `https://muster.example/${path}`);
+    expect(text.match(/https?:\/\/\S+/g)).to.deep.equal([...links, STOP]);
+    expect(html.match(/<a href="[^"]*">[^<]*<\/a>/g)).to.deep.equal([...links, STOP].map((link) => `<a href="${link}">${link}</a>`));
+    for (const kind of ["withdrawal", "correction"] as const)
+      expect(composeMail({ ...ofModel, kind }, "en", STOP).text)
+        .to.include("of the model View 2 by Halden")
+        .and.not.match(/your View|unit/);
+    expect(composeMail({ ...ofModel, document: null }, "en", STOP).text).to.not.include("If yours is affected:");
+  });
+
   it("tells the bare fact when the document cannot be had, and says so", () => {
     const { text, html } = composeMail({ ...facts, document: null }, "en", STOP);
     expect(text).to.include("The text of the notice is missing or was altered");
@@ -102,7 +129,7 @@ describe("notice", () => {
   });
 
   it("has one id for each owner, version and unit, however often it is sent", () => {
-    const key = { chainId: 1, recallId: 2, version: 1, unit: "3-17", epoch: 1, reminder: 0, kind: "notice" } as const;
+    const key = { chainId: 1, recallId: 2, version: 1, unit: "3-17", model: null, epoch: 1, reminder: 0, kind: "notice" } as const;
     expect(messageId(key, "muster.example")).to.equal("<recall-2.1.unit-3-17.1.chain-1@muster.example>");
     const others = [{ chainId: 2 }, { recallId: 3 }, { version: 2 }, { unit: "3-1" }, { epoch: 2 }];
     const kinds = [
@@ -113,5 +140,7 @@ describe("notice", () => {
     ] as const;
     const ids = [...others, ...kinds].map((change) => messageId({ ...key, ...change }, "muster.example"));
     expect(new Set([messageId(key, "muster.example"), ...ids])).to.have.property("size", 10);
+    const ofModel = { ...key, unit: null, model: modelId(orgId(3), "09506000134352"), epoch: 12 };
+    expect(messageId(ofModel, "muster.example")).to.equal("<recall-2.1.model-3-09506000134352.12.chain-1@muster.example>");
   });
 });

@@ -82,7 +82,9 @@ describe("notifier process", function () {
     await eventually("some mails", async () => ground.mails().length >= 5);
     const health = await fetch(`${service.url}/health`);
     expect(health.status).to.equal(200);
-    expect(await (await fetch(`${service.url}/metrics`)).text()).to.match(/muster_obligations\{channel="mail",state="sent"\} \d+/);
+    expect(await (await fetch(`${service.url}/metrics`)).text()).to.match(
+      /muster_obligations\{channel="mail",state="sent",to="owner"\} \d+/,
+    );
     await service.stop();
     expect(await service.ended).to.equal(0);
     const sent = (await ground.rows()).filter(({ channel, state }) => channel === "mail" && state === "sent");

@@ -178,6 +178,7 @@ describe("notifier", () => {
       {
         recallId: 1,
         unit: "7-1",
+        model: null,
         channel: "mail",
         state: "failed",
         attempts: 1,

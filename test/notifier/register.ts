@@ -1,17 +1,21 @@
 import { type Address, type Hex, numberToHex } from "viem";
+import { modelId, orgId } from "../../lib/domain/ids.ts";
 import type { ConfirmedVersion } from "../../notifier/finality.ts";
 import type { TestDatabase } from "../store/database.ts";
 import type { FakeNode } from "./node.ts";
 
+/** The model of batches 7 and 8. */
+export const MODEL = modelId(orgId(1), "09506000134352");
+
 /**
- * A stand-in for the indexer, for speed: the tables and the view of the schema `indexer` that the notifier reads, filled by
+ * A stand-in for the indexer, for speed: the tables and the views of the schema `indexer` that the notifier reads, filled by
  * hand. The browser test runs the notifier on the real indexer; here only what the notifier makes of the rows is in question.
  */
 const TABLES = `
   CREATE TABLE indexer.organization (id int PRIMARY KEY, name text NOT NULL);
   CREATE TABLE indexer.model (id numeric PRIMARY KEY, org_id int NOT NULL, name text NOT NULL);
   CREATE TABLE indexer.release (model_id numeric, sequence int8, PRIMARY KEY (model_id, sequence));
-  CREATE TABLE indexer.batch (id int8 PRIMARY KEY, model_id numeric NOT NULL);
+  CREATE TABLE indexer.batch (id int8 PRIMARY KEY, model_id numeric NOT NULL, block int8 NOT NULL DEFAULT 3);
   CREATE TABLE indexer.device (id numeric PRIMARY KEY, batch_id int8 NOT NULL, index int8 NOT NULL, owner text NOT NULL,
     epoch int NOT NULL DEFAULT 1, release int8 NOT NULL DEFAULT 0, evidence text NOT NULL DEFAULT 'none', title_block int8 NOT NULL DEFAULT 5);
   CREATE TABLE indexer.recall (id int PRIMARY KEY, issuer_id int NOT NULL DEFAULT 9, version int NOT NULL DEFAULT 1, measure text NOT NULL DEFAULT 'recall',
@@ -23,6 +27,7 @@ const TABLES = `
   CREATE TABLE indexer.fix (recall_id int, model_id numeric, sequence int8, PRIMARY KEY (recall_id, model_id));
   CREATE TABLE indexer.acknowledgement (recall_id int, device_id numeric, epoch int, at int8, PRIMARY KEY (recall_id, device_id, epoch));
   CREATE TABLE indexer.history (id text PRIMARY KEY, name text NOT NULL, recall_id int, block int8 NOT NULL, tx text NOT NULL);
+  CREATE VIEW indexer.affected_span AS SELECT DISTINCT recall_id, batch_id, first, last FROM indexer.affected_range WHERE device_kind;
   CREATE VIEW indexer.affected_device AS
     SELECT DISTINCT a.recall_id, d.id AS device_id, d.batch_id, d.owner, d.epoch, d.title_block, k.at AS acknowledged_at,
       f.sequence IS NOT NULL AND d.release >= f.sequence AND array_position(ranks, d.evidence) >= array_position(ranks, r.min_evidence)
@@ -37,9 +42,9 @@ const TABLES = `
     WHERE a.device_kind;
   GRANT SELECT ON ALL TABLES IN SCHEMA indexer TO muster_notifier, muster_web;
   INSERT INTO indexer.organization VALUES (1, 'Halden'), (9, 'Market Surveillance Office');
-  INSERT INTO indexer.model VALUES (77, 1, 'View 2');
-  INSERT INTO indexer.release VALUES (77, 1), (77, 2);
-  INSERT INTO indexer.batch VALUES (7, 77), (8, 77);
+  INSERT INTO indexer.model VALUES (${MODEL}, 1, 'View 2');
+  INSERT INTO indexer.release VALUES (${MODEL}, 1), (${MODEL}, 2);
+  INSERT INTO indexer.batch VALUES (7, ${MODEL}), (8, ${MODEL});
 `;
 
 /** Owner number n, as Ponder stores addresses. */
@@ -88,7 +93,7 @@ export async function standInRegister(database: TestDatabase) {
         "INSERT INTO indexer.affected_range VALUES ($1, 7, $2, $3, '0x', true), ($1, 7, $2, $3, '0x01', true), ($1, 8, 0, 9, '0x', false)",
         [id, first, last],
       );
-      await database.query("INSERT INTO indexer.fix VALUES ($1, 77, 2)", [id]);
+      await database.query("INSERT INTO indexer.fix VALUES ($1, $2, 2)", [id, MODEL]);
     },
     /** The next version of a recall. */
     async amend(id: number, node: FakeNode, { version = 2, block = 20 } = {}): Promise<void> {

@@ -15,7 +15,7 @@ import { owner, type Register, standInRegister } from "./register.ts";
 
 /** Keys of web push, as a notifier and a browser have them. */
 export const VAPID_PRIVATE_KEY = "ERERERERERERERERERERERERERERERERERERERERERE";
-const MASTER_KEY: Hex = `0x${"4d".repeat(32)}`;
+export const MASTER_KEY: Hex = `0x${"4d".repeat(32)}`;
 
 /** Messages of a channel that notifiers of tests have under way at once: few, so that a doubled one is noticed. */
 export const UNDER_WAY = 8;
