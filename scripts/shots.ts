@@ -24,6 +24,7 @@ const SHOTS: Shot[] = [
   { name: "home", path: "/" },
   { name: "recalls", path: "/recalls" },
   { name: "recall", path: "/recalls/2" },
+  { name: "model", path: "/models/4-09506000246819" },
   { name: "device", path: "/devices/4-4" },
   { name: "verify-owner", path: "/verify-owner/4-4" },
   { name: "batch", path: "/batches/1" },
@@ -48,6 +49,9 @@ const SHOTS: Shot[] = [
   { name: "amend", path: "/console/recalls/amend/1", as: "nadia" },
   { name: "unsubscribe", path: "/unsubscribe/x" },
   { name: "confirm", path: "/confirm/x?language=de" },
+  { name: "tell-me", path: "/models/4-09506000246819/tell-me?problem=address" },
+  { name: "tell-me-sent", path: "/confirm/sent?language=en&model=4-09506000246819" },
+  { name: "unsubscribe-model", path: "/unsubscribe/x?language=en&model=4-09506000246819" },
 ];
 
 /** What the README shows: the first screen of a shot. */

@@ -1,4 +1,4 @@
-import { formatModelId, type ModelId } from "./ids.ts";
+import { formatModelId, type ModelId, parseModelId } from "./ids.ts";
 import type { Language } from "./language.ts";
 import { plainText } from "./notice-document.ts";
 
@@ -17,6 +17,15 @@ export const line = (text: string, max: number): string => plainText(text.replac
 /** What a link of a mail tells the page that it leads to: the mail's language, and the model where the mail is about one. */
 export const mailQuery = (language: Language, model: ModelId | null): string =>
   `language=${language}${model === null ? "" : `&model=${formatModelId(model)}`}`;
+
+/** The model that such a link names; null for none, and for what is no model's number. */
+export function modelInQuery(text: string): ModelId | null {
+  try {
+    return parseModelId(text);
+  } catch {
+    return null;
+  }
+}
 
 /** Text and HTML of a mail from the same parts. @param links What becomes a link in HTML; nothing else does, whatever it looks like. */
 export function layOut(subject: string, all: Part[], language: Language, links: string[]): Mail {

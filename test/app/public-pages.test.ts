@@ -48,6 +48,7 @@ describe("the public pages", function () {
     site.answers.set("/recalls", { items: recalls, next: null });
     site.answers.set("/organizations", { items: [], next: null });
     site.answers.set("/batches", { items: [], next: null });
+    site.answers.set(`/models/${door.model.id}`, { ...door.model, supportEnd: 0, registeredAt: 1_700_000_000, releases: [] });
     site.answers.set("/devices/3-17", deviceOf([plain]));
     site.answers.set("/devices/3-18", deviceOf([altered], { id: "3-18", index: 18 }));
     site.answers.set("/devices/4-3", deviceOf([], { id: "4-3", index: 3, batch: porch, title: null }));
@@ -280,6 +281,10 @@ describe("the public pages", function () {
         "/devices/3-17",
         "/unsubscribe/x",
         "/confirm/x?language=de",
+        `/models/${door.model.id}`,
+        `/models/${door.model.id}/tell-me?problem=address`,
+        `/confirm/sent?language=fr&model=${door.model.id}`,
+        `/unsubscribe/x?language=de&model=${door.model.id}`,
         `/01/${board.model.gtin}`,
       ]) {
         await page.goto(`${site.url}${path}`);

@@ -44,6 +44,8 @@ describe("an owner told by notification and by webhook", function () {
   let program: Receiver;
   let phone: PushBrowser;
   let secret: string;
+  /** Somebody who has nothing but an address for mails. */
+  let visitor: Page;
   const stateDir = mkdtempSync(join(tmpdir(), "muster-channels-"));
   const settingBefore = process.env.MUSTER_OUTBOUND_LOOPBACK;
 
@@ -78,6 +80,16 @@ describe("an owner told by notification and by webhook", function () {
     });
     await session.send("ServiceWorker.deliverPushMessage", { origin: demo.urls.web, registrationId, data });
     await session.detach();
+  };
+  /** The visitor's newest mail of a subject, as soon as it is there. */
+  const openMail = async (subject: RegExp): Promise<void> => {
+    const mail = visitor.getByRole("link", { name: /ann@people\.example/ }).filter({ hasText: subject });
+    for (let waited = 0; waited < 400; waited++) {
+      await visitor.goto(demo.urls.mail);
+      if ((await mail.count()) > 0) return mail.first().click();
+      await visitor.waitForTimeout(100);
+    }
+    throw new Error(`no mail came within 40 s: ${subject}`);
   };
   type Shown = { title: string; tag: string; path: string };
   const notifications = (): Promise<Shown[]> =>
@@ -152,6 +164,30 @@ describe("an owner told by notification and by webhook", function () {
     expect(await page.getByText(/^whsec_/).count(), "shown once").to.equal(0);
   });
 
+  it("somebody without a wallet asks on the model's page to be told, and confirms by mail, both without JavaScript", async () => {
+    visitor = await (
+      await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 }, locale: "de-DE" })
+    ).newPage();
+    await visitor.goto(`${demo.urls.web}/organizations`);
+    await visitor
+      .getByRole("link", { name: /Petrel/ })
+      .first()
+      .click();
+    await visitor
+      .getByRole("link", { name: /Petrel/ })
+      .last()
+      .click();
+    await visitor.getByLabel("Mail address").fill("ann@people.example");
+    expect(await visitor.getByLabel("Language of mails").inputValue(), "as the browser asks for").to.equal("de");
+    await visitor.getByRole("button", { name: "Tell me" }).press("Enter");
+    await visitor.getByRole("heading", { name: "Sehen Sie in Ihr Postfach" }).waitFor();
+    await openMail(/Bestätigen Sie diese Adresse/);
+    await visitor.getByRole("link", { name: /\/confirm\// }).click();
+    await visitor.getByRole("button", { name: "Adresse bestätigen" }).press("Enter");
+    await visitor.getByRole("heading", { name: "Die Adresse ist bestätigt" }).waitFor();
+    await visitor.getByRole("link", { name: "Zum Modell" }).waitFor();
+  });
+
   it("a recall of the camera's board reaches both", async () => {
     const maker = await openPage(browser);
     await maker.page.goto(`${demo.urls.web}/console/recalls`);
@@ -183,6 +219,15 @@ describe("an owner told by notification and by webhook", function () {
     };
     expect(data).to.include({ recall: 2, version: 1, reminder: 0, link: `${demo.urls.web}/recalls/2` });
     expect(message.title).to.include(data.model);
+  });
+
+  it("and who asked on the model's page, who then ends that and is forgotten", async () => {
+    await openMail(/Petrel/);
+    await visitor.getByText(/Einheiten des Modells .*Petrel.* sind von Rückruf 2 betroffen/).waitFor();
+    await visitor.getByRole("link", { name: /\/unsubscribe\// }).click();
+    await visitor.getByRole("button", { name: "Alle beenden und meine Adresse löschen" }).press("Enter");
+    await visitor.getByText("Ihre Adresse und alles, was hier über Sie gespeichert war, ist gelöscht.").waitFor();
+    await visitor.context().close();
   });
 
   it("a message that cannot be read still shows something, and leads to the inbox", async () => {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { MusterError } from "../../../lib/domain/errors.ts";
-import { type Language, preferredLanguage } from "../../../lib/domain/language.ts";
+import { preferredLanguage } from "../../../lib/domain/language.ts";
+import { mailQuery, modelInQuery } from "../../../lib/domain/mail.ts";
 
 const DEFAULT_MAX_BYTES = 16_384;
 /** Deeper than any body of ours; recursive readers must not be driven into the stack's end. */
@@ -16,9 +17,11 @@ export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown):
   throw invalid(issue ? `${issue.path.join(".") || "the body"}: ${issue.message}` : "unknown", parsed.error);
 }
 
-/** The reader's language, which a mail put into its link. */
-export const languageIn = (request: Pick<Request, "url">): Language =>
-  preferredLanguage([new URL(request.url).searchParams.get("language") ?? ""]);
+/** What a mail put into its link: the reader's language, and the model that it was about; for the page that comes next. */
+export function mailQueryIn(request: Pick<Request, "url">): string {
+  const asked = new URL(request.url).searchParams;
+  return mailQuery(preferredLanguage([asked.get("language") ?? ""]), modelInQuery(asked.get("model") ?? ""));
+}
 
 /** The body as it comes in, for what need not be in memory as a whole. */
 export async function* bodyOf(request: Request): AsyncGenerator<Uint8Array> {

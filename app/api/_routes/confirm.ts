@@ -1,4 +1,4 @@
-import { languageIn } from "../_lib/request.ts";
+import { mailQueryIn } from "../_lib/request.ts";
 import { route } from "../_lib/respond.ts";
 import type { Provide } from "../_lib/services.ts";
 
@@ -12,13 +12,13 @@ export const confirmRoutes = (provide: Provide) => ({
   POST: route<Context>(async (request, { params }) => {
     const { store } = await provide();
     const isConfirmed = await store.confirmations.confirm((await params).token);
-    const location = `/confirm/${isConfirmed ? "done" : "over"}?language=${languageIn(request)}`;
+    const location = `/confirm/${isConfirmed ? "done" : "over"}?${mailQueryIn(request)}`;
     return new Response(null, { status: 303, headers: { "cache-control": "no-store", location } });
   }),
 
   /** Mail programs and scanners open every link; that must not confirm anything. */
   GET: route<Context>(async (request, { params }) => {
-    const location = `/confirm/${encodeURIComponent((await params).token)}?language=${languageIn(request)}`;
+    const location = `/confirm/${encodeURIComponent((await params).token)}?${mailQueryIn(request)}`;
     return new Response(null, { status: 303, headers: { "cache-control": "no-store", location } });
   }),
 });

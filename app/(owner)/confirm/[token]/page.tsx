@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { say } from "@/lib/domain/notice-words.ts";
-import { type InLanguage, languageAsked, Page } from "../../_components/in-language.tsx";
+import { type InLanguage, languageAsked, Page, queryAsked } from "../../_components/in-language.tsx";
 
 type Props = InLanguage & { params: Promise<{ token: string }> };
 
@@ -16,7 +16,7 @@ export default async function ConfirmPage(props: Props) {
   const { token } = await props.params;
   return (
     <Page language={language} title={say(language, "pageAskTitle")} text={say(language, "pageAskText")}>
-      <form method="post" action={`/api/confirm/${encodeURIComponent(token)}?language=${language}`}>
+      <form method="post" action={`/api/confirm/${encodeURIComponent(token)}?${await queryAsked(props)}`}>
         <Button type="submit">{say(language, "pageAskButton")}</Button>
       </form>
     </Page>

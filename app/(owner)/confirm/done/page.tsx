@@ -1,8 +1,6 @@
 import type { Metadata } from "next";
-import { AppLink } from "@/app/_components/app-link.tsx";
-import { Button } from "@/app/_components/ui/button.tsx";
 import { say } from "@/lib/domain/notice-words.ts";
-import { type InLanguage, languageAsked, Page } from "../../_components/in-language.tsx";
+import { type InLanguage, languageAsked, modelAsked, Onward, Page } from "../../_components/in-language.tsx";
 
 export const generateMetadata = async (props: InLanguage): Promise<Metadata> => ({
   title: say(await languageAsked(props), "pageDoneTitle"),
@@ -11,11 +9,10 @@ export const generateMetadata = async (props: InLanguage): Promise<Metadata> => 
 
 export default async function ConfirmedPage(props: InLanguage) {
   const language = await languageAsked(props);
+  const text = say(language, (await modelAsked(props)) === null ? "pageDoneText" : "pageDoneModel");
   return (
-    <Page language={language} title={say(language, "pageDoneTitle")} text={say(language, "pageDoneText")}>
-      <Button asChild variant="secondary">
-        <AppLink href="/my/settings">{say(language, "pageSettings")}</AppLink>
-      </Button>
+    <Page language={language} title={say(language, "pageDoneTitle")} text={text}>
+      <Onward {...props} />
     </Page>
   );
 }

@@ -1,10 +1,8 @@
 import type { Metadata } from "next";
-import { AppLink } from "@/app/_components/app-link.tsx";
-import { Button } from "@/app/_components/ui/button.tsx";
 import { CONFIRMATION_DAYS } from "@/lib/domain/confirmation.ts";
 import { daysInWords } from "@/lib/domain/language.ts";
 import { say } from "@/lib/domain/notice-words.ts";
-import { type InLanguage, languageAsked, Page } from "../../_components/in-language.tsx";
+import { type InLanguage, languageAsked, Onward, Page } from "../../_components/in-language.tsx";
 
 export const generateMetadata = async (props: InLanguage): Promise<Metadata> => ({
   title: say(await languageAsked(props), "pageOverTitle"),
@@ -16,9 +14,7 @@ export default async function LinkOverPage(props: InLanguage) {
   const text = say(language, "pageOverText", { days: daysInWords(CONFIRMATION_DAYS, language) });
   return (
     <Page language={language} title={say(language, "pageOverTitle")} text={text}>
-      <Button asChild variant="secondary">
-        <AppLink href="/my/settings">{say(language, "pageSettings")}</AppLink>
-      </Button>
+      <Onward {...props} />
     </Page>
   );
 }

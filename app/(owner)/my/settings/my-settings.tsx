@@ -66,7 +66,8 @@ function WhatIsKept({ onErased }: { onErased(): void }) {
       <CardTitle>What is kept about you</CardTitle>
       <CardText>
         Where you are told, your inbox, which notices were sent, and when you signed in. Which wallet owns which device stands in the public
-        register and cannot be erased there.
+        register and cannot be erased there. An address that you left on the page of a model is apart from your wallet: each of its mails
+        leads to where it is erased.
       </CardText>
       <div className="mt-4 flex flex-wrap gap-3">
         <Button variant="secondary" disabled={take.isPending} onClick={download}>

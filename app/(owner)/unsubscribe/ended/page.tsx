@@ -1,8 +1,6 @@
 import type { Metadata } from "next";
-import { AppLink } from "@/app/_components/app-link.tsx";
-import { Button } from "@/app/_components/ui/button.tsx";
 import { say } from "@/lib/domain/notice-words.ts";
-import { type InLanguage, languageAsked, Page } from "../../_components/in-language.tsx";
+import { type InLanguage, languageAsked, modelAsked, Onward, Page } from "../../_components/in-language.tsx";
 
 export const generateMetadata = async (props: InLanguage): Promise<Metadata> => ({
   title: say(await languageAsked(props), "pageEndedTitle"),
@@ -11,11 +9,12 @@ export const generateMetadata = async (props: InLanguage): Promise<Metadata> => 
 
 export default async function UnsubscribedPage(props: InLanguage) {
   const language = await languageAsked(props);
+  const hasErased = "all" in (await props.searchParams);
+  const ofModel = hasErased ? "pageEndedAllText" : "pageEndedModelText";
+  const text = say(language, (await modelAsked(props)) === null ? "pageEndedText" : ofModel);
   return (
-    <Page language={language} title={say(language, "pageEndedTitle")} text={say(language, "pageEndedText")}>
-      <Button asChild>
-        <AppLink href="/my/settings">{say(language, "pageLeaveAgain")}</AppLink>
-      </Button>
+    <Page language={language} title={say(language, "pageEndedTitle")} text={text}>
+      <Onward {...props} settings="pageLeaveAgain" />
     </Page>
   );
 }

@@ -16,6 +16,7 @@ import { readable } from "@/app/_lib/words.ts";
 import type { DigitalLink } from "@/lib/domain/digital-link.ts";
 import type { DeviceView } from "@/lib/feed/wire.ts";
 import { LookUp } from "../../_components/look-up.tsx";
+import { TellMe } from "../../_components/tell-me.tsx";
 import { ClaimPanel } from "./claim-panel.tsx";
 
 export const metadata: Metadata = { title: "Your device", robots: { index: false } };
@@ -58,6 +59,7 @@ function Unit({ device, link }: { device: DeviceView; link: DigitalLink }) {
           </AppLink>
         </p>
       </Section>
+      <TellMe model={batch.model} />
     </article>
   );
 }

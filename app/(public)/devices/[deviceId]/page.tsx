@@ -11,6 +11,7 @@ import { deviceEntry } from "@/app/_lib/history.ts";
 import { readDevice } from "@/app/_lib/read.ts";
 import { stateOf } from "@/app/_lib/unit-state.ts";
 import { readable } from "@/app/_lib/words.ts";
+import { TellMe } from "../../_components/tell-me.tsx";
 import { DeviceFacts } from "./device-facts.tsx";
 import { VerifyDevice } from "./verify-device.tsx";
 
@@ -68,6 +69,8 @@ export default async function DevicePage({ params }: Props) {
           )}
         </Section>
       </div>
+
+      <TellMe model={model} />
 
       <VerifyDevice device={device} />
     </article>

@@ -10,6 +10,7 @@ import { Day } from "@/app/_components/ui/datetime.tsx";
 import { answer, readModel } from "@/app/_lib/read.ts";
 import { feed } from "@/app/_lib/server.ts";
 import { readable } from "@/app/_lib/words.ts";
+import { TellMe } from "../../_components/tell-me.tsx";
 import { ReleaseTable } from "./release-table.tsx";
 
 type Props = { params: Promise<{ modelId: string }> };
@@ -61,6 +62,7 @@ export default async function ModelPage({ params }: Props) {
           <ReleaseTable releases={model.releases} />
         </Section>
       ) : null}
+      <TellMe model={model} />
     </article>
   );
 }
