@@ -61,6 +61,8 @@ export const affectedDevice = onchainView("affected_device").as((qb) =>
       titleBlock: sql`d.title_block`.mapWith(device.titleBlock).as("title_block"),
       release: sql`d.release`.mapWith(device.release).as("release"),
       evidence: sql`d.evidence`.mapWith(device.evidence).as("evidence"),
+      stolen: sql`d.stolen`.mapWith(device.stolen).as("stolen"),
+      retired: sql`d.retired`.mapWith(device.retired).as("retired"),
       /** By the present owner; null when not. */
       acknowledgedAt: sql`a.at`.mapWith(acknowledgement.at).as("acknowledged_at"),
       remedied: sql<boolean>`standing.remedied is not null`.as("remedied"),

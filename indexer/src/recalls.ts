@@ -1,12 +1,13 @@
 import { type Context, type Event, ponder } from "ponder:registry";
 import { fix, recall, recallVersion, scopeItem } from "ponder:schema";
 import { count, eq } from "ponder";
+import { type ChainScopeItem, scopeItemFromChain } from "../../lib/chain/scope-item.ts";
 import { formatModelId, modelIdFromChain, orgOf } from "../../lib/domain/ids.ts";
 import { EVIDENCES, MEASURES, type RecallState, SEVERITIES, word } from "../../lib/domain/kinds.ts";
 import { toWire } from "../../lib/feed/scope-item.ts";
 import { fanOutRecall } from "../fan-out.ts";
 import { record } from "../history.ts";
-import { type ChainItem, fromRow, rowFromChain } from "../scope-rows.ts";
+import { rowFromChain } from "../scope-rows.ts";
 
 /** Numbers and words that two events share. */
 type Terms = { recallId: number; version: number; measure: number; severity: number };
@@ -16,7 +17,7 @@ const wordsOf = ({ measure, severity }: Terms) => ({ measure: word(MEASURES, mea
 async function addVersion(
   { event, context }: { event: Pick<Event, "block" | "transaction">; context: Context },
   terms: Terms & Pick<typeof recallVersion.$inferInsert, "notice" | "author" | "reason">,
-  items: readonly ChainItem[],
+  items: readonly ChainScopeItem[],
 ): Promise<void> {
   const { recallId, version, notice, author, reason } = terms;
   const origin = { at: Number(event.block.timestamp), block: Number(event.block.number), tx: event.transaction.hash };
@@ -28,7 +29,7 @@ async function addVersion(
   await fanOutRecall(context.db, recallId);
 }
 
-const readable = (items: readonly ChainItem[]) => items.map((item) => toWire(fromRow(rowFromChain(item))));
+const readable = (items: readonly ChainScopeItem[]) => items.map((item) => toWire(scopeItemFromChain(item)));
 
 ponder.on("Recalls:RecallDrafted", async ({ event, context }) => {
   await record("RecallDrafted", { event, context }, { orgId: event.args.issuer }, event.args);

@@ -69,15 +69,23 @@ export function remediedBy(
 }
 
 /** A claimed unit that a recall affects, as far as the counts need it. */
-export type AffectedUnit = { acknowledged: boolean; remediedBy: Word | null };
+export type AffectedUnit = {
+  acknowledged: boolean;
+  remediedBy: Word | null;
+  /** Marked by its owner as stolen or as out of use for good. */
+  isGone: boolean;
+};
+
+export type UnitCounts = { claimed: number; acknowledged: number; remedied: RemediedByEvidence; removed: number };
 
 /** The counts of `Reach` that the chain alone decides. */
-export function countUnits(units: Iterable<AffectedUnit>): { claimed: number; acknowledged: number; remedied: RemediedByEvidence } {
-  const counts = { claimed: 0, acknowledged: 0, remedied: { owner: 0, repairer: 0, maker: 0, device: 0 } };
+export function countUnits(units: Iterable<AffectedUnit>): UnitCounts {
+  const counts = { claimed: 0, acknowledged: 0, remedied: { owner: 0, repairer: 0, maker: 0, device: 0 }, removed: 0 };
   for (const unit of units) {
     counts.claimed++;
     if (unit.acknowledged || unit.remediedBy) counts.acknowledged++;
     if (unit.remediedBy) counts.remedied[unit.remediedBy]++;
+    else if (unit.isGone) counts.removed++;
   }
   return counts;
 }

@@ -39,6 +39,12 @@ export const SERVICE_ERRORS = {
     remedy: "Try again in a moment, and report it if that does not help.",
     retryable: true,
   },
+  "api-block-unsettled": {
+    what: "The register's figures change faster than they can be read.",
+    why: "An answer has to be of one block, and each time it was read another block had come in the meantime.",
+    remedy: "Try again in a moment.",
+    retryable: true,
+  },
 
   "request-invalid": {
     what: "The request cannot be used: {problem}.",

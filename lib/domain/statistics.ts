@@ -22,6 +22,8 @@ export type Reach = {
   /** The owner acknowledged, or the unit is remedied. */
   acknowledged: number;
   remedied: RemediedByEvidence;
+  /** Claimed and not remedied, and marked by the owner as stolen or as out of use for good. */
+  removed: number;
 };
 
 export const totalRemedied = ({ owner, repairer, maker, device }: RemediedByEvidence): number => owner + repairer + maker + device;
@@ -31,11 +33,18 @@ export type Rate = { count: number; of: number; share: number | null };
 
 export const rate = (count: number, of: number): Rate => ({ count, of, share: of === 0 ? null : count / of });
 
-/**
- * Completion as 49 CFR 573.7 counts it: remedied / involved. The second rate of the standard, which leaves out
- * removed and unreachable units, comes with the evidence for those.
- */
+/** Completion as 49 CFR 573.7 counts it: remedied / involved. */
 export const completion = (reach: Pick<Reach, "involved" | "remedied">): Rate => rate(totalRemedied(reach.remedied), reach.involved);
+
+/** Affected devices without a title: nobody can be told of them directly. A unit is never both removed and unreachable. */
+export const unreachable = ({ involved, claimed }: Pick<Reach, "involved" | "claimed">): number => involved - claimed;
+
+/**
+ * The second rate of the standard: remedied / (involved - removed - unreachable). It is the kinder one, so it never
+ * stands without `completion`.
+ */
+export const completionWithinReach = (reach: Pick<Reach, "involved" | "claimed" | "remedied" | "removed">): Rate =>
+  rate(totalRemedied(reach.remedied), reach.involved - reach.removed - unreachable(reach));
 
 /**
  * Completion among the devices that have a title: remedied / claimed. Only a claimed unit can be remedied, so the count

@@ -14,10 +14,13 @@ const count = z.number().int().nonnegative();
 /** A page of a longer list: `next` is passed back as `cursor`, null at the end. */
 const page = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: z.string().nullable() });
 
+/** A block of the chain: what an answer says is so when this was the newest one. */
+const blockSchema = z.object({ number: count, timestamp: time });
+
 const healthSchema = z.object({
   chainId: z.number().int(),
   /** Newest block whose events are in the tables. */
-  block: z.object({ number: count, timestamp: time }),
+  block: blockSchema,
 });
 
 /** The size of the register. Batches, devices and claims are of device models. */
@@ -152,6 +155,7 @@ const countsSchema = z.object({
   claimed: count,
   acknowledged: count,
   remedied: z.object({ owner: count, repairer: count, maker: count, device: count }),
+  removed: count,
   /** Brands (makers of the affected devices) and batches reached. */
   brands: count,
   batches: count,
@@ -254,6 +258,7 @@ const recallSchema = recallSummarySchema.extend({
   fixes: z.array(z.object({ model: modelRefSchema, release: releaseSchema, offeredAt: time })),
   /** Newest last; the newest 200. Acknowledgements and statements of single owners are not in it, only cases and fixes. */
   history: z.array(historyEntrySchema),
+  asOf: blockSchema,
 });
 
 const evidence = z.enum(["owner", "repairer", "maker", "device"]);
@@ -346,8 +351,9 @@ const previewSchema = z.object({
 /** The figures of a recall at the end of each day on which they changed, and of the day `until`. */
 const courseSchema = z.object({
   recallId: z.number().int(),
-  /** Time of the newest block. */
+  /** Time of `asOf`. */
   until: time,
+  asOf: blockSchema,
   days: z.array(countsSchema.omit({ brands: true, batches: true }).extend({ /** Its first second. */ day: time })),
 });
 

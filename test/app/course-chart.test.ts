@@ -75,7 +75,8 @@ describe("the picture of a recall's course", () => {
 
   it("stands on the counts of the register, however fixed devices were shown to be so", () => {
     const remedied = { owner: 1, repairer: 2, maker: 3, device: 4 };
-    const course = { recallId: 1, until: START, days: [{ day: START, involved: 20, claimed: 15, acknowledged: 12, remedied }] };
+    const counts = { involved: 20, claimed: 15, acknowledged: 12, remedied, removed: 0 };
+    const course = { recallId: 1, until: START, asOf: { number: 1, timestamp: START }, days: [{ day: START, ...counts }] };
     expect(figuresOf(course)).to.deep.equal([day(0, 20, 15, 12, 10)]);
   });
 

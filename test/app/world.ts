@@ -60,6 +60,7 @@ export const recallOf = (id: number, changes: Partial<RecallView> = {}): RecallV
     claimed: 40,
     acknowledged: 12,
     remedied: { owner: 5, repairer: 1, maker: 3, device: 2 },
+    removed: 3,
     brands: 2,
     batches: 2,
   },
@@ -72,6 +73,7 @@ export const recallOf = (id: number, changes: Partial<RecallView> = {}): RecallV
   affected: [way(board, 0, 10_499), way(door, 0, 7_999, board), way(porch, 0, 2_499, board)],
   fixes: [],
   history: [],
+  asOf: { number: 40, timestamp: 1_790_100_000 },
   ...changes,
 });
 
@@ -82,10 +84,18 @@ export const courseOf = (recallId: number): RecallCourse => {
   return {
     recallId,
     until: day + 10 * 86_400 + 3_600,
+    asOf: { number: 40, timestamp: day + 10 * 86_400 + 3_600 },
     days: [
-      { day, involved: 10_500, claimed: 30, acknowledged: 0, remedied: none },
-      { day: day + 4 * 86_400, involved: 10_500, claimed: 35, acknowledged: 6, remedied: { ...none, owner: 4 } },
-      { day: day + 10 * 86_400, involved: 10_500, claimed: 40, acknowledged: 12, remedied: { owner: 5, repairer: 1, maker: 3, device: 2 } },
+      { day, involved: 10_500, claimed: 30, acknowledged: 0, remedied: none, removed: 0 },
+      { day: day + 4 * 86_400, involved: 10_500, claimed: 35, acknowledged: 6, remedied: { ...none, owner: 4 }, removed: 1 },
+      {
+        day: day + 10 * 86_400,
+        involved: 10_500,
+        claimed: 40,
+        acknowledged: 12,
+        remedied: { owner: 5, repairer: 1, maker: 3, device: 2 },
+        removed: 3,
+      },
     ],
   };
 };

@@ -110,9 +110,9 @@ export function agreementSuite(shared: Shared): void {
   /** The replay of everything that happened ends where the present figures are (I12), and its days are in order. */
   async function checkCourse({ id }: Case): Promise<void> {
     const [{ days }, { counts }] = await Promise.all([shared.register.feed.course(id), shared.register.feed.recall(id)]);
-    const { involved, claimed, acknowledged, remedied } = counts;
+    const { involved, claimed, acknowledged, remedied, removed } = counts;
     const { day: _, ...last } = days.at(-1) as (typeof days)[number];
-    expect(last, `course of recall ${id}`).to.deep.equal({ involved, claimed, acknowledged, remedied });
+    expect(last, `course of recall ${id}`).to.deep.equal({ involved, claimed, acknowledged, remedied, removed });
     expect(days.map(({ day }) => day)).to.deep.equal([...new Set(days.map(({ day }) => day))].sort((a, b) => a - b));
   }
 
@@ -123,11 +123,12 @@ export function agreementSuite(shared: Shared): void {
     let pairs = 0;
     for (let seed = SEED; pairs < PAIRS; seed++) {
       // The indexer reads a long past many times faster than it follows a chain block by block.
-      const { facts } = await register.crash(async () => {
-        const world = await emptyWorld(register, driver, seed, generator(seed));
-        await live(world, seed, SIZE);
-        return world;
+      const world = await register.crash(async () => {
+        const born = await emptyWorld(register, driver, seed, generator(seed));
+        await live(born, seed, SIZE);
+        return born;
       });
+      const { facts } = world;
       await register.settle();
       const units = unitsOf(facts);
       const [onChain, inSql] = [await fromChain(driver, facts, units), await fromSql(facts, units)];

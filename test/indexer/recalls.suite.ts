@@ -162,9 +162,9 @@ export function recallSuite(shared: Shared): void {
         const seen = (await register.feed.device(item.deviceId)).recalls.find(({ recall }) => recall.id === id);
         expect(seen?.remedied, item.deviceId).to.equal(item.remedied);
       }
-      const { claimed, acknowledged, remedied } = (await register.feed.recall(id)).counts;
-      const units = items.map((item) => ({ ...item, acknowledged: item.acknowledgedAt !== null }));
-      expect({ claimed, acknowledged, remedied }).to.deep.equal(countUnits(units));
+      const { claimed, acknowledged, remedied, removed } = (await register.feed.recall(id)).counts;
+      const units = items.map((item) => ({ ...item, acknowledged: item.acknowledgedAt !== null, isGone: false }));
+      expect({ claimed, acknowledged, remedied, removed }).to.deep.equal(countUnits(units));
     }
     expect((await register.feed.affectedDevices(weak)).items.map(({ remedied }) => remedied)).to.deep.equal([true, false, true]);
     const page = await register.feed.affectedDevices(weak, { limit: 2 });

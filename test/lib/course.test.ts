@@ -1,6 +1,7 @@
 import { expect } from "chai";
-import { type CourseEvent, courseOf } from "../../lib/domain/course.ts";
+import { courseOf } from "../../lib/domain/course.ts";
 import { batchId, deviceId, modelId, orgId } from "../../lib/domain/ids.ts";
+import type { CourseEvent } from "../../lib/domain/replay.ts";
 import { totalRemedied } from "../../lib/domain/statistics.ts";
 
 const DAY = 86_400;
@@ -94,6 +95,32 @@ describe("the course of a recall", () => {
       [16, 50, 2, 0, 0],
       [20, 50, 2, 0, 0],
     ]);
+  });
+
+  it("counts what is stolen or out of use as removed, until it is found, fixed or another's", () => {
+    const id = deviceId(C1, 5);
+    const stolen = (day: number, is: boolean): CourseEvent => ({ kind: "stolen", time: day * DAY, deviceId: id, stolen: is });
+    const retired = (day: number): CourseEvent => ({ kind: "retired", time: day * DAY, deviceId: id });
+    const removed = (...events: CourseEvent[]) =>
+      courseOf(
+        [...factory, open, claim(10, 5), ...events].sort((a, b) => a.time - b.time),
+        "owner",
+        20 * DAY,
+      ).map((point) => [point.day / DAY, point.removed]);
+    expect(removed(stolen(11, true), stolen(12, false))).to.deep.equal([
+      [10, 0],
+      [11, 1],
+      [12, 0],
+      [20, 0],
+    ]);
+    expect(removed(retired(11), claim(12, 5, 2))).to.deep.equal([
+      [10, 0],
+      [11, 1],
+      [12, 0],
+      [20, 0],
+    ]);
+    const fixed = courseOf([...factory, open, claim(11, 5), retired(12), ...publish(13), state(14, 5, 2)], "owner", 14 * DAY).at(-1);
+    expect([fixed?.removed, fixed?.remedied.owner]).to.deep.equal([0, 1]);
   });
 
   it("follows the scope: versions that widen or narrow it, and wholes that are registered later", () => {

@@ -55,17 +55,18 @@ describe("remedied", () => {
     expect(by({ ...both, release: 2, evidence: "device" }, {}, undefined, [], ["0x00", "0x01"])).to.equal("device");
   });
 
-  it("counts a remedied unit as acknowledged as well", () => {
+  it("counts a remedied unit as acknowledged as well, and one that is gone as removed unless it is remedied", () => {
     const units = [
-      { acknowledged: false, remediedBy: "owner" },
-      { acknowledged: true, remediedBy: "device" },
-      { acknowledged: true, remediedBy: null },
-      { acknowledged: false, remediedBy: null },
+      { acknowledged: false, remediedBy: "owner", isGone: false },
+      { acknowledged: true, remediedBy: "device", isGone: true },
+      { acknowledged: true, remediedBy: null, isGone: true },
+      { acknowledged: false, remediedBy: null, isGone: false },
     ] as const;
     expect(countUnits(units)).to.deep.equal({
       claimed: 4,
       acknowledged: 3,
       remedied: { owner: 1, repairer: 0, maker: 0, device: 1 },
+      removed: 1,
     });
   });
 });

@@ -1,5 +1,14 @@
 import { expect } from "chai";
-import { completion, ownedCompletion, type Reach, rate, reachSegments, totalRemedied } from "../../lib/domain/statistics.ts";
+import {
+  completion,
+  completionWithinReach,
+  ownedCompletion,
+  type Reach,
+  rate,
+  reachSegments,
+  totalRemedied,
+  unreachable,
+} from "../../lib/domain/statistics.ts";
 
 const reach: Reach = {
   involved: 10_500,
@@ -8,6 +17,7 @@ const reach: Reach = {
   told: 25,
   acknowledged: 12,
   remedied: { owner: 5, repairer: 1, maker: 2, device: 1 },
+  removed: 4,
 };
 const counts = (of: Reach) => Object.fromEntries(reachSegments(of).map(({ segment, count }) => [segment, count]));
 
@@ -24,6 +34,13 @@ describe("lib/domain/statistics", () => {
   it("counts completion of all that are affected, and of those that have an owner", () => {
     expect(ownedCompletion(reach)).to.deep.equal({ count: 9, of: 40, share: 9 / 40 });
     expect(ownedCompletion({ ...reach, claimed: 0, remedied: { owner: 0, repairer: 0, maker: 0, device: 0 } }).share).to.equal(null);
+  });
+
+  it("counts completion within reach: without what is gone, and without what nobody can be told of", () => {
+    expect(unreachable(reach)).to.equal(10_460);
+    expect(completionWithinReach(reach)).to.deep.equal({ count: 9, of: 36, share: 9 / 36 });
+    const gone = { involved: 3, claimed: 2, removed: 2, remedied: { owner: 0, repairer: 0, maker: 0, device: 0 } };
+    expect(completionWithinReach(gone)).to.deep.equal({ count: 0, of: 0, share: null });
   });
 
   it("divides the affected devices into groups that sum up to all of them, furthest along first", () => {

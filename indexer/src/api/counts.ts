@@ -8,11 +8,12 @@ const NONE: RecallCounts = {
   claimed: 0,
   acknowledged: 0,
   remedied: { owner: 0, repairer: 0, maker: 0, device: 0 },
+  removed: 0,
   brands: 0,
   batches: 0,
 };
 
-const { remedied, acknowledgedAt } = affectedDevice;
+const { remedied, acknowledgedAt, stolen, retired } = affectedDevice;
 const countIf = (condition: ReturnType<typeof sql>) => sql`count(*) filter (where ${condition})`.mapWith(Number);
 const remediedBy = (word: string) => countIf(sql`${affectedDevice.remediedBy} = ${word}`);
 
@@ -39,6 +40,7 @@ export async function loadCounts(recallIds: number[]): Promise<(recallId: number
         repairer: remediedBy("repairer"),
         maker: remediedBy("maker"),
         device: remediedBy("device"),
+        removed: countIf(sql`not ${remedied} and (${stolen} or ${retired})`),
       })
       .from(affectedDevice)
       .where(inArray(affectedDevice.recallId, recallIds))
@@ -46,9 +48,9 @@ export async function loadCounts(recallIds: number[]): Promise<(recallId: number
   ]);
   const spans = new Map(involved.map(({ recallId, ...counts }) => [recallId, counts]));
   const units = new Map(
-    claimed.map(({ recallId, claimed: all, acknowledged, ...byEvidence }) => [
+    claimed.map(({ recallId, claimed: all, acknowledged, removed, ...byEvidence }) => [
       recallId,
-      { claimed: all, acknowledged, remedied: byEvidence },
+      { claimed: all, acknowledged, remedied: byEvidence, removed },
     ]),
   );
   return (recallId) => ({ ...NONE, ...spans.get(recallId), ...units.get(recallId) });

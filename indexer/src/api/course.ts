@@ -2,18 +2,28 @@ import { db } from "ponder:api";
 import { batch, device, history, partSwap, recall, recallVersion, release, report, reportWord, scopeItem } from "ponder:schema";
 import { and, eq, inArray, isNull, or, sql } from "ponder";
 import { bytesToHex, type Hex } from "viem";
-import { type CourseEvent, courseOf } from "../../../lib/domain/course.ts";
+import { courseOf } from "../../../lib/domain/course.ts";
 import { MusterError } from "../../../lib/domain/errors.ts";
 import { type BatchId, batchId, type DeviceId, type ModelId, parseModelId } from "../../../lib/domain/ids.ts";
 import type { Evidence, Remedy } from "../../../lib/domain/kinds.ts";
+import type { CourseEvent } from "../../../lib/domain/replay.ts";
 import { chainStep } from "../../../lib/domain/report.ts";
 import type { RecallCourse } from "../../../lib/feed/wire.ts";
 import { type KnownBatch, loadBatches, loadReach } from "../../graph.ts";
 import { fromRow } from "../../scope-rows.ts";
-import { loadHealth } from "./health.ts";
+import { loadHealth, ofOneBlock } from "./health.ts";
 
 /** What owners and repairers did with one unit. */
-const UNIT_EVENTS = ["DeviceClaimed", "TitleMoved", "ReleaseStated", "PartSwapped", "RecallAcknowledged", "RemedyRecorded"];
+const UNIT_EVENTS = [
+  "DeviceClaimed",
+  "TitleMoved",
+  "StolenSet",
+  "DeviceRetired",
+  "ReleaseStated",
+  "PartSwapped",
+  "RecallAcknowledged",
+  "RemedyRecorded",
+];
 
 /** The course of a recall up to the newest block, kept for as long as that is the newest: it is made from many rows. */
 const kept = new Map<number, { block: number; course: Promise<RecallCourse> }>();
@@ -25,7 +35,7 @@ export async function loadCourse(recallId: number): Promise<RecallCourse> {
   const { block } = await loadHealth();
   const before = kept.get(recallId);
   if (before?.block === block.number) return before.course;
-  const course = makeCourse(recallId, block.timestamp);
+  const course = ofOneBlock(({ timestamp }) => makeCourse(recallId, timestamp));
   kept.delete(recallId);
   kept.set(recallId, { block: block.number, course });
   for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest);
@@ -33,7 +43,7 @@ export async function loadCourse(recallId: number): Promise<RecallCourse> {
   return course;
 }
 
-async function makeCourse(recallId: number, until: number): Promise<RecallCourse> {
+async function makeCourse(recallId: number, until: number): Promise<Omit<RecallCourse, "asOf">> {
   const [row] = await db.select().from(recall).where(eq(recall.id, recallId));
   if (!row) throw new MusterError("RecallsUnknown", { recallId });
   const items = await db.select().from(scopeItem).where(eq(scopeItem.recallId, recallId)).orderBy(scopeItem.position);
@@ -129,6 +139,7 @@ type UnitArgs = {
   position: number;
   batchId: number;
   remedy: Remedy;
+  stolen: boolean;
 };
 
 function unitEvent(deviceId: DeviceId, name: string, time: number, args: UnitArgs): CourseEvent {
@@ -136,17 +147,26 @@ function unitEvent(deviceId: DeviceId, name: string, time: number, args: UnitArg
   if (name === "ReleaseStated") return { kind: "stated", time, deviceId, release: args.release, evidence, stated: chainStep(time) };
   if (name === "RecallAcknowledged") return { kind: "acknowledged", time, deviceId, epoch };
   if (name === "RemedyRecorded") return { kind: "remedy", time, deviceId, epoch, evidence, remedy: args.remedy };
+  if (name === "StolenSet") return { kind: "stolen", time, deviceId, stolen: args.stolen };
+  if (name === "DeviceRetired") return { kind: "retired", time, deviceId };
   if (name !== "PartSwapped") return { kind: "title", time, deviceId, epoch };
   const put = args.batchId === 0 ? null : batchId(args.batchId);
   return { kind: "swapped", time, deviceId, swap: { position: args.position, batchId: put, evidence } };
 }
 
 async function ofReports(batchIds: BatchId[]): Promise<CourseEvent[]> {
-  const rows = await db.select().from(report).where(inArray(report.batchId, batchIds)).orderBy(report.id);
+  const [rows, said] = await Promise.all([
+    db.select().from(report).where(inArray(report.batchId, batchIds)).orderBy(report.id),
+    // The table keeps the time as the chain does, which may be of the day before.
+    db
+      .select({ id: sql`(${history.args}->>'reportId')::int8`.mapWith(Number), time: history.time })
+      .from(history)
+      .where(and(eq(history.name, "ReleasesReported"), inArray(history.batchId, batchIds))),
+  ]);
+  const times = new Map(said.map(({ id, time }) => [id, time]));
   const bitmaps = await bitmapsOf(rows.filter(({ bitmap }) => bitmap));
   return rows.flatMap(({ id, revokedAt, ...row }): CourseEvent[] => [
-    // Kept to 256 seconds, which is close enough to tell a day, and never later than it was.
-    { kind: "reported", time: row.reportedAt, report: { ...row, id, revoked: false, units: bitmaps.get(id) ?? "0x" } },
+    { kind: "reported", time: times.get(id) ?? row.reportedAt, report: { ...row, id, revoked: false, units: bitmaps.get(id) ?? "0x" } },
     ...(revokedAt === null ? [] : [{ kind: "report-revoked" as const, time: revokedAt, reportId: id }]),
   ]);
 }

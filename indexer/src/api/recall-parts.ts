@@ -13,6 +13,7 @@ import {
 } from "ponder:schema";
 import { and, eq, min, ne } from "ponder";
 import { getAddress } from "viem";
+import { askedAt } from "../../../lib/domain/reply-clock.ts";
 import { type AffectedRange as DomainRange, without } from "../../../lib/domain/scope.ts";
 import { toWire } from "../../../lib/feed/scope-item.ts";
 import type { AffectedRange, ModelRef, RecallView, ReleaseView } from "../../../lib/feed/wire.ts";
@@ -68,7 +69,7 @@ export async function loadMakers({ id, issuerId, openedAt }: typeof recall.$infe
     const said = replies.find(({ orgId }) => orgId === maker.id);
     return {
       maker,
-      askedAt: Math.max(openedAt, registeredAt ?? 0),
+      askedAt: askedAt(openedAt, registeredAt ?? 0),
       reply: said ? { says: said.reply, document: said.document, at: said.at } : null,
     };
   });

@@ -8,6 +8,7 @@ import { formatDeviceId, parseDeviceId } from "../../../lib/domain/ids.ts";
 import { type AffectedDevice, type RecallRef, type RecallSummary, type RecallView, recallRefSchema } from "../../../lib/feed/wire.ts";
 import { loadCounts } from "./counts.ts";
 import { loadCourse } from "./course.ts";
+import { ofOneBlock } from "./health.ts";
 import { cursors, filters, knownRecallId, parseCursor, readQuery, toPage } from "./input.ts";
 import { loadAffected, loadFixes, loadMakers, loadVersions } from "./recall-parts.ts";
 import { loadRecallRefs } from "./recall-refs.ts";
@@ -22,7 +23,7 @@ async function summaries(ids: number[]): Promise<RecallSummary[]> {
   return ids.map((id) => ({ ...(refs.get(id) as RecallRef), counts: counts(id) }));
 }
 
-async function loadRecall(id: number): Promise<RecallView> {
+async function loadRecall(id: number): Promise<Omit<RecallView, "asOf">> {
   const [row] = await db.select().from(recall).where(eq(recall.id, id));
   if (!row) throw new MusterError("RecallsUnknown", { recallId: id });
   const [[summary], versions, affected, makers, fixes, entries] = await Promise.all([
@@ -101,7 +102,10 @@ export const recalls = new Hono()
     const ids = rows.map(({ id }) => id);
     return context.json(await toPage(ids, query.limit, (id) => id, summaries));
   })
-  .get("/recalls/:recallId", async (context) => context.json(await loadRecall(knownRecallId(context.req.param("recallId")))))
+  .get("/recalls/:recallId", async (context) => {
+    const recallId = knownRecallId(context.req.param("recallId"));
+    return context.json(await ofOneBlock(() => loadRecall(recallId)));
+  })
   .get("/recalls/:recallId/course", async (context) => context.json(await loadCourse(knownRecallId(context.req.param("recallId")))))
   .get("/recalls/:recallId/affected", async (context) => {
     const recallId = knownRecallId(context.req.param("recallId"));

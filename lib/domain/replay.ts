@@ -1,0 +1,205 @@
+import { type BatchId, batchOf, type DeviceId, indexOf, type ModelId } from "./ids.ts";
+import type { Evidence, ModelKind } from "./kinds.ts";
+import { type AffectedUnit, countUnits, type RecordedRemedy, remediedBy, type UnitCounts } from "./remedied.ts";
+import type { Report } from "./report.ts";
+import {
+  type AffectedRange,
+  type Batch,
+  excludedRanges,
+  isWithin,
+  mergeRanges,
+  type PartSwap,
+  type Range,
+  reachedRanges,
+  type ScopeItem,
+  swappedRanges,
+  swappedWays,
+  unionSize,
+  without,
+} from "./scope.ts";
+
+/**
+ * A recall, told again event by event: whom it affects and how those stand after each. The rules are those that decide
+ * the figures of today; `course.ts` and `audit.ts` replay with it.
+ */
+type Word = Exclude<Evidence, "none">;
+
+/** What changes a recall's figures. */
+export type CourseEvent = { time: number } & (
+  | { kind: "batch"; batch: Batch & { kind: ModelKind } }
+  /** A version of the recall. */
+  | { kind: "version"; added: readonly ScopeItem[] }
+  | { kind: "fix"; modelId: ModelId; sequence: number }
+  | { kind: "published" | "revoked"; modelId: ModelId; sequence: number }
+  | { kind: "reported"; report: Report }
+  | { kind: "report-revoked"; reportId: number }
+  /** Claimed, or moved to another owner. */
+  | { kind: "title"; deviceId: DeviceId; epoch: number }
+  | { kind: "stolen"; deviceId: DeviceId; stolen: boolean }
+  | { kind: "retired"; deviceId: DeviceId }
+  | { kind: "stated"; deviceId: DeviceId; release: number; evidence: Word; stated: number }
+  | { kind: "swapped"; deviceId: DeviceId; swap: PartSwap }
+  | { kind: "acknowledged"; deviceId: DeviceId; epoch: number }
+  | ({ kind: "remedy"; deviceId: DeviceId } & RecordedRemedy)
+);
+
+/** What `Reach` says of itself on chain. */
+export type CourseCounts = UnitCounts & { involved: number };
+
+type Unit = {
+  id: DeviceId;
+  epoch: number;
+  release: number;
+  evidence: Evidence;
+  stated: number;
+  swaps: readonly PartSwap[];
+  stolen: boolean;
+  retired: boolean;
+};
+type KnownBatch = Batch & { kind: ModelKind };
+
+const releaseKey = (modelId: ModelId, sequence: number): string => `${modelId}/${sequence}`;
+
+/** @param minEvidence Weakest evidence that the recall accepts. */
+export function createReplay(minEvidence: Word) {
+  const scope: ScopeItem[] = [];
+  const batches = new Map<BatchId, KnownBatch>();
+  const units = new Map<DeviceId, Unit>();
+  const fixes = new Map<ModelId, number>();
+  const current = new Set<string>();
+  const reports = new Map<BatchId, Report[]>();
+  const acknowledged = new Map<DeviceId, number>();
+  const remedies = new Map<DeviceId, RecordedRemedy>();
+  let reached: Map<BatchId, AffectedRange[]> | null = null;
+  let excluded = new Map<BatchId, Range[]>();
+
+  const change = (id: DeviceId, by: Partial<Unit>): void => {
+    const unit = units.get(id);
+    if (unit) units.set(id, { ...unit, ...by });
+  };
+
+  function apply(event: CourseEvent): void {
+    switch (event.kind) {
+      case "batch":
+        batches.set(event.batch.id, event.batch);
+        reached = null;
+        break;
+      case "version":
+        scope.push(...event.added);
+        reached = null;
+        break;
+      case "fix":
+        fixes.set(event.modelId, event.sequence);
+        break;
+      case "published":
+        current.add(releaseKey(event.modelId, event.sequence));
+        break;
+      case "revoked":
+        current.delete(releaseKey(event.modelId, event.sequence));
+        break;
+      case "reported":
+        reports.set(event.report.batchId, [...(reports.get(event.report.batchId) ?? []), event.report]);
+        break;
+      case "report-revoked":
+        for (const [id, list] of reports)
+          reports.set(
+            id,
+            list.filter((report) => report.id !== event.reportId),
+          );
+        break;
+      case "title": {
+        const fresh: Unit = {
+          id: event.deviceId,
+          epoch: 0,
+          release: 0,
+          evidence: "none",
+          stated: 0,
+          swaps: [],
+          stolen: false,
+          retired: false,
+        };
+        // What an owner said of the unit's use was of that owner's; what it runs and contains stays.
+        units.set(event.deviceId, { ...fresh, ...units.get(event.deviceId), epoch: event.epoch, stolen: false, retired: false });
+        break;
+      }
+      case "stolen":
+        change(event.deviceId, { stolen: event.stolen });
+        break;
+      case "retired":
+        change(event.deviceId, { retired: true });
+        break;
+      case "stated":
+        change(event.deviceId, { release: event.release, evidence: event.evidence, stated: event.stated });
+        break;
+      case "swapped": {
+        const others = units.get(event.deviceId)?.swaps.filter(({ position }) => position !== event.swap.position) ?? [];
+        change(event.deviceId, { swaps: [...others, event.swap] });
+        break;
+      }
+      case "acknowledged":
+        acknowledged.set(event.deviceId, event.epoch);
+        break;
+      case "remedy":
+        remedies.set(event.deviceId, event);
+    }
+  }
+
+  function reach(): Map<BatchId, AffectedRange[]> {
+    if (reached === null) {
+      reached = Map.groupBy(reachedRanges(scope, batches.values()), ({ batchId }) => batchId);
+      excluded = new Map([...batches.values()].map((batch) => [batch.id, excludedRanges(batch, scope)]));
+    }
+    return reached;
+  }
+
+  /** Null when the recall does not affect the unit. */
+  function standing(unit: Unit): (AffectedUnit & { batchId: BatchId; index: number }) | null {
+    const [batchId, index] = [batchOf(unit.id), indexOf(unit.id)];
+    const batch = batches.get(batchId);
+    if (batch?.kind !== "device" || isWithin(index, excluded.get(batchId) ?? [])) return null;
+    const into = (part: BatchId) => reach().get(part) ?? [];
+    const ways = [...into(batchId), ...swappedWays(index, unit.swaps, into)].filter((way) => isWithin(index, [way]));
+    if (ways.length === 0) return null;
+    const fix = fixes.get(batch.modelId) ?? null;
+    const isCurrent = (release: number): boolean => current.has(releaseKey(batch.modelId, release));
+    const word = remediedBy(unit, ways, { minEvidence, fix, isCurrent }, remedies.get(unit.id), reports.get(batchId) ?? []);
+    const isGone = unit.stolen || unit.retired;
+    return { batchId, index, acknowledged: acknowledged.get(unit.id) === unit.epoch, remediedBy: word, isGone };
+  }
+
+  /** The affected devices as disjoint ranges of their batches, and how the claimed ones of them stand. */
+  function look(): { spans: Map<KnownBatch, Range[]>; affected: AffectedUnit[] } {
+    reach();
+    const affected = [...units.values()].flatMap((unit) => standing(unit) ?? []);
+    const byBatch = Map.groupBy(affected, ({ batchId }) => batchId);
+    const spans = new Map<KnownBatch, Range[]>();
+    for (const batch of batches.values()) {
+      if (batch.kind !== "device") continue;
+      // Units that hold a recalled part only since it was put in are not in any range.
+      const single = (byBatch.get(batch.id) ?? []).map(({ index }) => ({ first: index, last: index }));
+      const ranges = mergeRanges([...(reach().get(batch.id) ?? []), ...single]);
+      const left = ranges.flatMap((range) => without({ first: range.first, last: range.last }, excluded.get(batch.id) ?? []));
+      if (left.length > 0) spans.set(batch, left);
+    }
+    return { spans, affected };
+  }
+
+  function counts(): CourseCounts {
+    const { spans, affected } = look();
+    return { involved: [...spans.values()].reduce((sum, ranges) => sum + unionSize(ranges), 0), ...countUnits(affected) };
+  }
+
+  return {
+    apply,
+    counts,
+    /** Batches of devices of which the recall affects units. */
+    affectedBatches: (): Batch[] => [...look().spans.keys()],
+    /** Every way in which units are affected, components among them, after exclusions. */
+    affectedRanges(): AffectedRange[] {
+      const made = [...reach().values()].flat();
+      const isDevice = (id: DeviceId): boolean => batches.get(batchOf(id))?.kind === "device";
+      const swaps = [...units.values()].flatMap(({ id, swaps: of }) => (isDevice(id) ? of.map((swap) => ({ ...swap, deviceId: id })) : []));
+      return [...made.flatMap((range) => without(range, excluded.get(range.batchId) ?? [])), ...swappedRanges(scope, made, swaps, batches)];
+    },
+  };
+}
