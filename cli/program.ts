@@ -3,6 +3,7 @@ import { CAST } from "../lib/domain/cast.ts";
 import { advisoryExport } from "./commands/advisory-export.ts";
 import { advisoryImport } from "./commands/advisory-import.ts";
 import { advisoryMatch } from "./commands/advisory-match.ts";
+import { audit } from "./commands/audit.ts";
 import { batchBuild } from "./commands/batch-build.ts";
 import { batchFreeze } from "./commands/batch-freeze.ts";
 import { batchLabels } from "./commands/batch-labels.ts";
@@ -119,6 +120,8 @@ Example:
   recallAcknowledge(recalls);
   recallRemedy(recalls);
   recallStatus(recalls);
+
+  audit(program);
 
   const advisories = program.command("advisory").description("security advisories of others, and recalls as advisories");
   advisoryImport(advisories);

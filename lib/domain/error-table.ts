@@ -1,4 +1,5 @@
 import { ACCOUNT_ERRORS } from "./account-errors.ts";
+import { AUDIT_ERRORS } from "./audit-errors.ts";
 import { COMPOSER_ERRORS } from "./composer-errors.ts";
 import { CONTRACT_ERRORS } from "./contract-errors.ts";
 import { FACTORY_ERRORS } from "./factory-errors.ts";
@@ -168,6 +169,7 @@ export const ERRORS = {
   ...RELEASE_ERRORS,
   ...SERVICE_ERRORS,
   ...CONTRACT_ERRORS,
+  ...AUDIT_ERRORS,
   ...COMPOSER_ERRORS,
   ...TITLE_ERRORS,
   ...ACCOUNT_ERRORS,

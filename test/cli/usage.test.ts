@@ -26,9 +26,13 @@ describe("muster", function () {
   });
 
   it("explains every command with an example of it", () => {
-    const commands = createProgram().commands.flatMap((group) => group.commands.map((command) => ({ group, command })));
-    expect(commands).to.have.length(40);
-    for (const { group, command } of commands) {
+    const commands = createProgram().commands.flatMap((group) =>
+      group.commands.length === 0
+        ? [{ command: group, name: group.name() }]
+        : group.commands.map((command) => ({ command, name: `${group.name()} ${command.name()}` })),
+    );
+    expect(commands).to.have.length(41);
+    for (const { command, name } of commands) {
       let help = "";
       command.configureOutput({
         writeOut: (text) => {
@@ -36,7 +40,7 @@ describe("muster", function () {
         },
       });
       command.outputHelp();
-      expect(help).to.contain(`$ muster ${group.name()} ${command.name()} `);
+      expect(help).to.contain(`$ muster ${name} `);
     }
   });
 

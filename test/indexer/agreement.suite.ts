@@ -128,6 +128,7 @@ export function agreementSuite(shared: Shared): void {
         await live(born, seed, SIZE);
         return born;
       });
+      shared.lived = world;
       const { facts } = world;
       await register.settle();
       const units = unitsOf(facts);

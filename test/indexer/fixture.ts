@@ -49,6 +49,8 @@ export type Register = World & {
   feed: Feed;
   database: TestDatabase;
   indexer(): Indexer;
+  /** For the command line. */
+  env: Record<string, string>;
   /** Tells the chain, and only the chain. */
   chain: ReturnType<typeof chainClient>;
   /** A batch with real claim codes. */
@@ -110,6 +112,7 @@ export async function startRegister(): Promise<Register> {
     database,
     chain,
     indexer: () => indexer,
+    env: { MUSTER_RPC_URL: node.rpcUrl, MUSTER_CHAIN_ID: `${deployment.chainId}`, MUSTER_DEPLOYMENTS: options.deploymentsDir },
     make: (by, modelId, { lot, size, parts = [], factoryRelease = 0 }) =>
       world.registerBatch(by, {
         modelId,

@@ -1,4 +1,5 @@
 import { agreementSuite } from "./agreement.suite.ts";
+import { auditSuite } from "./audit.suite.ts";
 import { faultSuite } from "./faults.suite.ts";
 import { startRegister } from "./fixture.ts";
 import { previewSuite } from "./previews.suite.ts";
@@ -23,6 +24,7 @@ describe("indexer", () => {
   describe("recalls", () => recallSuite(shared));
   describe("the whole protocol", () => protocolSuite(shared));
   describe("agreement of chain, TypeScript and SQL (I5)", () => agreementSuite(shared));
+  describe("recomputed from the chain", () => auditSuite(shared));
   describe("faults", () => faultSuite(shared));
   // Last: what it adds would be read again by every indexer that begins anew.
   describe("previews", () => previewSuite(shared));

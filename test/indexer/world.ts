@@ -2,6 +2,7 @@ import { keccak256, toHex } from "viem";
 import * as calls from "../../lib/chain/calls.ts";
 import type { BatchId, ModelId, OrgId } from "../../lib/domain/ids.ts";
 import { PERMISSIONS, type Permission } from "../../lib/domain/kinds.ts";
+import type { World as LivedWorld } from "./agreement/world.ts";
 import type { Register } from "./fixture.ts";
 
 /**
@@ -21,7 +22,12 @@ export type Cast = {
 };
 
 /** What the suites share: starting an indexer takes seconds. Each opens recalls of its own. */
-export type Shared = { register: Register; cast: Cast };
+export type Shared = {
+  register: Register;
+  cast: Cast;
+  /** A register that has lived for a while, on the same chain; the suite of invariant I5 leaves it. */
+  lived?: LivedWorld;
+};
 
 export const ORDERS = {
   northgate: { lot: "NG-1", size: 40, factoryRelease: 1 },

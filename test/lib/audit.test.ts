@@ -1,0 +1,188 @@
+import { expect } from "chai";
+import { zeroAddress, zeroHash } from "viem";
+import { audit } from "../../lib/chain/audit/audit.ts";
+import { readAuditBlock } from "../../lib/chain/audit/block.ts";
+import { compareFigures, namedFigures } from "../../lib/domain/audit-figures.ts";
+import type { MusterError } from "../../lib/domain/errors.ts";
+import { batchId, deviceId, modelId, orgId, recallId } from "../../lib/domain/ids.ts";
+import { bitmapOf, reportRoot } from "../../lib/domain/report.ts";
+import { deployment, fakeChain, type Written } from "./support/logs.ts";
+
+const BOARD = modelId(orgId(1), "09506000210414");
+const CAMERA = modelId(orgId(2), "09506000134352");
+const [BOARDS, CAMERAS] = [batchId(1), batchId(2)];
+const OWNER = "0x14dC79964da2C08b23698B3D3cc7Ca32193d9955";
+const WHOLE = 2 ** 32 - 1;
+const unit = (index: number) => deviceId(CAMERAS, index);
+const author = OWNER;
+
+const model = (id: bigint, org: number, kind: number): Written => ({
+  ...{ block: 1, contract: "Catalog", event: "ModelRegistered" },
+  args: { modelId: id, orgId: org, gtin: id & (2n ** 64n - 1n), kind, supportEnd: 0, name: "n" },
+});
+const made = (id: number, of: bigint, size: number, parts: object[]): Written => ({
+  ...{ block: 2, contract: "Batches", event: "BatchRegistered" },
+  args: {
+    batchId: BigInt(id),
+    modelId: of,
+    root: zeroHash,
+    size,
+    madeFrom: 1,
+    madeTo: 2,
+    factoryRelease: 1,
+    manifest: zeroHash,
+    lot: "L",
+    parts,
+  },
+});
+const release = (block: number, sequence: number): Written => ({
+  ...{ block, contract: "Catalog", event: "ReleasePublished" },
+  args: { modelId: CAMERA, sequence, version: "v", digest: zeroHash, size: 1n },
+});
+const claim = (block: number, index: number): Written => ({
+  ...{ block, contract: "Devices", event: "Transfer" },
+  args: { from: zeroAddress, to: OWNER, tokenId: unit(index) },
+});
+const component = { kind: 3, excluded: false, subject: BigInt(BOARDS), first: 0, last: 0 };
+const opening = {
+  issuer: 1,
+  author,
+  version: 1,
+  measure: 1,
+  severity: 3,
+  minEvidence: 1,
+  notice: `0x${"22".repeat(32)}`,
+  scope: [component],
+};
+const opened: Written = { block: 10, contract: "Recalls", event: "RecallOpened", args: { recallId: 1, ...opening } };
+const fix: Written = { block: 40, contract: "Recalls", event: "FixOffered", args: { recallId: 1, modelId: CAMERA, sequence: 2 } };
+const LISTED = bitmapOf(0, 511, [5, 300]);
+const reported: Written = {
+  ...{ block: 60, contract: "Reports", event: "ReleasesReported" },
+  args: { reportId: 1, batchId: BigInt(CAMERAS), author, release: 2, first: 0, last: 511, units: LISTED },
+};
+/** A board in every unit of the largest batch that there can be; four of its units have owners. */
+const STORY: Written[] = [
+  model(BOARD, 1, 2),
+  model(CAMERA, 2, 1),
+  made(1, BOARD, 10, []),
+  made(2, CAMERA, WHOLE, [{ batchId: 1n, first: 0, last: WHOLE - 1 }]),
+  release(3, 1),
+  claim(4, 5),
+  claim(5, 6),
+  opened,
+  claim(20, WHOLE - 1),
+  claim(21, 7),
+  release(39, 2),
+  fix,
+  reported,
+  { block: 70, contract: "Devices", event: "DeviceRetired", args: { deviceId: unit(6), owner: OWNER } },
+];
+const ROOTS = { 1: reportRoot(LISTED) };
+
+async function figuresOf(story: readonly Written[], options: Parameters<typeof fakeChain>[1] = { roots: ROOTS }, block = 100) {
+  const { client, state } = fakeChain(story, options);
+  const { figures } = await audit(client, deployment, [recallId(1)], await readAuditBlock(client, block));
+  return { figures: figures(recallId(1)), state };
+}
+const failure = (promise: Promise<unknown>): Promise<MusterError> =>
+  promise.then(
+    () => {
+      throw new Error("it was not refused");
+    },
+    (error) => error,
+  );
+const without = (event: string, which = 0) => {
+  const found = STORY.filter((log) => log.event === event)[which];
+  return STORY.filter((log) => log !== found);
+};
+
+describe("muster audit: figures from logs", () => {
+  it("follow from the logs alone, for the largest batch as for any other", async () => {
+    const { figures } = await figuresOf(STORY);
+    expect(figures.counts).to.deep.equal({
+      ...{ involved: WHOLE, claimed: 4, acknowledged: 1, remedied: { owner: 0, repairer: 0, maker: 1, device: 0 }, removed: 1 },
+      ...{ brands: 1, batches: 1 },
+    });
+    const named = namedFigures(figures);
+    expect(named.get("remedied of involved")).to.equal(`1 of ${WHOLE}`);
+    expect(named.get("remedied of involved without removed and unreachable")).to.equal("1 of 3");
+    expect(named.get("units of batch 2")).to.equal(`0-${WHOLE - 1} by 0x00`);
+    expect(named.get("maker 2")).to.equal("asked 1970-01-01T10:00:00Z, silent");
+    expect(figures.days.map(({ day, claimed, removed }) => [day / 86_400, claimed, removed])).to.deep.equal([
+      [0, 4, 0],
+      [2, 4, 1],
+      [4, 4, 1],
+    ]);
+  });
+
+  it("are those of the block that was asked for", async () => {
+    const { figures } = await figuresOf(STORY, { roots: ROOTS }, 20);
+    expect([figures.counts.claimed, figures.fixes.length]).to.deep.equal([3, 0]);
+    expect((await failure(figuresOf(STORY, { roots: ROOTS }, 9))).code).to.equal("RecallsUnknown");
+  });
+
+  it("take the time from blocks where logs do not say it, and ask for each block once", async () => {
+    const { figures, state } = await figuresOf(STORY, { roots: ROOTS, timed: false });
+    expect(figures).to.deep.equal((await figuresOf(STORY)).figures);
+    expect(state.blocksAsked).to.be.at.most(new Set(STORY.map(({ block }) => block)).size + 2);
+  });
+
+  it("are refused where the node leaves logs out that have to be there", async () => {
+    const amended = { ...opened, block: 30, event: "RecallAmended", args: { ...opening, recallId: 1, version: 3, added: [], reason: "r" } };
+    const gaps = [
+      without("BatchRegistered"),
+      without("ModelRegistered"),
+      [...without("Transfer", 1)],
+      [...STORY, amended],
+      without("RecallOpened"),
+    ];
+    const failures = await Promise.all(gaps.map((story) => failure(figuresOf(story))));
+    expect(failures.map(({ message }) => message)).to.deep.equal([
+      "The node leaves out logs: the registration of batch 1 is missing.",
+      "The node leaves out logs: the registration of batch 1 is missing.",
+      "The node leaves out logs: a title of device 2-6 is missing.",
+      "The node leaves out logs: a version of recall 1 is missing.",
+      "The node leaves out logs: a version of recall 1 is missing.",
+    ]);
+  });
+
+  it("are refused where a list of units is not the one whose root the chain has", async () => {
+    const { code, message } = await failure(figuresOf(STORY, { roots: { 1: reportRoot(bitmapOf(0, 511, [5, 301])) } }));
+    expect([code, message]).to.deep.equal(["report-altered", "The list of units in report 1 is not the one that the chain has."]);
+  });
+
+  it("are refused where the chain takes the block back meanwhile", async () => {
+    const { client, state } = fakeChain(STORY, { roots: ROOTS });
+    const block = await readAuditBlock(client, 100);
+    state.hashes = "another chain";
+    expect((await failure(audit(client, deployment, null, block))).code).to.equal("chain-reorganised");
+  });
+});
+
+describe("muster audit: published figures", () => {
+  it("are compared one by one, and each that differs is named with both sides", async () => {
+    const { figures } = await figuresOf(STORY);
+    expect(compareFigures(figures, figures).filter(({ same }) => !same)).to.deep.equal([]);
+    const day = { ...figures.days[1], claimed: 3 } as (typeof figures.days)[number];
+    const published = {
+      ...figures,
+      counts: { ...figures.counts, removed: 0 },
+      versions: [],
+      makers: figures.makers.map((maker) => ({ ...maker, askedAt: maker.askedAt + 86_400 })),
+      days: [figures.days[0] as typeof day, day],
+    };
+    expect(
+      compareFigures(published, figures)
+        .filter(({ same }) => !same)
+        .map(({ figure, published: said, recomputed }) => [figure, said === null, recomputed === null]),
+    ).to.deep.equal([
+      ["removed (stolen or out of use)", false, false],
+      ["remedied of involved without removed and unreachable", false, false],
+      ["version 1", true, false],
+      ["maker 2", false, false],
+      ["day 1970-01-03", false, false],
+      ["day 1970-01-05", true, false],
+    ]);
+  });
+});
