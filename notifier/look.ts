@@ -41,10 +41,11 @@ export function createLook(pool: pg.Pool, chainId: number, finality: Finality, {
     const confirmed = await confirm(await openRecalls(pool, newest), newest);
 
     const fresh = confirmed.filter((version) => !known.has(nameOf(version)));
-    await enterObligations(pool, chainId, finalized, fresh);
+    await enterObligations(pool, chainId, finalized, fresh, { halved: true });
     await enterForSubscribers(pool, chainId, finalized, fresh);
     const others = confirmed.filter((version) => known.has(nameOf(version)));
-    if (finalized > upTo && (await titlesSince(pool, upTo, finalized))) await enterObligations(pool, chainId, finalized, others, upTo);
+    if (finalized > upTo && (await titlesSince(pool, upTo, finalized)))
+      await enterObligations(pool, chainId, finalized, others, { since: upTo });
     known = new Set(confirmed.map(nameOf));
     upTo = finalized;
 

@@ -62,6 +62,15 @@ describe("obligations", () => {
     expect(await ground.rows()).to.have.length(500);
   });
 
+  it("are entered for every unit when two connections share the work, and what was taken back before is owed again", async () => {
+    await ground.register.claim(65_530, 65_539);
+    await ground.register.openRecall(1, ground.node, { first: 65_530, last: 65_539 });
+    expect(await enterObligations(pool, CHAIN, FINALIZED, [opened(1)], { halved: true })).to.equal(10);
+    await ground.database.query("UPDATE ledger.obligation SET state = 'superseded' WHERE device_id = $1", [deviceId(7, 65_539)]);
+    expect(await enterObligations(pool, CHAIN, FINALIZED, [opened(1)], { halved: true })).to.equal(1);
+    expect((await ground.rows()).filter(({ state }) => state === "due")).to.have.length(10);
+  });
+
   it("are not entered for a version that came after the chain was asked", async () => {
     await ground.register.claim(1, 1);
     await ground.register.openRecall(1, ground.node);
