@@ -1,18 +1,20 @@
 import { z } from "zod";
+import { LISTEN, PORT, readSettings, type SettingsOf } from "../lib/domain/settings.ts";
 
-const url = (scheme: RegExp, example: string) => z.string().regex(scheme, `must be an address such as ${example}`);
+/** What the indexer and its API are told by their environment, with the sentence for whoever has to set it. */
+const SETTINGS = {
+  MUSTER_RPC_URL: [z.url({ protocol: /^https?$/ }), "address of the chain's RPC, for example http://127.0.0.1:8545"],
+  MUSTER_CHAIN_ID: [z.coerce.number().int().positive(), "number of the chain, for example 31337"],
+  DATABASE_URL: [z.string().regex(/^postgres(ql)?:\/\//), "address of the database as the role muster_indexer"],
+  MUSTER_POLLING_MS: [
+    z.coerce.number().int().min(100).max(60_000).default(1_000),
+    "milliseconds between two looks for a new block, 100 to 60000",
+  ],
+  MUSTER_API_PORT: [PORT.default(42_069), "port of the API, for example 42069"],
+  MUSTER_LISTEN: LISTEN,
+} as const;
 
-const environmentSchema = z.object({
-  MUSTER_RPC_URL: url(/^https?:\/\//, "http://127.0.0.1:8545"),
-  MUSTER_CHAIN_ID: z.coerce.number().int().positive().default(31337),
-  DATABASE_URL: url(/^postgres(ql)?:\/\//, "postgres://muster_indexer@127.0.0.1:5432/muster"),
-  MUSTER_POLLING_MS: z.coerce.number().int().min(100).max(60_000).default(1000),
-});
+export type Environment = SettingsOf<typeof SETTINGS>;
 
-/** What the indexer is told by its environment, checked once at the start. */
-export function readEnvironment(variables: Record<string, string | undefined> = process.env) {
-  const { success, data, error } = environmentSchema.safeParse(variables);
-  if (success) return data;
-  const problems = error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-  throw new Error(`The indexer's environment is not complete.\n${problems.join("\n")}`);
-}
+/** @throws Error with a sentence for each setting that is wrong. */
+export const readEnvironment = (source: NodeJS.ProcessEnv = process.env): Environment => readSettings(SETTINGS, source);

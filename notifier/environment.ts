@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpointSettings } from "../lib/domain/endpoint.ts";
-import { readSettings, type SettingsOf } from "../lib/domain/settings.ts";
+import { LISTEN, PORT, readSettings, type SettingsOf } from "../lib/domain/settings.ts";
 import { CONCURRENCY } from "./notifier.ts";
 
 /** `notices@example.org`, or with a name before it: `Muster <notices@example.org>`. */
@@ -33,7 +33,8 @@ const SETTINGS = {
     z.coerce.number().int().min(1).max(256).default(CONCURRENCY),
     "messages of a channel under way at the same time at most, which is also the most that a crash can double, for example 32",
   ],
-  MUSTER_NOTIFIER_PORT: [z.coerce.number().int().min(0).max(65_535), "port of the status page on this machine"],
+  MUSTER_NOTIFIER_PORT: [PORT, "port of the status page, for example 9465"],
+  MUSTER_LISTEN: LISTEN,
 } as const;
 
 export type Environment = SettingsOf<typeof SETTINGS>;

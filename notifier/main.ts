@@ -1,13 +1,13 @@
-// The notifier as a process: `node notifier/main.ts`. Settings: notifier/environment.ts.
+// The notifier as a process: `node notifier/main.ts`. Settings: notifier/environment.ts; docs/operate.md says more.
 import type { Hex } from "viem";
 import { readDeployment } from "../lib/chain/deployments.ts";
 import { endpointPolicyOf } from "../lib/domain/endpoint.ts";
-import { MusterError } from "../lib/domain/errors.ts";
+import { runProgram } from "../lib/service/program.ts";
 import { readEnvironment } from "./environment.ts";
 import { startNotifier } from "./notifier.ts";
 import { serveStatus } from "./status-server.ts";
 
-async function main(): Promise<void> {
+await runProgram("notifier", async () => {
   const env = readEnvironment(process.env);
   const notifier = await startNotifier({
     databaseUrl: env.DATABASE_URL,
@@ -23,23 +23,12 @@ async function main(): Promise<void> {
     earlyAlerts: env.MUSTER_EARLY_ALERTS === "1",
     concurrency: env.MUSTER_NOTIFIER_CONCURRENCY,
   });
-  const server = await serveStatus(env.MUSTER_NOTIFIER_PORT, notifier.status);
-  console.log(`notifier: ready, status on http://127.0.0.1:${(server.address() as { port: number }).port}/status`);
-
-  let ending = false;
-  const end = async (): Promise<void> => {
-    if (ending) return;
-    ending = true;
-    server.close();
-    await notifier.stop();
-    process.exit(0);
+  const { url, close } = await serveStatus(notifier, { port: env.MUSTER_NOTIFIER_PORT, host: env.MUSTER_LISTEN });
+  return {
+    ready: `status on ${url}/status`,
+    async stop() {
+      close();
+      await notifier.stop();
+    },
   };
-  process.on("SIGINT", end);
-  process.on("SIGTERM", end);
-}
-
-main().catch((error: unknown) => {
-  const text = error instanceof MusterError ? `${error.message} ${error.why} ${error.remedy}` : (error as Error).message;
-  console.error(`notifier: ${text}`);
-  process.exit(1);
 });

@@ -54,6 +54,7 @@ export type NotifierOptions = {
 };
 
 export type Notifier = {
+  lastLook(): Status["lastLook"];
   status(): Promise<Status>;
   /** Finishes what is under way and lets go of everything. */
   stop(): Promise<void>;
@@ -170,6 +171,7 @@ export async function startNotifier(options: NotifierOptions): Promise<Notifier>
   let stopped: Promise<void> | undefined;
 
   return {
+    lastLook: () => ({ ...last }),
     status: () => readStatus(pool, last),
     stop: () => (stopped ??= stop()),
   };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { escapeHtml } from "../lib/domain/mail.ts";
-import { isHealthy, type Status } from "./status.ts";
+import { isLooking, type Status } from "./status.ts";
 
 const LOOK = `
 :root { color-scheme: light dark; --line: light-dark(#d5d8d3, #36414a); --soft: light-dark(#5a646c, #a3adb5); --good: light-dark(#14683f, #6fd3a0); --bad: light-dark(#a3201f, #ff9c94) }
@@ -61,7 +61,7 @@ const LATE_SECONDS = 300;
 
 /** How the notifier stands, for its operator's eyes; renews itself. */
 export function statusPage({ lastLook, counts, oldestDueSeconds, sentLastHour, queue, failures }: Status, now: Date): string {
-  const healthy = isHealthy(lastLook);
+  const healthy = isLooking(lastLook);
   const looked = lastLook.at === null ? "never" : `${duration(Math.round((now.getTime() - lastLook.at) / 1_000))} ago`;
   const due = counts.filter(({ state }) => state === "due").reduce((sum, { count }) => sum + count, 0);
   const perMinute = sentLastHour.reduce((sum, { lastMinute }) => sum + lastMinute, 0);
@@ -110,7 +110,7 @@ ${table(
   ]),
   "None.",
 )}
-<p class="soft">The same as data: <a href="/status">/status</a>, <a href="/metrics">/metrics</a> (Prometheus), <a href="/health">/health</a> (503 when it has not looked for a minute).</p>
+<p class="soft">The same as data: <a href="/status">/status</a>, <a href="/metrics">/metrics</a> (Prometheus), <a href="/ready">/ready</a> (503 when it has not looked for a minute).</p>
 </main><script>${RENEW}</script></body></html>
 `;
 }

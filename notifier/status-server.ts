@@ -1,32 +1,33 @@
-import { createServer, type Server } from "node:http";
-import { isHealthy, type Status } from "./status.ts";
+import { createServer } from "node:http";
+import { type Listening, listen, type Place } from "../lib/service/listen.ts";
+import { type Figure, figure, METRICS_TYPE, metricsText } from "../lib/service/metrics.ts";
+import { isLooking, type Status } from "./status.ts";
 import { STATUS_POLICY, statusPage } from "./status-page.ts";
 
-/** Prometheus text format. */
-function metrics({ lastLook, counts, oldestDueSeconds }: Status): string {
-  return [
-    "# HELP muster_obligations Notices owed to owners and to subscribers of models, by channel and state.",
-    "# TYPE muster_obligations gauge",
-    ...counts.map(({ channel, state, to, count }) => `muster_obligations{channel="${channel}",state="${state}",to="${to}"} ${count}`),
-    "# HELP muster_oldest_due_seconds For how long the oldest notice that is still due has been owed; 0 when none is.",
-    "# TYPE muster_oldest_due_seconds gauge",
-    `muster_oldest_due_seconds ${oldestDueSeconds ?? 0}`,
-    "# HELP muster_notifier_finalized_block Newest finalized block that was looked at.",
-    "# TYPE muster_notifier_finalized_block gauge",
-    `muster_notifier_finalized_block ${lastLook.finalizedBlock ?? 0}`,
-    "# HELP muster_notifier_last_look_timestamp_seconds When it last looked for what is owed.",
-    "# TYPE muster_notifier_last_look_timestamp_seconds gauge",
-    `muster_notifier_last_look_timestamp_seconds ${(lastLook.at ?? 0) / 1000}`,
-    "# HELP muster_notifier_healthy Whether the last look succeeded.",
-    "# TYPE muster_notifier_healthy gauge",
-    `muster_notifier_healthy ${isHealthy(lastLook) ? 1 : 0}`,
-    "",
-  ].join("\n");
-}
+const figuresOf = ({ lastLook, counts, oldestDueSeconds }: Status): Figure[] => [
+  {
+    name: "muster_obligations",
+    help: "Notices owed to owners and to subscribers of models, by channel and state.",
+    values: counts.map(({ channel, state, to, count }) => ({ labels: { channel, state, to }, value: count })),
+  },
+  figure(
+    "muster_oldest_due_seconds",
+    "For how long the oldest notice that is still due has been owed; 0 when none is.",
+    oldestDueSeconds ?? 0,
+  ),
+  figure("muster_notifier_finalized_block", "Newest finalized block that was looked at.", lastLook.finalizedBlock ?? 0),
+  figure("muster_notifier_last_look_timestamp_seconds", "When it last looked for what is owed.", (lastLook.at ?? 0) / 1000),
+  figure("muster_notifier_ready", "Whether the last look succeeded.", isLooking(lastLook) ? 1 : 0),
+];
 
-/** A page for operators, `/health`, `/status` and `/metrics`, on this machine only. */
-export function serveStatus(port: number, status: () => Promise<Status>): Promise<Server> {
-  const server = createServer(async (request, response) => {
+type Source = {
+  lastLook(): Status["lastLook"];
+  status(): Promise<Status>;
+};
+
+/** A page for operators, and for machines `/health` (it runs), `/ready` (it looks for what is owed), `/status` and `/metrics`. */
+export function serveStatus({ lastLook, status }: Source, place: Place): Promise<Listening> {
+  const server = createServer(async ({ url }, response) => {
     const send = (code: number, type: string, body: string): void => {
       const headers = {
         "content-type": type,
@@ -36,22 +37,20 @@ export function serveStatus(port: number, status: () => Promise<Status>): Promis
       };
       response.writeHead(code, headers).end(body);
     };
+    const json = (value: unknown, code = 200): void => send(code, "application/json", JSON.stringify(value, null, 2));
     try {
-      const current = await status();
-      if (request.url === "/") return send(200, "text/html; charset=utf-8", statusPage(current, new Date()));
-      if (request.url === "/health") {
-        const healthy = isHealthy(current.lastLook);
-        return send(healthy ? 200 : 503, "application/json", JSON.stringify({ healthy, ...current.lastLook }));
+      if (url === "/") return send(200, "text/html; charset=utf-8", statusPage(await status(), new Date()));
+      if (url === "/health") return json({ healthy: true });
+      if (url === "/ready") {
+        const ready = isLooking(lastLook());
+        return json({ ready, ...lastLook() }, ready ? 200 : 503);
       }
-      if (request.url === "/status") return send(200, "application/json", JSON.stringify(current, null, 2));
-      if (request.url === "/metrics") return send(200, "text/plain; version=0.0.4", metrics(current));
-      send(404, "application/json", JSON.stringify({ problem: "There are /, /health, /status and /metrics." }));
+      if (url === "/status") return json(await status());
+      if (url === "/metrics") return send(200, METRICS_TYPE, await metricsText(figuresOf(await status())));
+      json({ problem: "There are /, /health, /ready, /status and /metrics." }, 404);
     } catch {
-      send(503, "application/json", JSON.stringify({ healthy: false, problem: "The database does not answer." }));
+      json({ ready: false, problem: "The database does not answer." }, 503);
     }
   });
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => resolve(server));
-  });
+  return listen(server, place);
 }

@@ -81,4 +81,4 @@ export async function readStatus(pool: pg.Pool, lastLook: Status["lastLook"]): P
 }
 
 /** Whether it looks for what is owed: a notifier that stopped looking has no other way of showing it. */
-export const isHealthy = ({ at, problem }: Status["lastLook"]): boolean => at !== null && problem === null && Date.now() - at < 60_000;
+export const isLooking = ({ at, problem }: Status["lastLook"]): boolean => at !== null && problem === null && Date.now() - at < 60_000;

@@ -3,7 +3,7 @@ import { privateKeyToAccount } from "viem/accounts";
 import { z } from "zod";
 import { isWellKnown, LOCAL_CHAIN_ID } from "../lib/domain/cast.ts";
 import { MusterError } from "../lib/domain/errors.ts";
-import { readSettings, type SettingsOf } from "../lib/domain/settings.ts";
+import { LISTEN, PORT, readSettings, type SettingsOf } from "../lib/domain/settings.ts";
 
 const keys = z
   .string()
@@ -35,7 +35,8 @@ const SETTINGS = {
     z.coerce.number().positive().max(3_600).default(30),
     "seconds after which a transaction is replaced by one that pays more",
   ],
-  MUSTER_RELAY_PORT: [z.coerce.number().int().min(0).max(65_535), "port of the relay on this machine"],
+  MUSTER_RELAY_PORT: [PORT, "port of the relay, for example 9466"],
+  MUSTER_LISTEN: LISTEN,
 } as const;
 
 export type Environment = SettingsOf<typeof SETTINGS>;

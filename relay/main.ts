@@ -1,11 +1,11 @@
-// The relay as a process: `node relay/main.ts`. Settings: relay/environment.ts; docs/relay.md says more.
+// The relay as a process: `node relay/main.ts`. Settings: relay/environment.ts; docs/relay.md and docs/operate.md say more.
 import { readDeployment } from "../lib/chain/deployments.ts";
-import { MusterError } from "../lib/domain/errors.ts";
+import { runProgram } from "../lib/service/program.ts";
 import { readEnvironment } from "./environment.ts";
 import { startRelay } from "./relay.ts";
 import { serve } from "./server.ts";
 
-async function main(): Promise<void> {
+await runProgram("relay", async () => {
   const env = readEnvironment(process.env);
   const relay = await startRelay({
     databaseUrl: env.DATABASE_URL,
@@ -16,23 +16,12 @@ async function main(): Promise<void> {
     ceiling: env.MUSTER_RELAY_CEILING_WEI,
     stuckSeconds: env.MUSTER_RELAY_STUCK_SECONDS,
   });
-  const server = await serve(env.MUSTER_RELAY_PORT, relay);
-  console.log(`relay: ready, status on http://127.0.0.1:${(server.address() as { port: number }).port}/status`);
-
-  let ending = false;
-  const end = async (): Promise<void> => {
-    if (ending) return;
-    ending = true;
-    server.close();
-    await relay.stop();
-    process.exit(0);
+  const { url, close } = await serve(relay, { port: env.MUSTER_RELAY_PORT, host: env.MUSTER_LISTEN });
+  return {
+    ready: `status on ${url}/status`,
+    async stop() {
+      close();
+      await relay.stop();
+    },
   };
-  process.on("SIGINT", end);
-  process.on("SIGTERM", end);
-}
-
-main().catch((error: unknown) => {
-  const text = error instanceof MusterError ? `${error.message} ${error.why} ${error.remedy}` : (error as Error).message;
-  console.error(`relay: ${text}`);
-  process.exit(1);
 });

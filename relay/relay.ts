@@ -37,6 +37,7 @@ export type Relay = {
   carry(carried: Carried): Promise<RelayJob>;
   /** @throws MusterError `relay-job-unknown`. */
   find(id: string): Promise<RelayJob>;
+  lastLook(): Status["lastLook"];
   status(): Promise<Status>;
   /** Finishes the look that is under way and lets go of everything. */
   stop(): Promise<void>;
@@ -134,7 +135,13 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     await running;
     await pool.end();
   };
-  return { carry, find: jobs.find, status: () => readStatus(pool, chainId, budgets, last), stop: () => (stopped ??= stop()) };
+  return {
+    carry,
+    find: jobs.find,
+    lastLook: () => ({ ...last }),
+    status: () => readStatus(pool, chainId, budgets, last),
+    stop: () => (stopped ??= stop()),
+  };
 }
 
 /** In one sentence: what viem adds to it repeats whole requests. */

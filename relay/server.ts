@@ -1,8 +1,10 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import { carriedSchema } from "../lib/domain/carried-acts.ts";
 import { MusterError } from "../lib/domain/errors.ts";
+import { type Listening, listen, type Place } from "../lib/service/listen.ts";
+import { METRICS_TYPE, metricsText } from "../lib/service/metrics.ts";
 import type { Relay } from "./relay.ts";
-import { isHealthy, metrics } from "./status.ts";
+import { figuresOf, isAble } from "./status.ts";
 
 const MAX_BYTES = 65_536;
 const ID = /^\/acts\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
@@ -36,12 +38,15 @@ async function answer(request: IncomingMessage, relay: Relay): Promise<Answer> {
   if (method === "POST" && url === "/acts") return take(request, relay);
   const id = ID.exec(url)?.[1];
   if (method === "GET" && id) return json(await relay.find(id));
-  if (method !== "GET" || !["/health", "/status", "/metrics"].includes(url)) throw new MusterError("route-unknown", { path: url });
+  if (method !== "GET" || !["/health", "/ready", "/status", "/metrics"].includes(url))
+    throw new MusterError("route-unknown", { path: url });
+  if (url === "/health") return json({ healthy: true });
+  if (url === "/ready") {
+    const ready = isAble(relay.lastLook());
+    return json({ ready, ...relay.lastLook() }, ready ? 200 : 503);
+  }
   const status = await relay.status();
-  const healthy = isHealthy(status.lastLook);
-  if (url === "/health") return json({ healthy, ...status.lastLook }, healthy ? 200 : 503);
-  if (url === "/status") return json(status);
-  return { status: 200, type: "text/plain; version=0.0.4", body: metrics(status) };
+  return url === "/status" ? json(status) : { status: 200, type: METRICS_TYPE, body: await metricsText(figuresOf(status)) };
 }
 
 function refusal(error: unknown): Answer {
@@ -53,14 +58,11 @@ function refusal(error: unknown): Answer {
   return json(error, status[error.code as keyof typeof status] ?? 400);
 }
 
-/** Takes acts from the web server, and tells operators how it stands. On this machine only. */
-export function serve(port: number, relay: Relay): Promise<Server> {
+/** Takes acts from the web server, and tells operators how it stands. */
+export function serve(relay: Relay, place: Place): Promise<Listening> {
   const server = createServer(async (request, response) => {
     const { status, type = "application/json", body } = await answer(request, relay).catch(refusal);
     response.writeHead(status, { "content-type": type, "cache-control": "no-store" }).end(body);
   });
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => resolve(server));
-  });
+  return listen(server, place);
 }

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Budgets } from "../lib/domain/relay.ts";
+import { type Figure, figure } from "../lib/service/metrics.ts";
 
 /** For operators: what was spent, what waits, and how the keys stand. Names no owner. */
 export type Status = {
@@ -47,33 +48,31 @@ export async function readStatus(pool: pg.Pool, chainId: number, budgets: Budget
 }
 
 /** Able to look, and with somebody to pay. */
-export const isHealthy = ({ at, problem, keys }: Status["lastLook"]): boolean =>
+export const isAble = ({ at, problem, keys }: Status["lastLook"]): boolean =>
   at !== null && problem === null && Date.now() - at < 60_000 && keys.some(({ isShort }) => !isShort);
 
-/** Prometheus text format. */
-export function metrics({ lastLook, counts, oldestWaitingSeconds, today }: Status): string {
-  return [
-    "# HELP muster_relay_acts Acts that were taken, by state.",
-    "# TYPE muster_relay_acts gauge",
-    ...counts.map(({ state, count }) => `muster_relay_acts{state="${state}"} ${count}`),
-    "# HELP muster_relay_oldest_waiting_seconds For how long the oldest act that is not entered yet has waited; 0 when none is.",
-    "# TYPE muster_relay_oldest_waiting_seconds gauge",
-    `muster_relay_oldest_waiting_seconds ${oldestWaitingSeconds ?? 0}`,
-    "# HELP muster_relay_day_spent_wei Paid and set aside today (UTC).",
-    "# TYPE muster_relay_day_spent_wei gauge",
-    `muster_relay_day_spent_wei ${today.spent}`,
-    "# HELP muster_relay_day_budget_wei What may be spent in a day.",
-    "# TYPE muster_relay_day_budget_wei gauge",
-    `muster_relay_day_budget_wei ${today.mayBeSpent}`,
-    "# HELP muster_relay_key_balance_wei What each account that pays has left.",
-    "# TYPE muster_relay_key_balance_wei gauge",
-    ...lastLook.keys.map(({ address, balance }) => `muster_relay_key_balance_wei{key="${address}"} ${balance}`),
-    "# HELP muster_relay_key_short Whether an account is left out for want of funds.",
-    "# TYPE muster_relay_key_short gauge",
-    ...lastLook.keys.map(({ address, isShort }) => `muster_relay_key_short{key="${address}"} ${isShort ? 1 : 0}`),
-    "# HELP muster_relay_healthy Whether the last look succeeded and somebody can pay.",
-    "# TYPE muster_relay_healthy gauge",
-    `muster_relay_healthy ${isHealthy(lastLook) ? 1 : 0}`,
-    "",
-  ].join("\n");
-}
+export const figuresOf = ({ lastLook, counts, oldestWaitingSeconds, today }: Status): Figure[] => [
+  {
+    name: "muster_relay_acts",
+    help: "Acts that were taken, by state.",
+    values: counts.map(({ state, count }) => ({ labels: { state }, value: count })),
+  },
+  figure(
+    "muster_relay_oldest_waiting_seconds",
+    "For how long the oldest act that is not entered yet has waited; 0 when none is.",
+    oldestWaitingSeconds ?? 0,
+  ),
+  figure("muster_relay_day_spent_wei", "Paid and set aside today (UTC).", Number(today.spent)),
+  figure("muster_relay_day_budget_wei", "What may be spent in a day.", Number(today.mayBeSpent)),
+  {
+    name: "muster_relay_key_balance_wei",
+    help: "What each account that pays has left.",
+    values: lastLook.keys.map(({ address, balance }) => ({ labels: { key: address }, value: Number(balance) })),
+  },
+  {
+    name: "muster_relay_key_short",
+    help: "Whether an account is left out for want of funds.",
+    values: lastLook.keys.map(({ address, isShort }) => ({ labels: { key: address }, value: isShort ? 1 : 0 })),
+  },
+  figure("muster_relay_ready", "Whether the last look succeeded and somebody can pay.", isAble(lastLook) ? 1 : 0),
+];

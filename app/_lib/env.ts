@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endpointSettings } from "../../lib/domain/endpoint.ts";
+import { LISTEN, PORT } from "../../lib/domain/settings.ts";
 import { publisherSettings } from "../../lib/feed/publisher-settings.ts";
 import { WALLETCONNECT_RELAY } from "./public-config.ts";
 
@@ -34,6 +35,13 @@ const settings = z.object({
     .url({ protocol: /^wss?$/ })
     .default(WALLETCONNECT_RELAY)
     .describe(`the address of the WalletConnect relay, for example ${WALLETCONNECT_RELAY}`),
+  MUSTER_METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe("what a collector of figures sends as bearer token to /api/metrics, 16 characters or more; without it there is no such page"),
+  MUSTER_WEB_PORT: PORT.default(3000).describe("the port to listen on, for example 3000"),
+  MUSTER_LISTEN: LISTEN[0].describe(`the ${LISTEN[1]}`),
   ...publisherSettings,
   DATABASE_URL: z
     .string()

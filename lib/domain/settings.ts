@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 
 /** What a process is told by its environment: how each value is read, and the rest of the sentence "NAME is not set: …". */
 export type Settings = Record<string, readonly [schema: z.ZodType, meaning: string | undefined]>;
@@ -16,3 +16,11 @@ export function readSettings<Of extends Settings>(settings: Of, source: Record<s
   if (problems.length > 0) throw new Error(problems.join("\n"));
   return values as SettingsOf<Of>;
 }
+
+export const PORT: z.ZodCoercedNumber = z.coerce.number().int().min(0).max(65_535);
+
+/** Where a process can be reached. On this machine only, unless an operator opens it to a network of their own. */
+export const LISTEN = [
+  z.union([z.ipv4(), z.ipv6()]).default("127.0.0.1"),
+  "address of this machine to listen on, 127.0.0.1 for this machine only or 0.0.0.0 for every network it is in",
+] as const;

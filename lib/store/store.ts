@@ -26,6 +26,8 @@ export type Store = {
   readonly resolver: Resolver;
   /** How far word of a recall has come, as `lib/domain/statistics.ts` counts it. */
   reachOf(recallId: RecallId, chainId: number): Promise<Pick<Reach, "withContact" | "told">>;
+  /** @throws where the database does not answer. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -57,6 +59,7 @@ export function openStore({ url, masterKey, endpoints = PUBLIC_ENDPOINTS, connec
     inbox,
     resolver: createResolver(pool),
     reachOf: (recallId, chainId) => reachOf(pool, recallId, chainId),
+    ping: async () => void (await pool.query("SELECT")),
     close: () => pool.end(),
   };
 }

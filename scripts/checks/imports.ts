@@ -1,4 +1,4 @@
-// Imports point one way: domain <- chain, feed, store, batch <- factory <- agent, cli, indexer, notifier, relay, app. scripts
+// Imports point one way: domain <- chain, feed, store, batch, service <- factory <- agent, cli, indexer, notifier, relay, app. scripts
 // and test may import anything. A rule broken is named with the file and the line.
 import { globSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
@@ -10,13 +10,14 @@ const ALLOWED: Record<string, string[]> = {
   "lib/feed": ["lib/domain"],
   "lib/store": ["lib/domain"],
   "lib/batch": ["lib/domain"],
+  "lib/service": ["lib/domain"],
   "lib/factory": ["lib/domain", "lib/batch"],
   agent: ["lib/domain"],
   cli: ["lib/domain", "lib/chain", "lib/feed", "lib/store", "lib/batch", "lib/factory"],
-  indexer: ["lib/domain", "lib/chain", "lib/feed"],
-  notifier: ["lib/domain", "lib/chain", "lib/feed", "lib/store"],
-  relay: ["lib/domain", "lib/chain", "lib/store"],
-  app: ["lib/domain", "lib/chain", "lib/feed", "lib/store", "lib/batch"],
+  indexer: ["lib/domain", "lib/chain", "lib/feed", "lib/service"],
+  notifier: ["lib/domain", "lib/chain", "lib/feed", "lib/store", "lib/service"],
+  relay: ["lib/domain", "lib/chain", "lib/store", "lib/service"],
+  app: ["lib/domain", "lib/chain", "lib/feed", "lib/store", "lib/batch", "lib/service"],
 };
 
 const roomOf = (path: string): string | undefined => Object.keys(ALLOWED).find((room) => path === room || path.startsWith(`${room}/`));

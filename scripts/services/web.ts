@@ -1,17 +1,15 @@
-import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { type Service, startProcess, waitFor } from "./process.ts";
-
-const require = createRequire(import.meta.url);
 
 export type Web = Service & { url: string };
 
-/** The built web app (`next build`) on loopback. @param env What app/_lib/env.ts asks for. */
+/** The built web app (`next build`) on loopback. @param env What app/_lib/env.ts asks for, without the port. */
 export async function startWeb({ port, env, log }: { port: number; env: Record<string, string>; log?: string }): Promise<Web> {
   const service = startProcess({
     name: "web app",
     command: process.execPath,
-    args: [require.resolve("next/dist/bin/next"), "start", "--hostname", "127.0.0.1", "--port", `${port}`],
-    env: { ...env, NODE_ENV: "production" },
+    args: [fileURLToPath(new URL("../web.ts", import.meta.url))],
+    env: { ...env, MUSTER_WEB_PORT: `${port}` },
     log,
     stopSignal: "SIGTERM",
   });

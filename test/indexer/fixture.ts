@@ -15,7 +15,7 @@ import { buildTree, readProof, treeRoot } from "../../lib/domain/unit-tree.ts";
 import { createFeed, type Feed } from "../../lib/feed/client.ts";
 import { deploy } from "../../scripts/deploy.ts";
 import { startChain } from "../../scripts/services/chain.ts";
-import { type Indexer, startIndexer } from "../../scripts/services/indexer.ts";
+import { type Api, type Indexer, startApi, startIndexer } from "../../scripts/services/indexer.ts";
 import { anyPort } from "../../scripts/services/ports.ts";
 import { openWorld, type World } from "../../scripts/story/world.ts";
 import { type TestDatabase, testDatabase } from "../store/database.ts";
@@ -66,6 +66,8 @@ export type Register = World & {
   crash<Result>(meanwhile: () => Promise<Result>): Promise<Result>;
   /** Another indexer of this chain, or of another one, in another database. */
   startAnother(database: TestDatabase, chain?: { rpcUrl: string; deployment: Deployment }): Promise<Indexer>;
+  /** A program that only answers, on the same database. */
+  startApi(): Promise<Api>;
   /** What the indexer has logged. */
   log(): string;
   stop(): Promise<void>;
@@ -157,6 +159,7 @@ export async function startRegister(): Promise<Register> {
       const deploymentsDir = recordOf(of.deployment);
       return startIndexer({ ...options, rpcUrl: of.rpcUrl, databaseUrl: other.roles.indexer, deploymentsDir, port: await anyPort() });
     },
+    startApi: async () => startApi({ ...options, port: await anyPort() }),
     log: () => readFileSync(options.log, "utf8"),
     async stop() {
       await indexer.stop();

@@ -6,6 +6,7 @@ import { previewSuite } from "./previews.suite.ts";
 import { protocolSuite } from "./protocol.suite.ts";
 import { readingSuite } from "./reading.suite.ts";
 import { recallSuite } from "./recalls.suite.ts";
+import { servingSuite } from "./serving.suite.ts";
 import { buildWorld, type Shared } from "./world.ts";
 
 /** A real chain, a real database and a real indexer, started once. The suites are in files of their own and share them. */
@@ -26,6 +27,7 @@ describe("indexer", () => {
   describe("agreement of chain, TypeScript and SQL (I5)", () => agreementSuite(shared));
   describe("recomputed from the chain", () => auditSuite(shared));
   describe("faults", () => faultSuite(shared));
+  describe("serving", () => servingSuite(shared));
   // Last: what it adds would be read again by every indexer that begins anew.
   describe("previews", () => previewSuite(shared));
 });

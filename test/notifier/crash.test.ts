@@ -80,11 +80,10 @@ describe("notifier process", function () {
     service = await start();
     await ground.register.openRecall(1, ground.node);
     await eventually("some mails", async () => ground.mails().length >= 5);
-    const health = await fetch(`${service.url}/health`);
-    expect(health.status).to.equal(200);
-    expect(await (await fetch(`${service.url}/metrics`)).text()).to.match(
-      /muster_obligations\{channel="mail",state="sent",to="owner"\} \d+/,
-    );
+    expect((await fetch(`${service.url}/ready`)).status).to.equal(200);
+    const metrics = await (await fetch(`${service.url}/metrics`)).text();
+    expect(metrics).to.match(/muster_obligations\{channel="mail",state="sent",to="owner"\} \d+/);
+    expect(metrics).to.match(/process_resident_memory_bytes \d+/);
     await service.stop();
     expect(await service.ended).to.equal(0);
     const sent = (await ground.rows()).filter(({ channel, state }) => channel === "mail" && state === "sent");

@@ -1,4 +1,3 @@
-import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import { serveStatus } from "../../notifier/status-server.ts";
 import { expectAccessible, launchBrowser, openPage } from "../fixtures/browser.ts";
@@ -32,11 +31,9 @@ describe("the status of a notifier", () => {
     await eventually("a look", async () => (await notifier.status()).lastLook.at !== null);
     await ground.database.query("UPDATE ledger.obligation SET last_error = '<img src=x onerror=alert(1)>'");
     let lookedAt = Date.now();
-    const server = await serveStatus(0, async () => {
-      const status = await notifier.status();
-      return { ...status, lastLook: { ...status.lastLook, at: lookedAt } };
-    });
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const lookAt = () => ({ ...notifier.lastLook(), at: lookedAt });
+    const source = { lastLook: lookAt, status: async () => ({ ...(await notifier.status()), lastLook: lookAt() }) };
+    const { url, close } = await serveStatus(source, { port: 0, host: "127.0.0.1" });
     const browser = await launchBrowser();
     const { page, complaints } = await openPage(browser);
     await page.goto(url);
@@ -48,9 +45,10 @@ describe("the status of a notifier", () => {
     lookedAt -= 120_000;
     await page.getByText("Not looking for what is owed").waitFor();
     expect(await page.title()).to.equal("Notifier: needs you");
-    expect((await fetch(`${url}health`)).status).to.equal(503);
-    expect(await (await fetch(`${url}metrics`)).text()).to.contain("muster_notifier_healthy 0");
-    server.close();
+    expect((await fetch(`${url}/ready`)).status).to.equal(503);
+    expect((await fetch(`${url}/health`)).status, "it runs all the same").to.equal(200);
+    expect(await (await fetch(`${url}/metrics`)).text()).to.contain("muster_notifier_ready 0");
+    close();
     await page.getByText("The notifier does not answer.").waitFor();
     expect(complaints.filter((text) => !text.includes("ERR_CONNECTION_REFUSED"))).to.deep.equal([]);
     await browser.close();

@@ -16,13 +16,12 @@ describe("what the relay refuses", function () {
 
   /** Asks over HTTP, as the web server does. */
   async function asking(relay: Relay) {
-    const server = await serve(0, relay);
-    const url = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+    const { url, close } = await serve(relay, { port: 0, host: "127.0.0.1" });
     const post = async (body: unknown): Promise<{ status: number; code: string }> => {
       const response = await fetch(`${url}/acts`, { method: "POST", body: typeof body === "string" ? body : JSON.stringify(body) });
       return { status: response.status, code: ((await response.json()) as { code?: string }).code ?? "taken" };
     };
-    return { url, post, close: () => server.close() };
+    return { url, post, close };
   }
 
   it("is every call that is no act of its table: other verbs, other targets, calldata, unsigned acts", async () => {

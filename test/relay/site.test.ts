@@ -1,4 +1,3 @@
-import type { Server } from "node:http";
 import { expect } from "chai";
 import { carryAct } from "../../app/_lib/carry-act.ts";
 import type { SendState } from "../../app/_lib/send-state.ts";
@@ -7,6 +6,7 @@ import { relayJobRoutes, relayRoutes } from "../../app/api/_routes/relay.ts";
 import { createSender } from "../../lib/chain/send.ts";
 import type { CarriedAct } from "../../lib/domain/carried-acts.ts";
 import { createRelayClient } from "../../lib/feed/relay.ts";
+import type { Listening } from "../../lib/service/listen.ts";
 import { serve } from "../../relay/server.ts";
 import { type Ground, prepareGround, refusalOf } from "./ground.ts";
 
@@ -16,13 +16,13 @@ const ORIGIN = "http://127.0.0.1:3000";
 describe("an owner's act, from the page through the site to the relay", function () {
   this.timeout(60_000);
   let ground: Ground;
-  let server: Server;
+  let server: Listening;
   let services: Services;
   const { fetch } = globalThis;
   before(async () => {
     ground = await prepareGround();
-    server = await serve(0, await ground.relay());
-    const relay = createRelayClient(`http://127.0.0.1:${(server.address() as { port: number }).port}/acts`);
+    server = await serve(await ground.relay(), { port: 0, host: "127.0.0.1" });
+    const relay = createRelayClient(`${server.url}/acts`);
     services = { publicUrl: ORIGIN, relay } as Services;
     const provide = async () => services;
     const [acts, jobs] = [relayRoutes(provide), relayJobRoutes(provide)];

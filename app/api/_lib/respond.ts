@@ -1,4 +1,5 @@
 import { type ErrorCode, MusterError } from "../../../lib/domain/errors.ts";
+import { routeOf, webMetrics } from "./metrics.ts";
 
 /** Status of each error that this API raises itself; everything else that a visitor can cause is a 400. */
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -58,9 +59,8 @@ type Handler<Context> = (request: Request, context: Context) => Promise<Response
 export const route =
   <Context = unknown>(handler: Handler<Context>): Handler<Context> =>
   async (request, context) => {
-    try {
-      return await handler(request, context);
-    } catch (error) {
-      return errorResponse(error);
-    }
+    const began = performance.now();
+    const response = await handler(request, context).catch(errorResponse);
+    webMetrics().observe({ route: routeOf(request.url), status: `${response.status}` }, (performance.now() - began) / 1000);
+    return response;
   };

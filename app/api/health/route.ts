@@ -1,0 +1,3 @@
+import { healthRoutes } from "../_routes/standing.ts";
+
+export const { GET } = healthRoutes();
