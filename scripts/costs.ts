@@ -23,7 +23,7 @@ export type Prices = {
 /** Round figures for a layer 2 that posts blobs, on the dear side of a quiet day of 2026. They move by factors: put in your own. */
 const PRICES: Prices = { gas: 0.02, byte: 0.5, ether: 3_000 };
 
-export const SIZES = [1_000_000, 10_000_000, 100_000_000];
+const SIZES = [1_000_000, 10_000_000, 100_000_000];
 
 /** What happens in a year, as shares of the units made in it. */
 const YEAR = {
