@@ -85,7 +85,7 @@ export function createQueue(pool: pg.Pool, { url, retryLimit = 250, retryDelay =
       inTransaction(pool, async (client) => {
         const { rows } = await client.query<{ id: string; urgency: number }>(
           `UPDATE ledger.obligation SET queued_at = now() WHERE id IN (
-             SELECT id FROM ledger.obligation WHERE state = 'due' AND queued_at IS NULL
+             SELECT id FROM ledger.obligation WHERE state = 'due' AND queued_at IS NULL AND NOT EXISTS (SELECT FROM ledger.hold)
                AND (SELECT count(*) FROM (SELECT FROM queue.job WHERE name = '${NOTICES}' AND state = 'created' LIMIT ${WAITING}) AS job) < ${WAITING}
              ORDER BY urgency DESC, created_at LIMIT ${FILL} FOR UPDATE SKIP LOCKED
            ) RETURNING id, urgency`,

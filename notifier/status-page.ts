@@ -60,8 +60,10 @@ const fact = (term: string, value: string, isBad = false): string =>
 const LATE_SECONDS = 300;
 
 /** How the notifier stands, for its operator's eyes; renews itself. */
-export function statusPage({ lastLook, counts, oldestDueSeconds, sentLastHour, queue, failures }: Status, now: Date): string {
-  const healthy = isLooking(lastLook);
+export function statusPage({ lastLook, hold, counts, oldestDueSeconds, sentLastHour, queue, failures }: Status, now: Date): string {
+  const healthy = isLooking(lastLook) && hold === null;
+  const standing = hold === null ? "Not looking for what is owed" : "Sending nothing";
+  const why = hold === null ? lastLook.problem : `${hold}, and not released since`;
   const looked = lastLook.at === null ? "never" : `${duration(Math.round((now.getTime() - lastLook.at) / 1_000))} ago`;
   const due = counts.filter(({ state }) => state === "due").reduce((sum, { count }) => sum + count, 0);
   const perMinute = sentLastHour.reduce((sum, { lastMinute }) => sum + lastMinute, 0);
@@ -70,7 +72,7 @@ export function statusPage({ lastLook, counts, oldestDueSeconds, sentLastHour, q
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${healthy ? "Notifier: working" : "Notifier: needs you"}</title><style>${LOOK}</style></head><body><main>
 <h1>Notifier</h1>
-<p><span class="state ${healthy ? "good" : "bad"}">${healthy ? "✓ Working" : "✕ Not looking for what is owed"}</span>${lastLook.problem ? `: ${escapeHtml(lastLook.problem)}` : ""}</p>
+<p><span class="state ${healthy ? "good" : "bad"}">${healthy ? "✓ Working" : `✕ ${standing}`}</span>${why ? `: ${escapeHtml(why)}` : ""}</p>
 <dl>
 ${fact("Last look", looked, !healthy)}
 ${fact("Finalized block", lastLook.finalizedBlock === null ? "unknown" : number(lastLook.finalizedBlock))}

@@ -4,7 +4,7 @@ import { type Figure, figure, METRICS_TYPE, metricsText } from "../lib/service/m
 import { isLooking, type Status } from "./status.ts";
 import { STATUS_POLICY, statusPage } from "./status-page.ts";
 
-const figuresOf = ({ lastLook, counts, oldestDueSeconds }: Status): Figure[] => [
+const figuresOf = ({ lastLook, hold, counts, oldestDueSeconds }: Status): Figure[] => [
   {
     name: "muster_obligations",
     help: "Notices owed to owners and to subscribers of models, by channel and state.",
@@ -17,6 +17,7 @@ const figuresOf = ({ lastLook, counts, oldestDueSeconds }: Status): Figure[] => 
   ),
   figure("muster_notifier_finalized_block", "Newest finalized block that was looked at.", lastLook.finalizedBlock ?? 0),
   figure("muster_notifier_last_look_timestamp_seconds", "When it last looked for what is owed.", (lastLook.at ?? 0) / 1000),
+  figure("muster_notifier_hold", "Whether nothing is sent since a restore.", hold === null ? 0 : 1),
   figure("muster_notifier_ready", "Whether the last look succeeded.", isLooking(lastLook) ? 1 : 0),
 ];
 

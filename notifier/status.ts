@@ -12,6 +12,8 @@ export type Status = {
     /** How long the last look took that did not fail. */
     tookMs: number | null;
   };
+  /** Why nothing is sent, null where nothing is held back; see docs/operate.md. */
+  hold: string | null;
   /** Rows by channel, state, and whether they are owed to owners or to people who asked to be told of a model. */
   counts: { channel: string; state: string; to: "owner" | "subscriber"; count: number }[];
   /** Seconds for which the oldest notice that is still due has been owed; null when none is. */
@@ -62,8 +64,10 @@ export async function readStatus(pool: pg.Pool, lastLook: Status["lastLook"]): P
      WHERE state = 'failed' OR (state = 'due' AND last_error IS NOT NULL)
      ORDER BY state DESC, coalesce(settled_at, created_at) DESC LIMIT 100`,
   );
+  const hold = await pool.query<{ reason: string }>("SELECT reason FROM ledger.hold");
   return {
     lastLook: { ...lastLook },
+    hold: hold.rows[0]?.reason ?? null,
     counts: counts.rows,
     oldestDueSeconds: oldest.rows[0]?.seconds ?? null,
     sentLastHour: sent.rows,

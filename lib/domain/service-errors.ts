@@ -22,6 +22,26 @@ export const SERVICE_ERRORS = {
     why: "Nothing that it names is a device, and no registered device contains it.",
     remedy: "Choose batches or models of devices, or a component that is built into some.",
   },
+  "backup-exists": {
+    what: "{folder} exists already.",
+    why: "A backup is written anew; nothing is overwritten.",
+    remedy: "Name another folder, for example with the date in it.",
+  },
+  "backup-invalid": {
+    what: "{folder} is no whole backup: {problem}.",
+    why: "Every file of a backup is compared with what its index says before anything is restored.",
+    remedy: "Take another copy of this backup, or an older one. Nothing was changed.",
+  },
+  "backup-other-version": {
+    what: "This version of Muster cannot restore the backup.",
+    why: "It was made from a database whose migrations, up to {last}, are not the ones of this version.",
+    remedy: "Restore it with the version that made it, then update. Nothing of it was restored.",
+  },
+  "restore-not-empty": {
+    what: "The database has rows in {table} already.",
+    why: "A backup is restored whole into a database without any, so that two states are never mixed.",
+    remedy: "Make a new database and name it in DATABASE_URL. Nothing was restored.",
+  },
   "api-unreachable": {
     what: "The register's figures cannot be read at the moment.",
     why: "The reading service at {url} does not answer: {reason}.",

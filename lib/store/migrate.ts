@@ -16,15 +16,16 @@ const LOCK = 1_297_437_522;
  * Brings the database up to date: roles, then each file of `migrations/` once, in the order of its number. Safe to call
  * at every start and from several programs at once.
  * @param url A connection that owns the database.
+ * @param last File to stop after; all of them unless given.
  * @throws MusterError `migration-altered` when a file that was applied is not what it was.
  */
-export async function migrate(url: string): Promise<RoleUrls> {
+export async function migrate(url: string, { last }: { last?: string } = {}): Promise<RoleUrls> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [LOCK]);
     await createRoles(client, url);
-    await applyFiles(client);
+    await applyFiles(client, last);
   } finally {
     await client.end();
   }
@@ -66,14 +67,21 @@ async function createRoles(client: pg.Client, ownerUrl: string): Promise<void> {
   if (!rows[0]?.super) await client.query("GRANT muster_indexer, muster_notifier TO CURRENT_USER");
 }
 
-async function applyFiles(client: pg.Client): Promise<void> {
+type Migration = { name: string; sha256: string };
+
+/** What the database went through. */
+export async function migrationsOf(client: pg.Client): Promise<Migration[]> {
+  const { rows } = await client.query<Migration>("SELECT name, sha256 FROM public.muster_migration ORDER BY name");
+  return rows;
+}
+
+async function applyFiles(client: pg.Client, last: string | undefined): Promise<void> {
   await client.query(
     "CREATE TABLE IF NOT EXISTS public.muster_migration (name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())",
   );
-  const { rows } = await client.query<{ name: string; sha256: string }>("SELECT name, sha256 FROM public.muster_migration");
-  const applied = new Map(rows.map(({ name, sha256 }) => [name, sha256]));
+  const applied = new Map((await migrationsOf(client)).map(({ name, sha256 }) => [name, sha256]));
   const files = readdirSync(FOLDER)
-    .filter((name) => name.endsWith(".sql"))
+    .filter((name) => name.endsWith(".sql") && (last === undefined || name <= last))
     .sort();
   for (const name of files) {
     const text = readFileSync(new URL(name, FOLDER), "utf8");
