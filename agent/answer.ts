@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { bytesToHex, type Hex } from "viem";
 import { z } from "zod";
 import { formatAnswer, parseChallenge, statementDigest } from "../lib/domain/device-proof.ts";
+import { formatRecoveryAnswer, parseRecoveryChallenge, recoveryDigest } from "../lib/domain/device-recovery.ts";
 import { MusterError } from "../lib/domain/errors.ts";
 import { foldP256 } from "../lib/domain/owner-signed.ts";
 
@@ -35,6 +36,19 @@ async function measure(image: AsyncIterable<Uint8Array>): Promise<Hex> {
   return bytesToHex(hash.digest());
 }
 
+/** The one register for which the unit signs is its own. */
+function checkRegister({ chainId, devices }: { chainId: number; devices: string }, unit: Identity): void {
+  if (chainId !== unit.chainId || devices !== unit.devices.toLowerCase())
+    throw new MusterError("device-challenge-foreign", { chainId, devices });
+}
+
+/** The parts of the unit's leaf that an answer brings along. */
+const leafOf = ({ claimKey, serialTag, signer }: Identity) => ({
+  claimKey: claimKey as Hex,
+  serialTag: serialTag as Hex,
+  signer: signer as Hex,
+});
+
 /**
  * What runs on the unit's side: measures what is installed and signs that for the challenge. It composes what it signs by itself from
  * the fields of the challenge, so no challenge can make it sign anything else; a challenge for another unit gives an answer that is
@@ -51,20 +65,25 @@ export async function answerChallenge(
   sign: Sign,
 ): Promise<string> {
   const challenge = parseChallenge(text);
-  const { chainId, devices } = challenge;
-  if (chainId !== unit.chainId || devices !== unit.devices.toLowerCase())
-    throw new MusterError("device-challenge-foreign", { chainId, devices });
+  checkRegister(challenge, unit);
   const digest = await measure(image);
   const { sequence: release, digest: expected } = installed;
   if (digest !== expected) throw new MusterError("device-image-altered", { release, actual: digest, expected });
   const signature = foldP256(bytesToHex(await sign(statementDigest(challenge, release))));
-  return formatAnswer({
-    challenge,
-    release,
-    digest,
-    claimKey: unit.claimKey as Hex,
-    serialTag: unit.serialTag as Hex,
-    signer: unit.signer as Hex,
-    signature,
-  });
+  return formatAnswer({ challenge, release, digest, ...leafOf(unit), signature });
+}
+
+/**
+ * Names a new owner by the unit's own key. Unlike a statement this gives something away, so it takes more than reaching the unit over a
+ * network: somebody has to be at it, and shows that on the unit itself.
+ * @param isHeld Whether somebody holds the unit's button, now.
+ * @returns A text for the register, `muster-recovery-answer-1:…`
+ * @throws MusterError `device-text-invalid`, `device-challenge-foreign`, `device-button-unheld`
+ */
+export async function answerRecovery(text: string, unit: Identity, isHeld: boolean, sign: Sign): Promise<string> {
+  const challenge = parseRecoveryChallenge(text);
+  checkRegister(challenge, unit);
+  if (!isHeld) throw new MusterError("device-button-unheld", { claimant: challenge.claimant });
+  const signature = foldP256(bytesToHex(await sign(recoveryDigest(challenge))));
+  return formatRecoveryAnswer({ challenge, ...leafOf(unit), signature });
 }

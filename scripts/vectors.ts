@@ -184,3 +184,40 @@ write("device-proof", {
   answered,
   answer: text("muster-answer-1", answerFields),
 });
+
+// ---- how a unit names a new owner ----
+
+const RECOVERY = {
+  Recovery: [
+    { name: "deviceId", type: "uint256" },
+    { name: "claimant", type: "address" },
+    { name: "epoch", type: "uint16" },
+    { name: "deadline", type: "uint256" },
+  ],
+};
+const claimant = `0x${"ca".repeat(20)}`;
+const recoveryFields = concat([
+  toBeHex(askedChain, 8),
+  askedDevices,
+  toBeHex(deviceNumber, 12),
+  toBeHex(epoch, 2),
+  toBeHex(until, 6),
+  claimant,
+]);
+const recoveryAnswered = { ...leafParts, signer, signature };
+const { stated: _, ...recoveryAsked } = asked;
+write("device-recovery", {
+  asked: { ...recoveryAsked, batch: `${asked.batch}`, index: `${asked.index}`, claimant },
+  challenge: text("muster-recovery-1", recoveryFields),
+  signed: TypedDataEncoder.hash({ name: "Muster Devices", version: "1", chainId: askedChain, verifyingContract: askedDevices }, RECOVERY, {
+    deviceId: deviceNumber,
+    claimant,
+    epoch,
+    deadline: until,
+  }),
+  answered: recoveryAnswered,
+  answer: text(
+    "muster-recovery-answer-1",
+    concat([recoveryFields, leafParts.claimKey, leafParts.serialTag, toBeHex(84, 2), signer, signature]),
+  ),
+});

@@ -17,11 +17,12 @@ import {
   startRecoveryByDevice,
   stateRelease,
   stateRemedy,
+  swapPart,
   takeBackHandover,
   vetoRecovery,
 } from "./calls.ts";
 
-type Register = At<"Devices" | "Recalls" | "PasskeyAccounts">;
+type Register = At<"Devices" | "Reports" | "Recalls" | "PasskeyAccounts">;
 type Row<Verb> = (register: Register, act: Extract<CarriedAct, { verb: Verb }>, signed: Signed) => Call;
 
 /**
@@ -37,6 +38,7 @@ const CALLS: { [Verb in CarriedAct["verb"]]: Row<Verb> } = {
   AcceptHandover: (register, { deviceId, recipient, keySignature }, signed) =>
     acceptHandover(register, deviceId, recipient, keySignature, signed),
   VetoRecovery: (register, { deviceId }, signed) => vetoRecovery(register, deviceId, signed),
+  SwapPart: (register, { deviceId, position, batchId }, signed) => swapPart(register, deviceId, position, batchId, signed),
   Acknowledge: (register, { deviceId, recallId, path }, signed) => acknowledgeRecall(register, recallId, deviceId, path, signed),
   StateRemedy: (register, { deviceId, recallId, path, remedy }, signed) => stateRemedy(register, recallId, deviceId, path, remedy, signed),
   Claim: (register, { verb: _, ...claim }) => claimDevice(register, claim),

@@ -13,10 +13,10 @@ type Reader = PublicClient<Transport, Chain>;
 type Register = { chainId: number } & At<"Devices">;
 
 /** For how long a new challenge is good, in seconds: a walk to the device and back, and well within the day that is allowed. */
-const CHALLENGE_SECONDS = 6n * 3_600n;
+export const CHALLENGE_SECONDS = 6n * 3_600n;
 
-/** @throws MusterError `DevicesUnclaimed`: a statement needs a title. */
-async function readRecord(reader: Reader, { contracts }: Register, deviceId: DeviceId) {
+/** @throws MusterError `DevicesUnclaimed`: what a unit signs is bound to a title. */
+export async function readRecord(reader: Reader, { contracts }: Register, deviceId: DeviceId) {
   const record = await reader
     .readContract({ address: contracts.Devices, abi: devicesAbi, functionName: "device", args: [deviceId] })
     .catch((error: unknown) => {
@@ -73,7 +73,10 @@ export async function checkAnswer(
 }
 
 /** The proof as the contract takes it. @param proof Of the unit in its batch's tree. */
-export const proofFrom = ({ claimKey, serialTag, signer, signature }: DeviceAnswer, proof: Hex[]): DeviceProof => ({
+export const proofFrom = (
+  { claimKey, serialTag, signer, signature }: Pick<DeviceAnswer, "claimKey" | "serialTag" | "signer" | "signature">,
+  proof: Hex[],
+): DeviceProof => ({
   claimKey,
   serialTag,
   proof,

@@ -1,11 +1,11 @@
 import type { Address, Chain, PublicClient, Transport } from "viem";
 import type { CarriedAct } from "../domain/carried-acts.ts";
 import { MusterError } from "../domain/errors.ts";
-import { batchOf, modelIdFromChain, type OrgId, orgOf } from "../domain/ids.ts";
+import { batchId, batchOf, modelIdFromChain, type OrgId, orgOf } from "../domain/ids.ts";
 import { EVIDENCES, FLAGS, RECOVERY_STATES, REMEDIES } from "../domain/kinds.ts";
 import { passkeyAddress } from "../domain/passkey.ts";
 import type { UnitFacts } from "../domain/relay.ts";
-import { batchesAbi, devicesAbi, recallsAbi } from "./abis.generated.ts";
+import { batchesAbi, devicesAbi, recallsAbi, reportsAbi } from "./abis.generated.ts";
 import { decodeError } from "./decode-error.ts";
 import type { Deployment } from "./deployments.ts";
 
@@ -42,6 +42,7 @@ export async function readUnit(reader: Reader, { contracts }: Register, act: Car
     retired: has(FLAGS.retired),
     offer: { key: offer.key, until: offer.until },
     recovery: { claimant: recovery.claimant, state: RECOVERY_STATES[recovery.state] ?? "none" },
+    swap: await readSwap(reader, contracts.Reports, act),
     ...(await readAnswers(reader, contracts.Recalls, act, record)),
     account: await readAccount(reader, contracts, act),
   };
@@ -52,6 +53,15 @@ async function readAccount(reader: Reader, contracts: Register["contracts"], act
   if (act.verb !== "CreateAccount") return null;
   const address = passkeyAddress(contracts, act);
   return { address, isMade: (await reader.getCode({ address })) !== undefined };
+}
+
+/** What stands in place of the part that the act names. */
+async function readSwap(reader: Reader, reports: Address, act: CarriedAct): Promise<UnitFacts["swap"]> {
+  if (act.verb !== "SwapPart") return null;
+  const args = [act.deviceId, act.position] as const;
+  const swap = await reader.readContract({ address: reports, abi: reportsAbi, functionName: "partSwap", args });
+  if ((EVIDENCES[swap.evidence] ?? "none") === "none") return null;
+  return { batchId: swap.batchId === 0n ? null : batchId(Number(swap.batchId)) };
 }
 
 /** What the present owner has answered to the recall that the act names. */

@@ -1,6 +1,6 @@
 import type { Address, Hex } from "viem";
 import { z } from "zod";
-import { type DeviceId, formatDeviceId, parseDeviceId, type RecallId, recallId } from "./ids.ts";
+import { type BatchId, batchId, type DeviceId, formatDeviceId, parseDeviceId, type RecallId, recallId } from "./ids.ts";
 import { REMEDIES, type Remedy } from "./kinds.ts";
 
 /**
@@ -15,6 +15,7 @@ const address: z.ZodType<Address, Address> = hexOf(20);
 const word = hexOf(32);
 /** Contract accounts sign with more than keys do. */
 const signature = hexOf(1, 4_096);
+const uint8 = z.number().int().min(0).max(0xff);
 const uint32 = z.number().int().min(0).max(0xffff_ffff);
 const time = z
   .number()
@@ -23,6 +24,7 @@ const time = z
   .max(2 ** 48 - 1);
 const deadline = z.codec(z.string().regex(/^[0-9]{1,20}$/), z.bigint(), { decode: BigInt, encode: String });
 const deviceId = z.codec(z.string().max(30), z.custom<DeviceId>(), { decode: parseDeviceId, encode: formatDeviceId });
+const batch = z.codec(z.number(), z.custom<BatchId>(), { decode: batchId, encode: Number });
 const recall = z.codec(z.number(), z.custom<RecallId>(), { decode: recallId, encode: Number });
 const remedy = z.enum(REMEDIES.slice(1) as [Remedy, ...Remedy[]]);
 /** Siblings in a batch's tree, which has 32 levels at most. */
@@ -48,6 +50,11 @@ const OWNERS = [
     keySignature: hexOf(0, 65),
   }),
   z.strictObject({ verb: z.literal("VetoRecovery"), deviceId }),
+  z.strictObject({
+    ...{ verb: z.literal("SwapPart"), deviceId, position: uint8 },
+    /** Of the new part; null when the part was removed. */
+    batchId: batch.nullable(),
+  }),
   z.strictObject({ verb: z.literal("Acknowledge"), deviceId, recallId: recall, path }),
   z.strictObject({ verb: z.literal("StateRemedy"), deviceId, recallId: recall, path, remedy }),
 ] as const;

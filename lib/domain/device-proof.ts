@@ -1,13 +1,10 @@
-import { type Address, concat, type Hex, hashTypedData, hexToBytes, isHex, keccak256, numberToHex, size, slice } from "viem";
+import { type Address, concat, type Hex, hashTypedData, hexToBytes, numberToHex, size } from "viem";
+import { cut, printText, readText } from "./device-text.ts";
 import { MusterError } from "./errors.ts";
 import { type DeviceId, deviceIdFromChain } from "./ids.ts";
 import { proofMessage, type Signable } from "./owner-signed.ts";
 
-/**
- * How a unit is asked what it runs, and how it answers, as texts that fit a QR code, a form or a link, so that nothing has to reach the
- * unit but a few hundred characters. Form: a name, the fields as hexadecimal digits, and the first four bytes of their keccak256, by
- * which a text that was cut or mistyped is found.
- */
+/** How a unit is asked what it runs, and how it answers: texts of the form in device-text.ts. */
 
 /** What makes one statement of one unit fresh: the state of its record, and until when the answer counts. */
 export type Challenge = {
@@ -39,43 +36,9 @@ export type DeviceAnswer = {
 
 const CHALLENGE = "muster-challenge-1:";
 const ANSWER = "muster-answer-1:";
-const CHECK_BYTES = 4;
-/** More than any verifier's key or signature needs, little enough for a form. */
-const MAX_BYTES = 2_048;
-
 /** Fields and their bytes, in their order. */
 const CHALLENGE_LAYOUT = [8, 20, 12, 2, 4, 6];
 const ANSWER_LAYOUT = [52, 4, 32, 20, 32, 2];
-
-function print(name: string, fields: Hex): string {
-  return `${name}${concat([fields, slice(keccak256(fields), 0, CHECK_BYTES)]).slice(2)}`;
-}
-
-/** @throws MusterError `device-text-invalid` */
-function read(name: string, text: string): Hex {
-  const invalid = (problem: string): MusterError => new MusterError("device-text-invalid", { name: name.slice(0, -1), problem });
-  const given = text.replace(/\s+/g, "");
-  if (!given.startsWith(name)) throw invalid(`it does not begin with ${name}`);
-  const bytes = `0x${given.slice(name.length).toLowerCase()}` as const;
-  if (!isHex(bytes) || bytes.length % 2 === 1 || size(bytes) <= CHECK_BYTES || size(bytes) > MAX_BYTES)
-    throw invalid("it was cut or mistyped");
-  const fields = slice(bytes, 0, size(bytes) - CHECK_BYTES);
-  if (slice(bytes, size(fields)) !== slice(keccak256(fields), 0, CHECK_BYTES)) throw invalid("it was cut or mistyped");
-  return fields;
-}
-
-/** Cuts fields of fixed width off the front; undefined when there are too few bytes. */
-function cut(fields: Hex, layout: number[]): { parts: Hex[]; rest: Hex } | undefined {
-  const width = layout.reduce((sum, bytes) => sum + bytes, 0);
-  if (size(fields) < width) return undefined;
-  const parts: Hex[] = [];
-  let at = 0;
-  for (const bytes of layout) {
-    parts.push(slice(fields, at, at + bytes));
-    at += bytes;
-  }
-  return { parts, rest: size(fields) === width ? "0x" : slice(fields, width) };
-}
 
 const challengeFields = ({ chainId, devices, deviceId, epoch, stated, deadline }: Challenge): Hex =>
   concat([
@@ -101,11 +64,11 @@ function challengeOf(fields: Hex): Challenge | undefined {
   };
 }
 
-export const formatChallenge = (challenge: Challenge): string => print(CHALLENGE, challengeFields(challenge));
+export const formatChallenge = (challenge: Challenge): string => printText(CHALLENGE, challengeFields(challenge));
 
 /** @throws MusterError `device-text-invalid` */
 export function parseChallenge(text: string): Challenge {
-  const challenge = challengeOf(read(CHALLENGE, text));
+  const challenge = challengeOf(readText(CHALLENGE, text));
   if (!challenge) throw new MusterError("device-text-invalid", { name: CHALLENGE.slice(0, -1), problem: "it has another length" });
   return challenge;
 }
@@ -120,12 +83,12 @@ export function formatAnswer({ challenge, release, digest, claimKey, serialTag, 
     signer,
     signature,
   ];
-  return print(ANSWER, concat([challengeFields(challenge), ...fields]));
+  return printText(ANSWER, concat([challengeFields(challenge), ...fields]));
 }
 
 /** @throws MusterError `device-text-invalid` */
 export function parseAnswer(text: string): DeviceAnswer {
-  const found = cut(read(ANSWER, text), ANSWER_LAYOUT);
+  const found = cut(readText(ANSWER, text), ANSWER_LAYOUT);
   const [about, release, digest, claimKey, serialTag, width] = (found?.parts ?? []) as Hex[];
   const challenge = about && challengeOf(about);
   const key = found && width && cut(found.rest, [Number(width)]);

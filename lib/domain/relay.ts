@@ -1,5 +1,6 @@
 import { type Address, isAddressEqual } from "viem";
 import type { CarriedAct } from "./carried-acts.ts";
+import type { BatchId } from "./ids.ts";
 import type { Evidence, RecoveryState, Remedy } from "./kinds.ts";
 
 /** What the relay decides: what it pays for, when it stops paying, how it replaces what is stuck, what counts as done. */
@@ -27,6 +28,7 @@ export const SPONSORED: Record<CarriedAct["verb"], Sponsored> = {
   TakeBackHandover: { gas: 500_000n },
   AcceptHandover: { gas: 500_000n },
   VetoRecovery: { gas: 500_000n },
+  SwapPart: { gas: 500_000n },
   Acknowledge: { gas: 600_000n },
   StateRemedy: { gas: 600_000n },
 };
@@ -99,6 +101,8 @@ export type UnitFacts = {
   /** All zero when there is none. */
   offer: { key: Address; until: number };
   recovery: { claimant: Address; state: RecoveryState | "none" };
+  /** What was put in place of the part that the act names; null where it names none, and for a part that was never swapped. */
+  swap: { /** Null when the part was removed. */ batchId: BatchId | null } | null;
   /** Under the present title, in the recall that the act names. */
   acknowledged: boolean;
   remedy: Remedy | "none";
@@ -127,6 +131,7 @@ const LEFT_BEHIND: { [Verb in CarriedAct["verb"]]: Judge<Verb> } = {
   TakeBackHandover: (_, { offer }) => offer.until === 0,
   AcceptHandover: ({ recipient }, unit) => isOwner(unit, recipient),
   VetoRecovery: (_, { recovery }) => recovery.state === "vetoed",
+  SwapPart: ({ batchId }, { swap }) => swap !== null && swap.batchId === batchId,
   Acknowledge: (_, unit) => unit.acknowledged,
   StateRemedy: ({ remedy }, unit) => unit.remedy === remedy,
 };

@@ -127,6 +127,11 @@ export const TITLE_ERRORS = {
     why: "Its SHA-256 is {actual}; the release has {expected}.",
     remedy: "Install the release again. Until then the unit states nothing.",
   },
+  "device-button-unheld": {
+    what: "The device names no new owner while nobody holds its button.",
+    why: "The challenge asks it to name {claimant}. Whoever reaches a device over a network only must not get it by that.",
+    remedy: "Hold the button that its manual names, and give it the challenge meanwhile.",
+  },
   "device-answer-outdated": {
     what: "The answer of unit {deviceId} counts no more.",
     why: "{problem}.",

@@ -6,6 +6,7 @@ import { p256 } from "@noble/curves/nist.js";
 import { expect } from "chai";
 import { hexToBytes } from "viem";
 import { type Challenge, formatChallenge, parseAnswer, statementDigest } from "../../lib/domain/device-proof.ts";
+import { formatRecoveryChallenge, parseRecoveryAnswer, recoveryDigest } from "../../lib/domain/device-recovery.ts";
 import { batchId, deviceId } from "../../lib/domain/ids.ts";
 import { agent, sha256, startAgent, unitFiles, unitKey } from "./unit.ts";
 
@@ -74,6 +75,28 @@ describe("the agent on a unit", function () {
     expect(await refused([...files({ installed: { sequence: 3, digest: sha256("firmware 3") } }), text])).to.contain(
       "The installed image is not release 3.",
     );
+  });
+
+  it("names a new owner while its button is held, and to nobody who merely reaches it", async () => {
+    const claimant = `0x${"ca".repeat(20)}` as const;
+    const text = formatRecoveryChallenge({ chainId: 31337, devices, deviceId: challenge.deviceId, epoch: 2, deadline: 9n, claimant });
+    const silent = await agent([...files(), text]);
+    expect([silent.code, silent.stdout]).to.deep.equal([1, ""]);
+    expect(silent.stderr).to.contain("names no new owner while nobody holds its button").and.to.contain(claimant);
+
+    const { stdout, stderr } = await agent([...files(), "--button-held", text]);
+    expect(stderr).to.equal("");
+    const answer = parseRecoveryAnswer(stdout);
+    const { claimKey, serialTag } = identity;
+    expect(answer).to.deep.include({ claimKey, serialTag, signer });
+    const key = Uint8Array.of(4, ...hexToBytes(signer).slice(20));
+    const signed = (of: typeof answer.challenge) =>
+      p256.verify(hexToBytes(answer.signature), recoveryDigest(of), key, { prehash: false, lowS: true });
+    expect(signed(answer.challenge)).to.equal(true);
+    expect(signed({ ...answer.challenge, claimant: verifier })).to.equal(false);
+
+    const foreign = formatRecoveryChallenge({ ...answer.challenge, chainId: 1 });
+    expect((await agent([...files(), "--button-held", foreign])).stderr).to.contain("The challenge is of another register.");
   });
 
   it("says which of its files cannot be used", async () => {

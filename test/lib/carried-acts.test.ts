@@ -42,6 +42,7 @@ const EXAMPLES: { [Verb in CarriedAct["verb"]]: [Extract<CarriedAct, { verb: Ver
     calls.acceptHandover(register, unit, owner, "0x", signed),
   ],
   VetoRecovery: [{ verb: "VetoRecovery", deviceId: unit }, calls.vetoRecovery(register, unit, signed)],
+  SwapPart: [{ verb: "SwapPart", deviceId: unit, position: 3, batchId: batchId(9) }, calls.swapPart(register, unit, 3, batchId(9), signed)],
   Acknowledge: [
     { verb: "Acknowledge", deviceId: unit, recallId: recall, path },
     calls.acknowledgeRecall(register, recall, unit, path, signed),
@@ -82,6 +83,14 @@ describe("Acts as data", () => {
       expect(carriedSchema.parse(acrossTheWire(act))).to.deep.equal(carried(act));
     });
   }
+
+  it("carry a part that was removed as none", () => {
+    const removed = { verb: "SwapPart", deviceId: unit, position: 3, batchId: null } as const;
+    expect(encodeFunctionData(callOf(register, removed, signed))).to.equal(
+      encodeFunctionData(calls.swapPart(register, unit, 3, null, signed)),
+    );
+    expect(carriedSchema.parse(acrossTheWire(removed))).to.deep.equal(carried(removed));
+  });
 
   it("of an owner are signed without what only the call needs", () => {
     const terms = { deviceId: unit, epoch: 1, nonce: 0n, deadline };

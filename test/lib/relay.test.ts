@@ -21,7 +21,7 @@ const unit = deviceId(batchId(7), 1);
 const untouched: UnitFacts = {
   ...{ owner: zeroAddress, release: 0, evidence: "none", stolen: false, retired: false },
   ...{ offer: { key: zeroAddress, until: 0 }, recovery: { claimant: zeroAddress, state: "none" } },
-  ...{ acknowledged: false, remedy: "none", account: null },
+  ...{ swap: null, acknowledged: false, remedy: "none", account: null },
 };
 const code = {
   deviceId: unit,
@@ -75,6 +75,11 @@ const CASES: { [Verb in CarriedAct["verb"]]: [Extract<CarriedAct, { verb: Verb }
     { verb: "VetoRecovery", deviceId: unit },
     { recovery: { claimant: bob, state: "vetoed" } },
     { recovery: { claimant: bob, state: "pending" } },
+  ],
+  SwapPart: [
+    { verb: "SwapPart", deviceId: unit, position: 3, batchId: null },
+    { swap: { batchId: null } },
+    { swap: { batchId: batchId(9) } },
   ],
   Acknowledge: [{ verb: "Acknowledge", deviceId: unit, recallId: recallId(2), path: "0x" }, { acknowledged: true }, {}],
   StateRemedy: [
