@@ -38,6 +38,7 @@ export const NAVIGATION: readonly Audience[] = [
       { href: "/console/releases", label: "Releases" },
       { href: "/console/recalls", label: "Recalls" },
       { href: "/console/advisories", label: "Advisories" },
+      { href: "/console/disputes", label: "Disputes" },
       { href: "/console/operators", label: "Keys" },
     ],
   },

@@ -21,6 +21,13 @@ export const useDevicesOf = (owner: Address | undefined) =>
     queryFn: owner ? () => allPages((paging) => browserFeed.devicesOf(owner, paging)) : skipToken,
   });
 
+/** Devices of a maker that somebody besides their owner claims. */
+export const useRecoveries = (org: number) =>
+  useQuery({
+    queryKey: [FEED, "recoveries", org],
+    queryFn: () => allPages((paging) => browserFeed.recoveries({ org, ...paging })),
+  });
+
 const isSame = (a: string | null, b: string): boolean => a?.toLowerCase() === b.toLowerCase();
 
 const actsFor = ({ operators, admin, offeredAdmin }: OrganizationView, account: string): boolean =>

@@ -1,11 +1,11 @@
 import type { Basis, Evidence, TitleCause } from "../../lib/domain/kinds.ts";
 import type { DeviceView, HistoryEntry, RecallView } from "../../lib/feed/wire.ts";
-import { EVIDENCE_WORDS, readable } from "./words.ts";
+import { EVIDENCE_WORDS, readable, readableReason } from "./words.ts";
 
 /** One event of the chain as a sentence. */
 export type Told = { text: string; detail?: string };
 
-const reasonOf = ({ reason }: HistoryEntry["args"]): string => readable(String(reason ?? ""));
+const reasonOf = ({ reason }: HistoryEntry["args"]): string => readableReason(reason);
 
 const REPLIES: Record<string, string> = {
   affected: "says that its products are affected",

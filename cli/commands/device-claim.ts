@@ -1,21 +1,13 @@
-import { text as readAll } from "node:stream/consumers";
 import type { Command } from "commander";
 import { claimDevice } from "../../lib/chain/calls.ts";
 import { chainTime } from "../../lib/chain/chain-time.ts";
-import { parseClaimCode } from "../../lib/domain/claim-code.ts";
-import { claimCodeOf, parseDigitalLink } from "../../lib/domain/digital-link.ts";
 import { type DeviceId, formatDeviceId, parseDeviceId } from "../../lib/domain/ids.ts";
-import { claimKey, signClaim } from "../../lib/domain/unit.ts";
-import { action, type Context } from "../context.ts";
-import { required } from "../env.ts";
-import { UsageError } from "../errors.ts";
-import { findInFolder, findOnline } from "../lookup.ts";
+import { signClaim } from "../../lib/domain/unit.ts";
+import { CLAIM_SECONDS, findUnit, readClaimCode } from "../claim-input.ts";
+import { action } from "../context.ts";
 import { table, title } from "../output.ts";
 
 type Options = { code: string; device?: DeviceId; dir?: string };
-
-/** How long a signed claim may wait to be included. */
-const VALID_SECONDS = 3_600n;
 
 export const deviceClaim = (parent: Command): Command =>
   parent
@@ -34,21 +26,13 @@ Example:
     )
     .action(
       action<[], Options>(async (context, options) => {
-        const code = codeOf(options.code === "-" ? await readAll(process.stdin) : options.code);
+        const code = await readClaimCode(options.code);
         const chain = await context.chain();
         const { deployment, sender } = chain;
-        const unit = options.dir
-          ? await findInFolder(chain, options.dir, claimKey(code), options.device)
-          : await findOnline(webOf(context, options), claimKey(code));
+        const unit = await findUnit(context, chain, code, options);
         const found = formatDeviceId(unit.deviceId);
-        if (options.device !== undefined && options.device !== unit.deviceId)
-          throw new UsageError(
-            `The code belongs to unit ${found}, not to ${formatDeviceId(options.device)}.`,
-            "Check which box the code is from.",
-          );
-
         const owner = sender.wallet.account.address;
-        const terms = { deviceId: unit.deviceId, owner, deadline: (await chainTime(sender.public)) + VALID_SECONDS };
+        const terms = { deviceId: unit.deviceId, owner, deadline: (await chainTime(sender.public)) + CLAIM_SECONDS };
         const signature = await signClaim(code, deployment.chainId, deployment.contracts.Devices, terms);
         const { transactionHash } = await chain.send(claimDevice(deployment, { ...unit, ...terms, signature }));
         context.output.result({ deviceId: found, owner, tx: transactionHash }, [
@@ -60,17 +44,3 @@ Example:
         ]);
       }),
     );
-
-const codeOf = (given: string): Uint8Array => {
-  const text = given.trim();
-  if (!/^https?:/i.test(text)) return parseClaimCode(text);
-  const code = claimCodeOf(parseDigitalLink(text));
-  if (!code) throw new UsageError("The link holds no claim code.", "The code stands behind the # of the link on the label inside the box.");
-  return code;
-};
-
-const webOf = ({ settings }: Context, { device }: Options): string => {
-  if (device !== undefined && !settings.MUSTER_PUBLIC_URL)
-    throw new UsageError("Where the unit's batch is was not said.", "Name its folder with --dir, or the register's web server with --web.");
-  return required(settings, "MUSTER_PUBLIC_URL");
-};

@@ -1,4 +1,4 @@
-import { type Address, concat, type Hex, hashTypedData, hexToBytes, numberToHex, size } from "viem";
+import { type Address, concat, getAddress, type Hex, hashTypedData, hexToBytes, numberToHex, size } from "viem";
 import { cut, printText, readText } from "./device-text.ts";
 import { MusterError } from "./errors.ts";
 import { type DeviceId, deviceIdFromChain } from "./ids.ts";
@@ -56,7 +56,7 @@ function challengeOf(fields: Hex): RecoveryChallenge | undefined {
     deviceId: deviceIdFromChain(BigInt(deviceId)),
     epoch: Number(epoch),
     deadline: BigInt(deadline),
-    claimant,
+    claimant: getAddress(claimant),
   };
 }
 

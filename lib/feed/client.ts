@@ -92,6 +92,7 @@ export function createFeed(apiUrl: string, { timeoutMs = 10_000 }: Options = {})
     batch: (batchId: Id) => call("GET /batches/:batchId", [batchId]),
     device: (deviceId: Id) => call("GET /devices/:deviceId", [deviceId]),
     devicesOf: (owner: string, paging: Paging = {}) => call("GET /owners/:address/devices", [owner], paging),
+    recoveries: (query: Paging & { org?: Id } = {}) => call("GET /recoveries", [], query),
     recalls: (query: Paging & RecallFilter = {}) => call("GET /recalls", [], query),
     recall: (recallId: Id) => call("GET /recalls/:recallId", [recallId]),
     course: (recallId: Id) => call("GET /recalls/:recallId/course", [recallId]),

@@ -373,6 +373,8 @@ export const routes = {
   "GET /batches/:batchId": batchSchema,
   "GET /devices/:deviceId": deviceSchema,
   "GET /owners/:address/devices": page(deviceSchema),
+  /** Of which somebody besides the owner claims the title. ?org=<maker> */
+  "GET /recoveries": page(deviceSchema),
   /** ?state= ?measure= ?severity= ?issuer= ?affects=<orgId whose batches it reaches> ?cursor= ?limit= ; newest first. */
   "GET /recalls": page(recallSummarySchema),
   "GET /recalls/:recallId": recallSchema,

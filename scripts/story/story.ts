@@ -33,7 +33,7 @@ type Box = { product: string; maker: string; device: string; serial: string; cod
 
 type Stores = { contacts: Contacts; drafts: Drafts };
 
-const ALL: Permission[] = ["models", "batches", "releases", "recall-draft", "recall-release"];
+const ALL: Permission[] = ["models", "batches", "releases", "recall-draft", "recall-release", "titles"];
 const unixTime = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 1000;
 /** The images stay with their makers; here they hold nothing but their names. */
 const imageOf = (product: ProductId, version: string): string => `${PRODUCTS[product].name} ${version}`;

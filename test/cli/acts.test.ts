@@ -68,6 +68,19 @@ describe("muster, single acts", function () {
     expect(await fail("remy", "org", "offer-admin", "1", remy)).to.equal("OrganizationsNotAdmin");
   });
 
+  it("swap a part, by the word of the unit's owner or of its maker", async () => {
+    const label = parse<Label>(readFileSync(join(register.dir, CAMERA, "labels.csv")), { columns: true })[1];
+    const swap = ["device", "swap-part", "2-1", "--position"];
+    expect(await fail("nadia", ...swap, "0", "--batch", "1", "--org", "2")).to.equal("ReportsUnclaimed");
+    await run("ben", "device", "claim", "--code", label?.code ?? "", "--dir", join(register.dir, CAMERA));
+    expect(await run("ben", ...swap, "0", "--batch", "none")).to.include({ deviceId: "2-1", position: 0, batchId: null });
+    expect(await run("nadia", ...swap, "0", "--batch", "1", "--org", "2")).to.include({ batchId: 1 });
+    await register.settle();
+    const [put, ...more] = (await feed().device("2-1")).swaps;
+    expect([put?.batch?.id, put?.evidence, more]).to.deep.equal([1, "maker", []]);
+    expect(await fail("ben", ...swap, "7", "--batch", "none")).to.equal("ReportsNoSuchPart");
+  });
+
   it("suspend an organisation and lift that, by governance alone", async () => {
     const suspend = ["org", "suspend", "2", "--reason", "It no longer controls its domain"];
     expect(await fail("dana", ...suspend)).to.equal("AccessManagedUnauthorized");

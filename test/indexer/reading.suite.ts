@@ -48,6 +48,7 @@ export function readingSuite(shared: Shared): void {
       "GET /batches/:batchId": [`/batches/${cast.batches.northgate}`],
       "GET /devices/:deviceId": [`/devices/${cast.batches.northgate}-12`],
       "GET /owners/:address/devices": [`/owners/${castMember("ada").address}/devices`],
+      "GET /recoveries": [`/recoveries?org=${cast.orgs.northgate}`],
       "GET /recalls": ["/recalls"],
       "GET /recalls/:recallId": [`/recalls/${recall}`],
       "GET /recalls/:recallId/course": [`/recalls/${recall}/course`],

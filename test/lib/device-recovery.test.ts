@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { type Address, bytesToHex } from "viem";
+import { type Address, bytesToHex, getAddress } from "viem";
 import {
   formatRecoveryAnswer,
   formatRecoveryChallenge,
@@ -20,7 +20,7 @@ const challenge = {
   deviceId: deviceId(batchId(Number.MAX_SAFE_INTEGER), 0xffffffff),
   epoch: 65_535,
   deadline: 1_800_020_000n,
-  claimant: `0x${"ca".repeat(20)}` as Address,
+  claimant: getAddress(`0x${"ca".repeat(20)}`),
 };
 const answer: RecoveryAnswer = {
   challenge,

@@ -24,7 +24,7 @@ import type { Deployment } from "../../lib/chain/deployments.ts";
 import { type CarriedAct, carriedSchema } from "../../lib/domain/carried-acts.ts";
 import { castMember } from "../../lib/domain/cast.ts";
 import { type BatchId, batchOf, type DeviceId, deviceId, indexOf } from "../../lib/domain/ids.ts";
-import { type OwnerAct, ownerMessage } from "../../lib/domain/owner-signed.ts";
+import { contractOf, type OwnerAct, ownerMessage } from "../../lib/domain/owner-signed.ts";
 import type { Carried, RelayJob } from "../../lib/domain/relay-wire.ts";
 import { claimKey, NO_DEVICE_SIGNER, signClaim, unitLeaf } from "../../lib/domain/unit.ts";
 import { buildTree, readProof, treeRoot } from "../../lib/domain/unit-tree.ts";
@@ -66,7 +66,7 @@ export type Ground = {
   /** Folder with the deployment's record. */
   dir: string;
   world: World;
-  /** A batch of a model of its own maker. */
+  /** A batch of a model of its own maker; each of the second has a part of the first. */
   batches: { halden: BatchId; petrel: BatchId };
   /** An account that pays, with the given coins. */
   payer(ether?: string): Promise<PrivateKeyAccount & { key: Hex }>;
@@ -77,7 +77,7 @@ export type Ground = {
   /** An act with its owner's signature. */
   signed(owner: PrivateKeyAccount, act: OwnersAct): Promise<Carried>;
   /** A unit that is somebody's. */
-  owned(owner: PrivateKeyAccount): Promise<DeviceId>;
+  owned(owner: PrivateKeyAccount, batch?: BatchId): Promise<DeviceId>;
   nextUnit(batch?: BatchId): DeviceId;
   device(unit: DeviceId): Promise<{ owner: Address; release: number; epoch: number; flags: number }>;
   /** Starts a relay in this process; `close` stops it. */
@@ -98,18 +98,17 @@ export async function prepareGround(): Promise<Ground> {
   const { contracts, chainId } = deployment;
   const trees = { halden: treeOf("halden"), petrel: treeOf("petrel") };
 
-  const make = async (maker: keyof typeof trees, by: "remy" | "piet", gtin: string): Promise<BatchId> => {
+  const make = async (maker: keyof typeof trees, by: "remy" | "piet", gtin: string, partId?: BatchId): Promise<BatchId> => {
     const body = { kind: "manufacturer", name: maker, domain: `${maker}.example`, country: "NO" } as const;
     const orgId = await world.admit({ ...body, admin: by, operators: { [by]: ["models", "batches", "recall-draft", "recall-release"] } });
     const modelId = await world.registerModel(by, { orgId, gtin, kind: "device", supportEnd: 4_000_000_000, name: maker });
     const root = bytesToHex(treeRoot(trees[maker]));
-    const order = { modelId, root, size: UNITS, madeFrom: 1, madeTo: 2, factoryRelease: 0, manifest: root, lot: "L", parts: [] };
+    const parts = partId ? [{ batchId: partId, first: 0, last: UNITS - 1 }] : [];
+    const order = { modelId, root, size: UNITS, madeFrom: 1, madeTo: 2, factoryRelease: 0, manifest: root, lot: "L", parts };
     return world.registerBatch(by, order);
   };
-  const batches = {
-    halden: await make("halden", "remy", "09506000134352"),
-    petrel: await make("petrel", "piet", "09506000246819"),
-  };
+  const halden = await make("halden", "remy", "09506000134352");
+  const batches = { halden, petrel: await make("petrel", "piet", "09506000246819", halden) };
   const makerOf = (unit: DeviceId): keyof typeof trees => (batchOf(unit) === batches.halden ? "halden" : "petrel");
   const relays: Relay[] = [];
   const used = new Map<BatchId, number>();
@@ -134,14 +133,14 @@ export async function prepareGround(): Promise<Ground> {
     ...{ rpcUrl, chain, database, deployment, dir, world, batches, payer, person, claim, device },
     async signed(owner, act) {
       const { epoch } = await device(act.deviceId);
-      const asks = act.verb === "Acknowledge" || act.verb === "StateRemedy" ? contracts.Recalls : contracts.Devices;
+      const asks = contracts[contractOf(act)];
       const args = [owner.address] as const;
       const nonce = await chain.readContract({ address: asks, abi: recallsAbi, functionName: "nonces", args });
       const message = ownerMessage(chainId, contracts, act, { deviceId: act.deviceId, epoch, nonce, deadline: LATER });
       return { act, signed: { deadline: LATER, signature: await owner.signTypedData(message) } };
     },
-    async owned(owner) {
-      const unit = ground.nextUnit();
+    async owned(owner, batch) {
+      const unit = ground.nextUnit(batch);
       const { act } = await claim(unit, owner.address);
       await world.as("chen", callOf(deployment, act));
       return unit;

@@ -3,6 +3,7 @@ import { encodeFunctionData, type Hex } from "viem";
 import { callOf } from "../../lib/chain/carried-acts.ts";
 import { createSender } from "../../lib/chain/send.ts";
 import { signAct } from "../../lib/chain/sign-act.ts";
+import type { OwnersAct } from "../../lib/domain/carried-acts.ts";
 import type { Carried, RelayJob } from "../../lib/domain/relay-wire.ts";
 import { sign } from "../../relay/lines.ts";
 import { eventually } from "../notifier/setup.ts";
@@ -46,6 +47,24 @@ describe("the relay", function () {
     const forged = await ground.signed(mallory, { verb: "StateRelease", deviceId, release: 1 });
     expect(await refusalOf(relay.carry(forged))).to.equal("OwnerSignedInvalid");
     expect((await ground.database.query("SELECT FROM relay.job")).length, "what is refused at once is not kept").to.equal(3);
+  });
+
+  it("carries what an owner signs about a part, and counts it as done by what stands in its place", async () => {
+    const relay = await ground.relay();
+    const alice = ground.person();
+    const deviceId = await ground.owned(alice, ground.batches.petrel);
+    const sender = await createSender(ground.rpcUrl, ground.deployment.chainId, alice);
+    const swap = (position: number, batchId: Extract<OwnersAct, { verb: "SwapPart" }>["batchId"]) =>
+      ({ verb: "SwapPart", deviceId, position, batchId }) as const;
+    const signed = async (act: OwnersAct) => ({ act, signed: await signAct(sender, ground.deployment, act, () => undefined) });
+    const replaced = await signed(swap(0, ground.batches.halden));
+    expect(await entered(relay, await relay.carry(replaced))).to.include({ state: "included" });
+    await ground.clear(); // what was kept of it goes, so that the chain alone can tell
+    const again = await ground.relay();
+    expect(await again.carry(replaced)).to.include({ state: "done", tx: null });
+    expect(await entered(again, await again.carry(await signed(swap(0, null))))).to.include({ state: "included" });
+    expect(await refusalOf(again.carry(replaced)), "another word came after it").to.equal("OwnerSignedInvalid");
+    expect(await refusalOf(signed(swap(1, null)))).to.equal("ReportsNoSuchPart");
   });
 
   it("carries what a wallet signs for a page, also on a chain where nothing has happened for hours", async () => {

@@ -2,8 +2,9 @@
 
 import { AppLink } from "@/app/_components/app-link.tsx";
 import { Alert } from "@/app/_components/ui/alert.tsx";
-import { Moment } from "@/app/_components/ui/datetime.tsx";
+import { Day, Moment } from "@/app/_components/ui/datetime.tsx";
 import { useChainTime } from "@/app/_hooks/use-chain-time.ts";
+import { makerWord } from "@/app/_lib/dispute.ts";
 import { formatWait } from "@/app/_lib/format.ts";
 import { readable } from "@/app/_lib/words.ts";
 import { parseDeviceId } from "@/lib/domain/ids.ts";
@@ -20,12 +21,14 @@ export function RecoveryNotice({ device, className }: { device: DeviceView; clas
   if (recovery.state === "vetoed" || recovery.readyAt === null)
     return (
       <Alert title="You objected to somebody else's claim." className={className}>
+        <TakenBack device={device} />
         <p>
           The device stays yours. {readable(maker.name)} may still award it to the other side, with a reason that everybody can read; then
           another 14 days run, and you see it here.
         </p>
       </Alert>
     );
+  const said = makerWord(device);
   const isAward = recovery.state === "awarded";
   const left = now === undefined ? null : recovery.readyAt - now;
   const clock = (
@@ -42,8 +45,8 @@ export function RecoveryNotice({ device, className }: { device: DeviceView; clas
     >
       {isAward ? (
         <p>
-          {awardReason(device)} It can be taken from you from {clock}. Only {readable(maker.name)} can stop that now: write to it by way of{" "}
-          {readable(maker.domain)}.
+          {said ? `The reason given: “${said.reason}” ` : ""}It can be taken from you from {clock}. Only {readable(maker.name)} can stop
+          that now: write to it by way of {readable(maker.domain)}.
         </p>
       ) : (
         <>
@@ -76,8 +79,13 @@ export function RecoveryNotice({ device, className }: { device: DeviceView; clas
   );
 }
 
-/** What the maker gave as the reason, in public. */
-function awardReason({ history }: DeviceView): string {
-  const award = history.findLast(({ name }) => name === "TitleAwarded");
-  return award ? `The reason given: “${readable(String(award.args.reason ?? ""))}”.` : "";
+/** That the maker had awarded it, and why it does so no more; nothing where it never did. */
+export function TakenBack({ device }: { device: DeviceView }) {
+  const said = makerWord(device);
+  if (said?.is !== "taken-back") return null;
+  return (
+    <p className="mb-1">
+      {readable(device.batch.model.maker.name)} took its award back on <Day at={said.at} />: “{said.reason}”
+    </p>
+  );
 }

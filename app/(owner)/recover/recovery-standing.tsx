@@ -11,11 +11,12 @@ import { RequireWallet } from "@/app/_components/wallet/require-wallet.tsx";
 import { useChainTime } from "@/app/_hooks/use-chain-time.ts";
 import { useOwnerAct } from "@/app/_hooks/use-owner-act.ts";
 import { useWallet } from "@/app/_hooks/use-wallet.ts";
+import { makerWord } from "@/app/_lib/dispute.ts";
 import { formatWait } from "@/app/_lib/format.ts";
 import { readable } from "@/app/_lib/words.ts";
 import { parseDeviceId } from "@/lib/domain/ids.ts";
 import type { DeviceView } from "@/lib/feed/wire.ts";
-import { RecoveryNotice } from "../_components/recovery-notice.tsx";
+import { RecoveryNotice, TakenBack } from "../_components/recovery-notice.tsx";
 
 const isSame = (a: string | undefined, b: string | undefined): boolean => a !== undefined && a.toLowerCase() === b?.toLowerCase();
 
@@ -63,10 +64,12 @@ function Running({ device, recovery, isMine, act }: RunningProps) {
   const { maker } = device.batch.model;
   const now = useChainTime();
   const { claimant, readyAt, state } = recovery;
+  const said = makerWord(device);
   const who = isMine ? "You claim" : "Somebody claims";
   if (readyAt === null)
     return (
       <Alert tone="warning" title={isMine ? "The owner objected to your claim." : "The owner objected to a claim."}>
+        <TakenBack device={device} />
         <p>
           The device stays with its owner. {readable(maker.name)} may award it to {isMine ? "you" : "whoever claimed it"} all the same, with
           a reason that everybody can read and another 14 days later. {isMine ? "Write to it by way of" : "It is reached by way of"}{" "}
@@ -98,6 +101,7 @@ function Running({ device, recovery, isMine, act }: RunningProps) {
           "From then on the claim can be completed."
         )}
       </CardText>
+      {state === "awarded" && said ? <p className="mt-2 text-sm leading-relaxed">The reason given: “{said.reason}”</p> : null}
       <p className="mt-2 text-ink-soft text-sm">
         Claimed {recovery.basis === "device" ? "with the device itself" : "with the code from its box"} by{" "}
         <Copy value={claimant} what="claimant's address" />.

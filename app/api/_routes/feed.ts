@@ -18,6 +18,7 @@ const PATHS = [
   `batches/${ID}`,
   `devices/${ID}`,
   "owners/0x[0-9a-fA-F]{40}/devices",
+  "recoveries",
   "recalls",
   `recalls/${ID}`,
   `recalls/${ID}/course`,

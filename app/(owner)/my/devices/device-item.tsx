@@ -1,12 +1,12 @@
 "use client";
 
-import type { ReactNode } from "react";
 import { AppLink } from "@/app/_components/app-link.tsx";
 import { ModelName, OrganizationName } from "@/app/_components/register/names.tsx";
 import { UnitFlags } from "@/app/_components/register/unit-flags.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Card } from "@/app/_components/ui/card.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
+import { Fact, FactList } from "@/app/_components/ui/fact-list.tsx";
 import { StateBadge } from "@/app/_components/ui/state-badge.tsx";
 import { stateOf } from "@/app/_lib/unit-state.ts";
 import { readable } from "@/app/_lib/words.ts";
@@ -65,7 +65,7 @@ function Facts({ device }: { device: DeviceView }) {
   const release = device.releases.find(({ sequence }) => sequence === device.release);
   const isSupported = device.supportEnd * 1000 > Date.now();
   return (
-    <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-3 text-sm sm:grid-cols-4">
+    <FactList className="sm:grid-cols-4">
       <Fact term="Device number">
         <AppLink href={`/devices/${device.id}`} className="link">
           {device.id}
@@ -80,13 +80,6 @@ function Facts({ device }: { device: DeviceView }) {
           <Day at={device.title.since} />
         </Fact>
       ) : null}
-    </dl>
+    </FactList>
   );
 }
-
-const Fact = ({ term, children }: { term: string; children: ReactNode }) => (
-  <div>
-    <dt className="text-ink-soft">{term}</dt>
-    <dd className="mt-0.5">{children}</dd>
-  </div>
-);
