@@ -2,6 +2,7 @@
 
 import { useCallback, useMemo, useState } from "react";
 import { formatClaimCode, parseClaimCode } from "@/lib/domain/claim-code.ts";
+import { isRecoveryAnswer } from "@/lib/domain/device-recovery.ts";
 import { MusterError } from "@/lib/domain/errors.ts";
 import { useFragment } from "./use-fragment.ts";
 
@@ -26,6 +27,7 @@ export function useClaimCode() {
   const [isJudged, setJudged] = useState(false);
 
   const take = useCallback((whole: string) => {
+    if (isRecoveryAnswer(whole)) return; // what a device said is taken elsewhere on the page
     setText(whole);
     setJudged(true);
   }, []);

@@ -5,7 +5,7 @@ import { RecoverSteps } from "./recover-steps.tsx";
 export const metadata: Metadata = {
   title: "Claim a device that has an owner",
   description:
-    "Lost your wallet, or bought a device in its box second hand? Claim it with the code from the box; its owner has 14 days to object.",
+    "Lost your account, or bought a device second hand? Claim it with the code from its box or with the device itself; its owner has 14 days to object.",
   alternates: { canonical: "/recover" },
 };
 
@@ -14,8 +14,8 @@ export default function RecoverPage() {
     <>
       <PageHeader title="Claim a device that has an owner">
         <p>
-          For when you lost your wallet, or bought a device in its box from somebody who cannot hand it over any more. Whoever owns it in
-          the register is told and has 14 days to object. The code from the box never leaves this page.
+          For when you lost the account that owns it, or bought a device from somebody who cannot hand it over any more. Whoever owns it in
+          the register sees your claim and has 14 days to object. The code from the box never leaves this page.
         </p>
       </PageHeader>
       <RecoverSteps />

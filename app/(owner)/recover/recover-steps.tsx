@@ -1,29 +1,36 @@
 "use client";
 
-import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
-import { ProblemNotice } from "@/app/_components/wallet/problem-notice.tsx";
-import { useDevice } from "@/app/_hooks/use-feed.ts";
-import { useResolvedCode } from "../_components/use-claim.ts";
+import { useState } from "react";
+import { Choice } from "@/app/_components/ui/choice.tsx";
 import { useClaimCode } from "../_components/use-claim-code.ts";
-import { CodeForm } from "../claim/code-form.tsx";
-import { AskForTitle } from "./ask-for-title.tsx";
+import { ByCode } from "./by-code.tsx";
+import { ByDevice } from "./by-device.tsx";
+import { useRecoveryAnswer } from "./use-recovery-answer.ts";
 
-/** Code, device, and what asking for it means; as on the page for a first claim. */
+type Basis = "code" | "device";
+
+const BASES = [
+  { value: "code", label: "The code from its box", note: "On the card inside the box." },
+  { value: "device", label: "The device itself", note: "Some devices can sign. That outranks the code." },
+] as const;
+
+/** By what somebody claims a device that has an owner. Whoever comes back from the device's own page has chosen already. */
 export function RecoverSteps() {
   const typed = useClaimCode();
-  const found = useResolvedCode(typed.code);
-  const device = useDevice(found.data?.deviceId);
-  const error = found.error ?? device.error;
+  const answer = useRecoveryAnswer();
+  const [chosen, setChosen] = useState<Basis>();
+  const basis = chosen ?? (answer.cameByLink ? "device" : "code");
   return (
-    <>
-      <CodeForm typed={typed} isFound={found.isSuccess} onAsk={() => found.isError && found.refetch()} />
-      <div className="mt-8" aria-live="polite">
-        {found.isLoading || device.isLoading ? <Skeleton className="h-48 w-full" /> : null}
-        {error ? <ProblemNotice error={error} /> : null}
-        {typed.code && found.data && device.data ? (
-          <AskForTitle device={device.data} code={typed.code} text={typed.text} resolved={found.data} />
-        ) : null}
-      </div>
-    </>
+    <div className="flex flex-col gap-8">
+      <Choice<Basis>
+        legend="What you have"
+        name="basis"
+        options={BASES}
+        value={basis}
+        onChange={setChosen}
+        className="max-w-2xl sm:grid-cols-2"
+      />
+      {basis === "code" ? <ByCode typed={typed} /> : <ByDevice answer={answer} />}
+    </div>
   );
 }

@@ -10,28 +10,36 @@ import { Field } from "@/app/_components/ui/field.tsx";
 import { Input } from "@/app/_components/ui/input.tsx";
 import { ProblemNotice } from "@/app/_components/wallet/problem-notice.tsx";
 import { useConfig } from "@/app/_hooks/use-config.ts";
-import { newChallenge } from "@/lib/chain/device-proof.ts";
+import type { PublicConfig } from "@/app/_lib/public-config.ts";
 import type { Sender } from "@/lib/chain/send.ts";
-import { parseDeviceId } from "@/lib/domain/ids.ts";
+import { type DeviceId, parseDeviceId } from "@/lib/domain/ids.ts";
 import { LongText } from "./long-text.tsx";
 
+type Props = {
+  /** As it was named already; may be empty. */
+  device: string;
+  ask(reader: Sender["public"], config: PublicConfig, deviceId: DeviceId): Promise<{ challenge: { deadline: bigint }; text: string }>;
+  /** What to do with the text, before the time until which it is good. */
+  instruction: string;
+};
+
 /** Names a device and gets what it has to sign. */
-export function ChallengeStep({ device }: { device: string }) {
+export function ChallengeStep({ device, ask, instruction }: Props) {
   const wagmi = useWagmiConfig();
   const config = useConfig();
   const [text, setText] = useState(device);
   const challenge = useMutation({
     mutationFn: async () =>
-      newChallenge(getPublicClient(wagmi, { chainId: config.chainId }) as Sender["public"], config, parseDeviceId(text.trim())),
+      ask(getPublicClient(wagmi, { chainId: config.chainId }) as Sender["public"], config, parseDeviceId(text.trim())),
   });
-  const ask = (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
     challenge.mutate();
   };
   return (
     <div className="flex flex-col gap-5">
-      <form onSubmit={ask} noValidate>
-        <Field label="Device number" hint="Two numbers with a dash, for example 7-123. It stands under My devices." required>
+      <form onSubmit={submit} noValidate>
+        <Field label="Device number" hint="Two numbers with a dash, for example 7-123. It stands on the device's page." required>
           {(control) => (
             <div className="flex flex-col gap-3 sm:flex-row">
               <Input
@@ -60,8 +68,7 @@ export function ChallengeStep({ device }: { device: string }) {
           <div className="flex flex-col gap-3">
             <LongText label="Challenge" text={challenge.data.text} />
             <p className="max-w-prose text-sm leading-relaxed">
-              Give this text to the device, on the page among its settings that proves its version, or in its maker's app. It is good until{" "}
-              <Moment at={Number(challenge.data.challenge.deadline)} />, for one proof.
+              {instruction} It is good until <Moment at={Number(challenge.data.challenge.deadline)} />.
             </p>
           </div>
         ) : null}
