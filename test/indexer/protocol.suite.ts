@@ -3,7 +3,7 @@ import { keccak256, toHex, zeroHash } from "viem";
 import * as calls from "../../lib/chain/calls.ts";
 import { SHRINK_DELAY, type Step } from "../../lib/chain/draft.ts";
 import { castMember } from "../../lib/domain/cast.ts";
-import { deviceId, formatModelId } from "../../lib/domain/ids.ts";
+import { deviceId, formatDeviceId, formatModelId } from "../../lib/domain/ids.ts";
 import { bitmapOf } from "../../lib/domain/report.ts";
 import type { Register } from "./fixture.ts";
 import { type Cast, NOTICE, ORDERS, type Shared } from "./world.ts";
@@ -59,7 +59,7 @@ export function protocolSuite(shared: Shared): void {
   });
 
   it("follows a title from its claim through offers, a recovery, a veto and an award to its next owner", async () => {
-    const { deployment, as } = register;
+    const { deployment, as, feed } = register;
     const { cobalt } = cast.batches;
     const id = deviceId(cobalt, 5);
     const title = async () => {
@@ -93,6 +93,9 @@ export function protocolSuite(shared: Shared): void {
       recovery: { ...attempt, state: "vetoed", readyAt: null },
       flags: { provisional: false, ...untouched },
     });
+    const disputed = async (org: number) => (await feed.recoveries({ org })).items.map(({ id }) => id);
+    expect(await disputed(cast.orgs.cobalt)).to.deep.equal([formatDeviceId(id)]);
+    expect(await disputed(cast.orgs.northgate), "another maker's").to.deep.equal([]);
     await as("carla", calls.awardTitle(deployment, id, "a receipt was shown"));
     expect((await title())?.recovery?.state).to.equal("awarded");
     await as("carla", calls.takeBackAward(deployment, id, "it was forged"));
@@ -101,6 +104,7 @@ export function protocolSuite(shared: Shared): void {
     await register.later(14 * DAY);
     await as("ben", calls.completeRecovery(deployment, id));
     expect(await title()).to.deep.include({ owner: castMember("ben").address, epoch: 2, recovery: null });
+    expect(await disputed(cast.orgs.cobalt), "settled").to.deep.equal([]);
     await as("ben", calls.offerHandover(deployment, id, castMember("chen").address, (await now()) + DAY));
     await as("ben", calls.retireDevice(deployment, id));
     expect((await title())?.flags.retired).to.equal(true);
