@@ -1,8 +1,8 @@
 "use client";
 
 import { useCallback, useRef, useState } from "react";
-import { useConnection, useConfig as useWagmiConfig } from "wagmi";
-import { PASSKEY } from "@/app/_components/wallet/passkey-connector.ts";
+import { useConfig as useWagmiConfig } from "wagmi";
+import { useSignerWord } from "@/app/_components/wallet/signer-word.tsx";
 import { carryAct } from "@/app/_lib/carry-act.ts";
 import { callOf } from "@/lib/chain/carried-acts.ts";
 import type { CarriedAct } from "@/lib/domain/carried-acts.ts";
@@ -44,7 +44,7 @@ export function useOwnerAct() {
     setPrefersDirect(true);
     return last.current ? start(last.current, true) : false;
   }, [start]);
-  const usesPasskey = useConnection().connector?.id === PASSKEY;
+  const usesPasskey = useSignerWord() === "passkey";
   return { ...life, run, runDirect, isDirect, setPrefersDirect, hasRelay: relay, usesPasskey };
 }
 

@@ -90,7 +90,7 @@ export const SERVICE_ERRORS = {
   "sign-in-needed": {
     what: "You are not signed in.",
     why: "This is personal, and nobody but you may see or change it.",
-    remedy: "Sign in with your wallet; it costs nothing and changes nothing.",
+    remedy: "Sign in with your wallet or passkey; it costs nothing and changes nothing.",
   },
   "sign-in-failed": {
     what: "The sign-in did not succeed: {problem}.",

@@ -43,7 +43,7 @@ export const TITLE_ERRORS = {
   DevicesInvalidOwner: {
     what: "A unit cannot be given to nobody.",
     why: "The claim names no owner.",
-    remedy: "Connect a wallet and claim again.",
+    remedy: "Connect an account and claim again.",
   },
   DevicesInvalidRelease: {
     what: "No release was named.",
@@ -140,9 +140,9 @@ export const TITLE_ERRORS = {
 
   // ---- acts of owners, sent by themselves or by others ----
   OwnerSignedNotOwner: {
-    what: "This wallet does not own the unit.",
+    what: "This account does not own the unit.",
     why: "Only the present owner can do this, or somebody who carries the owner's signature.",
-    remedy: "Connect the wallet with which the unit was claimed.",
+    remedy: "Connect the account with which the unit was claimed.",
   },
   OwnerSignedExpired: {
     what: "The signature was valid until {deadline}.",
@@ -152,6 +152,6 @@ export const TITLE_ERRORS = {
   OwnerSignedInvalid: {
     what: "The signature is not that of the owner, {owner}, for this act.",
     why: "It is another person's, for another act or unit, from before a change of owner, or was used already.",
-    remedy: "Sign again with the wallet that owns the unit.",
+    remedy: "Sign again with the account that owns the unit.",
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -9,6 +9,7 @@ import { Field } from "@/app/_components/ui/field.tsx";
 import { Input, Select } from "@/app/_components/ui/input.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { ProblemNotice } from "@/app/_components/wallet/problem-notice.tsx";
+import { useSignerWord } from "@/app/_components/wallet/signer-word.tsx";
 import { useContact } from "@/app/_hooks/use-personal.ts";
 import { useSession } from "@/app/_hooks/use-session.ts";
 import { LANGUAGE_NAMES, LANGUAGES, type Language, preferredLanguage } from "@/lib/domain/language.ts";
@@ -18,6 +19,7 @@ const isMail = (text: string): boolean => z.email().max(254).safeParse(text).suc
 
 /** The address for notices. Saving it signs the visitor in first, if need be: one press, one question of the wallet. */
 export function ContactForm({ account }: { account: Address }) {
+  const signer = useSignerWord();
   const { isSignedIn, isLoading, signIn } = useSession(account);
   const { contact, save } = useContact(account, { enabled: isSignedIn });
   const { contact: confirmed, pending } = contact.data ?? {};
@@ -56,7 +58,7 @@ export function ContactForm({ account }: { account: Address }) {
     <form onSubmit={submit} noValidate className="flex flex-col gap-3">
       <Field
         label="Mail address"
-        hint={isSignedIn ? undefined : "Your wallet asks you to sign in first, so that nobody else can change it."}
+        hint={isSignedIn ? undefined : `Your ${signer} asks you to sign in first, so that nobody else can change it.`}
         error={complaint}
         required
       >
@@ -96,7 +98,7 @@ export function ContactForm({ account }: { account: Address }) {
           )}
         </Field>
         <Button type="submit" disabled={isBusy || (isSignedIn && isSame)} className="h-11 sm:h-10">
-          {signIn.isPending ? "Waiting for your wallet" : save.isPending ? "Saving" : known ? "Change" : "Save"}
+          {signIn.isPending ? `Waiting for your ${signer}` : save.isPending ? "Saving" : known ? "Change" : "Save"}
         </Button>
       </div>
       {pending && typed === null ? (

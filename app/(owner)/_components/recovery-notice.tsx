@@ -52,7 +52,7 @@ export function RecoveryNotice({ device, className }: { device: DeviceView; clas
         <>
           <p>
             Whoever it is has {recovery.basis === "device" ? "the device itself" : "the code from its box"}. Unless you object, it is theirs
-            from {clock}. If it was you, from a new wallet, do nothing.
+            from {clock}. If it was you, from a new account, do nothing.
           </p>
           <div className="mt-3">
             <ActDialog

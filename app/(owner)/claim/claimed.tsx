@@ -6,6 +6,7 @@ import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Card, CardText, CardTitle } from "@/app/_components/ui/card.tsx";
 import { OwnerActLife } from "@/app/_components/wallet/owner-act-life.tsx";
+import { SignerWord } from "@/app/_components/wallet/signer-word.tsx";
 import type { OwnerActing } from "@/app/_hooks/use-owner-act.ts";
 import { formatUnits } from "@/app/_lib/format.ts";
 import { readable } from "@/app/_lib/words.ts";
@@ -29,7 +30,9 @@ export function Claimed({
   return (
     <div className="flex flex-col gap-6">
       <Alert tone="success" title={`${readable(device.batch.model.name)} is yours.`} role="status">
-        <p>The register names your wallet as the owner of device {device.id}.</p>
+        <p>
+          The register names your <SignerWord /> as the owner of device {device.id}.
+        </p>
       </Alert>
       {act.state.step === "done" ? <OwnerActLife act={act} needs={needs} /> : null}
       {open > 0 ? (

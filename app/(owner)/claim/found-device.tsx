@@ -30,7 +30,7 @@ export function FoundDevice({ device, code, resolved, act }: Props) {
       {device.title || device.frozen ? (
         <Refusal device={device} code={code} />
       ) : (
-        <RequireWallet why="Your wallet is how the register knows you. Connect it to claim this device.">
+        <RequireWallet why="Your account is how the register knows you. Connect it to claim this device.">
           {(owner) => (
             <div className="flex flex-col gap-4">
               <FreshAddress />
@@ -109,11 +109,11 @@ function Refusal({ device, code }: { device: DeviceView; code: Uint8Array }) {
       <p>{error.why}</p>
       <p className="mt-1">{error.remedy}</p>
       <p className="mt-1">
-        If it was you, connect the wallet with which you claimed; it stands under{" "}
+        If it was you, connect the account with which you claimed; it stands under{" "}
         <AppLink href="/my/devices" className="link">
           My devices
         </AppLink>
-        . If you lost that wallet, or bought the device in its box second hand,{" "}
+        . If you lost that account, or bought the device in its box second hand,{" "}
         <a href={`/recover#${formatClaimCode(code)}`} className="link">
           claim it, and its owner has 14 days to object
         </a>

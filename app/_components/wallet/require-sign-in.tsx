@@ -6,6 +6,7 @@ import type { Address } from "viem";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
+import { useSignerWord } from "@/app/_components/wallet/signer-word.tsx";
 import { useSession } from "@/app/_hooks/use-session.ts";
 import { ProblemNotice } from "./problem-notice.tsx";
 
@@ -21,13 +22,14 @@ type Props = {
 
 /** Shows its content to the owner of the wallet, proved by a signature; a connected wallet alone proves nothing to a server. */
 export function RequireSignIn({ account, why, heading, isPart = false, children }: Props) {
+  const signer = useSignerWord();
   const { isSignedIn, isLoading, error, signIn } = useSession(account);
   if (isLoading) return <Skeleton className={isPart ? "h-20" : "h-40"} />;
   if (error) return <ProblemNotice error={error} />;
   if (isSignedIn) return children;
   const button = (
     <Button size={isPart ? "md" : "lg"} disabled={signIn.isPending} onClick={() => signIn.mutate()}>
-      {signIn.isPending ? "Waiting for your wallet" : "Sign in"}
+      {signIn.isPending ? `Waiting for your ${signer}` : "Sign in"}
     </Button>
   );
   return (
@@ -36,11 +38,13 @@ export function RequireSignIn({ account, why, heading, isPart = false, children 
       {isPart ? (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-3 rounded-lg border border-line-strong/60 border-dashed px-4 py-4">
           <LockKeyhole className="size-5 shrink-0 text-ink-soft" strokeWidth={1.5} aria-hidden />
-          <p className="min-w-0 flex-1 basis-64 text-sm leading-snug">{why} Sign in with your wallet to see them.</p>
+          <p className="min-w-0 flex-1 basis-64 text-sm leading-snug">
+            {why} Sign in with your {signer} to see them.
+          </p>
           {button}
         </div>
       ) : (
-        <EmptyState icon={LockKeyhole} title="Sign in with your wallet" action={button}>
+        <EmptyState icon={LockKeyhole} title={`Sign in with your ${signer}`} action={button}>
           {why} It is one signature; it costs nothing and changes nothing in the register.
         </EmptyState>
       )}

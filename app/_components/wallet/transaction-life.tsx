@@ -18,7 +18,7 @@ const FIRST: Record<Way, Record<Place, string>> = {
   direct: { ahead: "Confirm in your wallet", now: "Confirm in your wallet", over: "Confirmed in your wallet" },
   signed: { ahead: "Sign in your wallet", now: "Sign in your wallet; it costs nothing", over: "Signed in your wallet" },
   passkey: { ahead: "Confirm with your passkey", now: "Confirm with your passkey; it costs nothing", over: "Confirmed with your passkey" },
-  proven: { ahead: "Handing over", now: "Handing over; your wallet is not asked", over: "Handed over; it costs you nothing" },
+  proven: { ahead: "Handing over", now: "Handing over; you are asked nothing", over: "Handed over; it costs you nothing" },
 };
 const STAGES: Record<Place, string>[] = [
   { ahead: "Entry in the register", now: "Sent; waiting to be entered in the register", over: "Entered in the register" },

@@ -6,6 +6,7 @@ import { useDisconnect } from "wagmi";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuSeparator, MenuTrigger } from "@/app/_components/ui/menu.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
+import { useSignerWord } from "@/app/_components/wallet/signer-word.tsx";
 import { usePerson } from "@/app/_hooks/use-person.ts";
 import { useConnectDialog, useWallet } from "@/app/_hooks/use-wallet.ts";
 import { shorten } from "@/app/_lib/format.ts";
@@ -27,6 +28,7 @@ export function WalletButton() {
 
 function AccountMenu({ address, isWrongChain }: { address: string; isWrongChain: boolean }) {
   const person = usePerson(address);
+  const signer = useSignerWord();
   const { setConnectOpen } = useConnectDialog();
   const disconnect = useDisconnect();
   const [copied, setCopied] = useState(false);
@@ -54,7 +56,7 @@ function AccountMenu({ address, isWrongChain }: { address: string; isWrongChain:
         </MenuItem>
         <MenuItem onSelect={() => setConnectOpen(true)}>
           <Repeat aria-hidden />
-          {person ? "Be somebody else" : "Use another wallet"}
+          {person ? "Be somebody else" : `Use another ${signer}`}
         </MenuItem>
         <MenuItem onSelect={() => disconnect.mutate({})}>
           <LogOut aria-hidden />

@@ -12,6 +12,7 @@ import { Field } from "@/app/_components/ui/field.tsx";
 import { Select } from "@/app/_components/ui/input.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { RequireWallet } from "@/app/_components/wallet/require-wallet.tsx";
+import { useSignerWord } from "@/app/_components/wallet/signer-word.tsx";
 import { useOrganizationsOf } from "@/app/_hooks/use-feed.ts";
 import { PERMISSION_WORDS, readable } from "@/app/_lib/words.ts";
 import type { Permission } from "@/lib/domain/kinds.ts";
@@ -42,6 +43,7 @@ const Heading = () => (
 );
 
 function ForAccount({ account, children }: { account: Address; children: ReactNode }) {
+  const signer = useSignerWord();
   const organizations = useOrganizationsOf(account);
   const [chosen, setChosen] = useState<number | null>(null);
   const organization = organizations.data?.find(({ id }) => id === chosen) ?? organizations.data?.[0];
@@ -65,8 +67,8 @@ function ForAccount({ account, children }: { account: Address; children: ReactNo
     return (
       <>
         <Heading />
-        <EmptyState icon={Building2} title="This wallet acts for no organisation">
-          An organisation's admin names the wallets that may act for it. If you own a device, see My devices instead.
+        <EmptyState icon={Building2} title={`This ${signer} acts for no organisation`}>
+          An organisation's admin names the accounts that may act for it. If you own a device, see My devices instead.
         </EmptyState>
       </>
     );

@@ -46,7 +46,7 @@ function words(trouble: Trouble): { title: string; text: ReactNode } {
     case "used":
       return {
         title: "The link was used already.",
-        text: "It works once, and somebody has accepted the device. If it was you, connect the wallet with which you did; if it was not, ask the seller at once.",
+        text: "It works once, and somebody has accepted the device. If it was you, connect the account with which you did; if it was not, ask the seller at once.",
       };
     case "moved":
       return { title: "The device has another owner since.", text: "Whoever made this link does not own it any more." };

@@ -76,9 +76,9 @@ function Accept({ standing: { until }, now, act }: AcceptProps) {
     <section aria-label="Accept" className="flex flex-col gap-4">
       <p className="text-sm leading-relaxed">
         The link works once, until <Moment at={until} className="font-medium" />, {formatWait(until - now)} from now. Its owner can end the
-        offer until you have accepted. If you have no wallet yet, keep the link: until then you can come back with it.
+        offer until you have accepted. If you do not want to decide now, keep the link: until then you can come back with it.
       </p>
-      <RequireWallet why="Your wallet is how the register knows you. Connect the one that shall own the device.">
+      <RequireWallet why="Your account is how the register knows you. Connect the one that shall own the device.">
         {(recipient: Address) => (
           <div className="flex flex-col gap-4">
             <Button size="lg" className="w-full sm:w-auto sm:self-start" disabled={act.isBusy} onClick={() => act.accept(recipient)}>

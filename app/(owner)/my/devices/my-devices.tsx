@@ -9,6 +9,7 @@ import { Button } from "@/app/_components/ui/button.tsx";
 import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { RequireWallet } from "@/app/_components/wallet/require-wallet.tsx";
+import { useSignerWord } from "@/app/_components/wallet/signer-word.tsx";
 import { useDevicesOf } from "@/app/_hooks/use-feed.ts";
 import { formatUnits } from "@/app/_lib/format.ts";
 import type { DeviceView } from "@/lib/feed/wire.ts";
@@ -25,12 +26,13 @@ const Loading = () => (
 );
 
 export const MyDevices = () => (
-  <RequireWallet why="Your devices are known by the wallet that claimed them." fallback={<Loading />}>
+  <RequireWallet why="Your devices are known by the account that claimed them." fallback={<Loading />}>
     {(owner) => <DevicesOf owner={owner} />}
   </RequireWallet>
 );
 
 function DevicesOf({ owner }: { owner: Address }) {
+  const signer = useSignerWord();
   const devices = useDevicesOf(owner);
   if (devices.isPending) return <Loading />;
   if (!devices.data) return <Trouble what="Your devices" />;
@@ -38,14 +40,14 @@ function DevicesOf({ owner }: { owner: Address }) {
     return (
       <EmptyState
         icon={PackageOpen}
-        title="No device is claimed with this wallet"
+        title={`No device is claimed with this ${signer}`}
         action={
           <Button asChild size="lg">
             <AppLink href="/claim">Claim a device</AppLink>
           </Button>
         }
       >
-        The claim code is on the card in the box. If you claimed with another wallet, connect that one.
+        The claim code is on the card in the box. If you claimed with another {signer}, connect that one.
       </EmptyState>
     );
   return (

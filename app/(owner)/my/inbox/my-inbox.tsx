@@ -12,7 +12,7 @@ import { useInbox } from "@/app/_hooks/use-personal.ts";
 import { InboxItem } from "./inbox-item.tsx";
 
 export const MyInbox = () => (
-  <RequireWallet why="Notices are kept for the wallet that owns the device.">
+  <RequireWallet why="Notices are kept for the account that owns the device.">
     {(owner) => (
       <RequireSignIn account={owner} why="Nobody but you can read your notices here.">
         <InboxOf owner={owner} />

@@ -20,7 +20,7 @@ export function MySettings() {
   // The erased person is signed out, and so the page below is gone when there is something to say of it.
   const [isErased, setErased] = useState(false);
   return (
-    <RequireWallet why="Settings belong to the wallet that owns your devices.">
+    <RequireWallet why="Settings belong to the account that owns your devices.">
       {(account) => (
         <div className="flex flex-col gap-5">
           {isErased ? (
@@ -65,9 +65,9 @@ function WhatIsKept({ onErased }: { onErased(): void }) {
     <Card>
       <CardTitle>What is kept about you</CardTitle>
       <CardText>
-        Where you are told, your inbox, which notices were sent, and when you signed in. Which wallet owns which device stands in the public
-        register and cannot be erased there. An address that you left on the page of a model is apart from your wallet: each of its mails
-        leads to where it is erased.
+        Where you are told, your inbox, which notices were sent, and when you signed in. Which account owns which device stands in the
+        public register and cannot be erased there. An address that you left on the page of a model is apart from your account: each of its
+        mails leads to where it is erased.
       </CardText>
       <div className="mt-4 flex flex-wrap gap-3">
         <Button variant="secondary" disabled={take.isPending} onClick={download}>

@@ -12,7 +12,7 @@ export default async function ShowOwnerPage({ params }: Props) {
   return (
     <>
       <PageHeader title="Show that it is yours">
-        <p>Somebody asks whether device {deviceId} is yours. Your wallet signs an answer to that one question; nothing else follows.</p>
+        <p>Somebody asks whether device {deviceId} is yours. You sign an answer to that one question; nothing else follows.</p>
       </PageHeader>
       <ShowOwner deviceId={deviceId} />
     </>

@@ -11,6 +11,7 @@ import { QR_LIMIT, QrCode } from "@/app/_components/ui/qr-code.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { ProblemNotice } from "@/app/_components/wallet/problem-notice.tsx";
 import { RequireWallet } from "@/app/_components/wallet/require-wallet.tsx";
+import { useSignerWord } from "@/app/_components/wallet/signer-word.tsx";
 import { useAddressFragment } from "@/app/_hooks/use-address-fragment.ts";
 import { useConfig } from "@/app/_hooks/use-config.ts";
 import { useDevice } from "@/app/_hooks/use-feed.ts";
@@ -18,6 +19,7 @@ import { ANSWER_SECONDS, answerLink, type OwnershipQuestion, ownershipStatement,
 
 /** The question, and the answer for the other one's camera. */
 export function ShowOwner({ deviceId }: { deviceId: string }) {
+  const signer = useSignerWord();
   const fragment = useAddressFragment();
   const { data: device, error } = useDevice(deviceId);
   if (error) return <ProblemNotice error={error} />;
@@ -30,12 +32,12 @@ export function ShowOwner({ deviceId }: { deviceId: string }) {
       </Alert>
     );
   return (
-    <RequireWallet why="Connect the wallet that owns the device.">
+    <RequireWallet why="Connect the account that owns the device.">
       {(account) =>
         device.title?.owner.toLowerCase() === account.toLowerCase() ? (
           <Answer key={account} account={account} question={question} />
         ) : (
-          <Alert tone="warning" title="The connected wallet does not own this device.">
+          <Alert tone="warning" title={`The connected ${signer} does not own this device.`}>
             <p>Connect the one that does.</p>
           </Alert>
         )
@@ -45,6 +47,7 @@ export function ShowOwner({ deviceId }: { deviceId: string }) {
 }
 
 function Answer({ account, question }: { account: Address; question: OwnershipQuestion }) {
+  const word = useSignerWord();
   const { chainId, contracts } = useConfig();
   const signer = useSignMessage();
   const sign = () => signer.mutate({ account, message: ownershipStatement(chainId, contracts.Devices, question) });
@@ -54,10 +57,10 @@ function Answer({ account, question }: { account: Address; question: OwnershipQu
         <CardTitle>Were you asked this just now?</CardTitle>
         <CardText>
           The question was made at <Moment at={question.askedAt} />. Answer only somebody whom you mean to answer: whoever asked learns that
-          the device is yours, and with which wallet. It gives no right to it.
+          the device is yours, and with which account. It gives no right to it.
         </CardText>
         <Button size="lg" className="mt-4 w-full sm:w-auto" disabled={signer.isPending} onClick={sign}>
-          {signer.isPending ? "Waiting for your wallet" : "Sign the answer"}
+          {signer.isPending ? `Waiting for your ${word}` : "Sign the answer"}
         </Button>
         {signer.error ? (
           <div className="mt-4">

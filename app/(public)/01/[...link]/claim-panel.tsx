@@ -26,7 +26,7 @@ export function ClaimPanel({ hasOwner, isFrozen }: { hasOwner: boolean; isFrozen
         {hasOwner && !isFrozen ? (
           <p className="mt-2 text-sm leading-relaxed">
             <a href={`/recover${fragment}`} className="link">
-              Lost your wallet, or bought it in its box second hand?
+              Lost your account, or bought it in its box second hand?
             </a>
           </p>
         ) : null}

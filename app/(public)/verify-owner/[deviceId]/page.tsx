@@ -18,8 +18,8 @@ export default async function VerifyOwnerPage({ params }: Props) {
     <div className="frame max-w-3xl pb-20">
       <PageHeader trail={[{ href: `/devices/${device.id}`, label: readable(device.batch.model.name) }]} title="Is it theirs?">
         <p>
-          Whether device {device.id} belongs to the person who shows it to you. They need the phone with their wallet; you need nothing but
-          this page.
+          Whether device {device.id} belongs to the person who shows it to you. They need the phone with their wallet or passkey; you need
+          nothing but this page.
         </p>
       </PageHeader>
       <VerifyOwner deviceId={device.id} isOwned={device.title !== null} />

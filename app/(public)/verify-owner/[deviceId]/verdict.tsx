@@ -65,7 +65,7 @@ export function Verdict({ question, signature }: Props) {
   if (!isOwner)
     return (
       <Alert tone="danger" title="This is not the device's owner.">
-        <p>The answer was signed by another wallet than the one that owns device {question.device}, or for another question.</p>
+        <p>The answer was signed by another account than the one that owns device {question.device}, or for another question.</p>
         {again}
       </Alert>
     );

@@ -41,7 +41,7 @@ const DAY = 86_400;
 const VALIDITIES = [
   { value: "1", label: "1 day", note: "You hand it over in person." },
   { value: "7", label: "7 days", note: "You send it." },
-  { value: "30", label: "30 days", note: "The next owner has no wallet yet." },
+  { value: "30", label: "30 days", note: "The next owner takes their time." },
 ] as const;
 type Days = (typeof VALIDITIES)[number]["value"];
 

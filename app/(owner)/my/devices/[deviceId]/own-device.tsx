@@ -7,6 +7,7 @@ import { Card, CardText, CardTitle } from "@/app/_components/ui/card.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { ProblemNotice } from "@/app/_components/wallet/problem-notice.tsx";
 import { RequireWallet } from "@/app/_components/wallet/require-wallet.tsx";
+import { SignerWord, useSignerWord } from "@/app/_components/wallet/signer-word.tsx";
 import { useDevice } from "@/app/_hooks/use-feed.ts";
 import { RecoveryNotice } from "../../../_components/recovery-notice.tsx";
 import { HandoverSection } from "./handover-section.tsx";
@@ -22,20 +23,21 @@ const Loading = () => (
 );
 
 export const OwnDevice = ({ deviceId }: { deviceId: string }) => (
-  <RequireWallet why="Only the wallet that owns this device can do something with it." fallback={<Loading />}>
+  <RequireWallet why="Only the account that owns this device can do something with it." fallback={<Loading />}>
     {(account) => <DeviceOf account={account} deviceId={deviceId} />}
   </RequireWallet>
 );
 
 function DeviceOf({ account, deviceId }: { account: Address; deviceId: string }) {
+  const signer = useSignerWord();
   const { data: device, error } = useDevice(deviceId);
   if (error) return <ProblemNotice error={error} />;
   if (!device) return <Loading />;
   if (device.title?.owner.toLowerCase() !== account.toLowerCase())
     return (
-      <Alert tone="warning" title="The connected wallet does not own this device.">
+      <Alert tone="warning" title={`The connected ${signer} does not own this device.`}>
         <p>
-          {device.title ? "It belongs to another wallet. If that is yours, connect it." : "Nobody has claimed it yet."}{" "}
+          {device.title ? "It belongs to another account. If that is yours, connect it." : "Nobody has claimed it yet."}{" "}
           <AppLink href={`/devices/${device.id}`} className="link">
             What the register knows of it
           </AppLink>
@@ -64,7 +66,7 @@ const ProofCard = ({ deviceId }: { deviceId: string }) => (
       <AppLink href={`/verify-owner/${deviceId}`} className="link">
         the page that asks you
       </AppLink>{" "}
-      on their own phone; the device's public page leads there as well. You scan what they show, and your wallet signs the answer.
+      on their own phone; the device's public page leads there as well. You scan what they show, and your <SignerWord /> signs the answer.
     </CardText>
   </Card>
 );
