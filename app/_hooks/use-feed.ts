@@ -48,7 +48,9 @@ export const useModel = (modelId: string) => useQuery({ queryKey: [FEED, "model"
 export const useBatches = (org?: number) =>
   useQuery({ queryKey: [FEED, "batches", org], queryFn: () => allPages((paging) => browserFeed.batches({ org, ...paging })) });
 
-export const useBatch = (batchId: string) => useQuery({ queryKey: [FEED, "batch", batchId], queryFn: () => browserFeed.batch(batchId) });
+/** @param batchId Undefined where there is none to ask for. */
+export const useBatch = (batchId: string | undefined) =>
+  useQuery({ queryKey: [FEED, "batch", batchId], queryFn: batchId ? () => browserFeed.batch(batchId) : skipToken });
 
 /** @param recallId Undefined where there is none to ask for. */
 export const useRecall = (recallId: string | undefined) =>

@@ -63,7 +63,10 @@ export function deviceEntry({ name, args }: HistoryEntry, device: Pick<DeviceVie
     case "RemedyRecorded":
       return { text: `In recall ${args.recallId}: ${args.remedy}.`, detail: EVIDENCE_WORDS[args.evidence as Evidence] };
     case "PartSwapped":
-      return { text: `Part number ${args.position} was replaced.`, detail: EVIDENCE_WORDS[args.evidence as Evidence] };
+      return {
+        text: `Part number ${args.position} was ${Number(args.batchId) === 0 ? "removed" : "replaced"}.`,
+        detail: EVIDENCE_WORDS[args.evidence as Evidence],
+      };
     case "StolenSet":
       return { text: args.stolen ? "Reported stolen by its owner." : "Found again, its owner says." };
     case "DeviceRetired":

@@ -54,6 +54,11 @@ describe("app/_lib/history", () => {
     );
   });
 
+  it("tells a part that was removed from one that was replaced", () => {
+    const swap = (batchId: number) => deviceEntry(entry("PartSwapped", { position: 2, batchId, evidence: "owner" }), { releases }).text;
+    expect([swap(9), swap(0)]).to.deep.equal(["Part number 2 was replaced.", "Part number 2 was removed."]);
+  });
+
   it("names an event that it has no words for, rather than hiding it", () => {
     expect(deviceEntry(entry("SomethingNew", {}), { releases }).text).to.equal("SomethingNew");
   });

@@ -2,10 +2,9 @@
 
 import { Fingerprint, KeyRound } from "lucide-react";
 import { useSyncExternalStore } from "react";
-import { type Connector, useConnectors } from "wagmi";
+import type { Connector } from "wagmi";
 import { usePasskey } from "@/app/_hooks/use-passkey.ts";
 import { knownPasskey, passkeysWork } from "@/app/_lib/passkey.ts";
-import { PASSKEY } from "./passkey-connector.ts";
 import { ProblemNotice } from "./problem-notice.tsx";
 import { WalletChoice, WalletGroup } from "./wallet-choice.tsx";
 
@@ -13,13 +12,7 @@ const never = () => () => undefined;
 
 /** For people without a wallet: an account whose key their own device keeps. */
 export function PasskeyChoice({ choose }: { choose(connector: Connector): void }) {
-  const connector = useConnectors().find(({ id }) => id === PASSKEY);
-  const onKnown = async () => {
-    if (!connector) return;
-    connector.onAccountsChanged([...(await connector.getAccounts())]); // where another passkey was connected before
-    choose(connector);
-  };
-  const passkey = usePasskey({ onKnown });
+  const { connector, passkey } = usePasskey({ choose });
   const isPossible = useSyncExternalStore(never, passkeysWork, () => false);
   const isKnown = useSyncExternalStore(
     never,

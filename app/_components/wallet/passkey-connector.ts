@@ -42,7 +42,10 @@ export function passkeyConnector(config: PublicConfig): CreateConnectorFn {
       },
       isAuthorized: async () => knownPasskey() !== null && (await flags?.getItem(CONNECTED)) === (await accounts())[0],
       switchChain: async () => chainOf(chainId, rpcUrl),
-      onAccountsChanged: (changed) => emitter.emit("change", { accounts: changed as never }),
+      onAccountsChanged: (changed) => {
+        flags?.setItem(CONNECTED, changed[0] ?? null); // else the page would not know it again after a reload
+        emitter.emit("change", { accounts: changed as never });
+      },
       onChainChanged: () => undefined,
       onDisconnect: () => emitter.emit("disconnect"),
     };

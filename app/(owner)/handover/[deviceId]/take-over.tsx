@@ -13,8 +13,10 @@ import { useChainTime } from "@/app/_hooks/use-chain-time.ts";
 import { useDevice } from "@/app/_hooks/use-feed.ts";
 import { useWallet } from "@/app/_hooks/use-wallet.ts";
 import { formatWait } from "@/app/_lib/format.ts";
+import { readable } from "@/app/_lib/words.ts";
 import { handoverKey } from "@/lib/domain/handover.ts";
 import type { DeviceView } from "@/lib/feed/wire.ts";
+import { FreshAccount } from "../../_components/fresh-account.tsx";
 import { type HandoverStanding, handoverStanding } from "../../_components/handover-standing.ts";
 import { useAccept } from "../../_components/use-handover.ts";
 import { useHandoverFragment } from "../../_components/use-handover-fragment.ts";
@@ -63,15 +65,20 @@ function Offered({ device, code, now }: { device: DeviceView; code: Uint8Array; 
           <p>Give the link away; you can end the offer under My devices.</p>
         </Alert>
       ) : (
-        <Accept standing={standing} now={now} act={act} />
+        <Accept name={readable(device.batch.model.name)} standing={standing} now={now} act={act} />
       )}
     </div>
   );
 }
 
-type AcceptProps = { standing: HandoverStanding & { is: "open" }; now: number; act: ReturnType<typeof useAccept> };
+type AcceptProps = {
+  /** Of the model. */ name: string;
+  standing: HandoverStanding & { is: "open" };
+  now: number;
+  act: ReturnType<typeof useAccept>;
+};
 
-function Accept({ standing: { until }, now, act }: AcceptProps) {
+function Accept({ name, standing: { until }, now, act }: AcceptProps) {
   return (
     <section aria-label="Accept" className="flex flex-col gap-4">
       <p className="text-sm leading-relaxed">
@@ -81,6 +88,7 @@ function Accept({ standing: { until }, now, act }: AcceptProps) {
       <RequireWallet why="Your account is how the register knows you. Connect the one that shall own the device.">
         {(recipient: Address) => (
           <div className="flex flex-col gap-4">
+            <FreshAccount device={name} />
             <Button size="lg" className="w-full sm:w-auto sm:self-start" disabled={act.isBusy} onClick={() => act.accept(recipient)}>
               Accept this device
             </Button>

@@ -1,17 +1,13 @@
 "use client";
 
-import { AppLink } from "@/app/_components/app-link.tsx";
 import { RecallBrief } from "@/app/_components/recall-brief.tsx";
-import { ModelName, OrganizationName } from "@/app/_components/register/names.tsx";
 import { UnitFlags } from "@/app/_components/register/unit-flags.tsx";
 import { Alert } from "@/app/_components/ui/alert.tsx";
-import { Card } from "@/app/_components/ui/card.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
-import { StateBadge } from "@/app/_components/ui/state-badge.tsx";
 import { formatUnits } from "@/app/_lib/format.ts";
-import { stateOf } from "@/app/_lib/unit-state.ts";
 import { readable } from "@/app/_lib/words.ts";
 import type { DeviceRecall, DeviceView } from "@/lib/feed/wire.ts";
+import { DeviceCard } from "../../_components/device-card.tsx";
 import { openRecallsOf } from "../../_components/open-recalls.ts";
 import { WhatToDo } from "../../_components/what-to-do.tsx";
 
@@ -42,31 +38,12 @@ export function WhatComesWithIt({ device }: { device: DeviceView }) {
 }
 
 function TheDevice({ device }: { device: DeviceView }) {
-  const { batch, supportEnd, releases } = device;
+  const { supportEnd, releases } = device;
   const running = releases.find(({ sequence }) => sequence === device.release);
   const newest = releases.at(-1);
   const isSupported = supportEnd * 1000 > Date.now();
   return (
-    <Card>
-      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <div className="min-w-0">
-          <h2 className="font-semibold text-xl tracking-tight">
-            <ModelName model={batch.model} plain />
-          </h2>
-          <p className="mt-0.5 text-sm">
-            <OrganizationName organization={batch.model.maker} plain />
-          </p>
-        </div>
-        <StateBadge state={stateOf(device)} />
-      </div>
-      <p className="mt-2 text-ink-soft text-sm leading-relaxed">
-        Lot <span className="font-mono">{batch.lot}</span>, made between <Day at={batch.madeFrom} /> and <Day at={batch.madeTo} />; compare
-        it with the label on the device. In the register it is device{" "}
-        <AppLink href={`/devices/${device.id}`} className="link whitespace-nowrap">
-          {device.id}
-        </AppLink>
-        .
-      </p>
+    <DeviceCard device={device} toCompare>
       <ul className="mt-4 flex flex-col gap-1.5 border-t pt-4 text-sm leading-relaxed">
         <li>
           {supportEnd === 0 ? (
@@ -86,7 +63,7 @@ function TheDevice({ device }: { device: DeviceView }) {
           {newest && newest.sequence !== running?.sequence ? `; the newest is ${readable(newest.version)}.` : "."}
         </li>
       </ul>
-    </Card>
+    </DeviceCard>
   );
 }
 

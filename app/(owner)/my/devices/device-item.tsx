@@ -1,16 +1,13 @@
 "use client";
 
 import { AppLink } from "@/app/_components/app-link.tsx";
-import { ModelName, OrganizationName } from "@/app/_components/register/names.tsx";
 import { UnitFlags } from "@/app/_components/register/unit-flags.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
-import { Card } from "@/app/_components/ui/card.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
 import { Fact, FactList } from "@/app/_components/ui/fact-list.tsx";
-import { StateBadge } from "@/app/_components/ui/state-badge.tsx";
-import { stateOf } from "@/app/_lib/unit-state.ts";
 import { readable } from "@/app/_lib/words.ts";
 import type { DeviceView } from "@/lib/feed/wire.ts";
+import { DeviceCard } from "../../_components/device-card.tsx";
 import { currentRecallsOf, isContested } from "../../_components/open-recalls.ts";
 import { RecallTask } from "../../_components/recall-task.tsx";
 import { RecoveryNotice } from "../../_components/recovery-notice.tsx";
@@ -25,18 +22,7 @@ export function DeviceItem({ device }: { device: DeviceView }) {
   const { batch } = device;
   const recalls = currentRecallsOf(device);
   return (
-    <Card>
-      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <div className="min-w-0">
-          <h2 className="font-semibold text-lg tracking-tight">
-            <ModelName model={batch.model} plain />
-          </h2>
-          <p className="text-sm">
-            <OrganizationName organization={batch.model.maker} plain />
-          </p>
-        </div>
-        <StateBadge state={stateOf(device)} />
-      </div>
+    <DeviceCard device={device}>
       {isContested(device) ? <RecoveryNotice device={device} className="mt-4" /> : null}
       {recalls.length > 0 ? (
         <div className="mt-4 flex flex-col gap-4">
@@ -53,11 +39,11 @@ export function DeviceItem({ device }: { device: DeviceView }) {
       </div>
       <Button asChild variant="secondary" size="sm" className="mt-4">
         <AppLink href={`/my/devices/${device.id}`}>
-          {device.title?.offer ? "Offered: see the link" : "Hand over, stolen, out of use"}
+          {device.title?.offer ? "Offered: see the link" : "Hand over, part replaced, stolen, out of use"}
           <span className="sr-only">: {readable(batch.model.name)}</span>
         </AppLink>
       </Button>
-    </Card>
+    </DeviceCard>
   );
 }
 

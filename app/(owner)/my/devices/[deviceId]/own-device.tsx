@@ -13,6 +13,7 @@ import { RecoveryNotice } from "../../../_components/recovery-notice.tsx";
 import { HandoverSection } from "./handover-section.tsx";
 import { RetireSection } from "./retire-section.tsx";
 import { StolenSection } from "./stolen-section.tsx";
+import { SwapSection } from "./swap-section.tsx";
 
 const Loading = () => (
   <div className="flex flex-col gap-4" role="status">
@@ -49,6 +50,7 @@ function DeviceOf({ account, deviceId }: { account: Address; deviceId: string })
     <div className="flex flex-col gap-5">
       <RecoveryNotice device={device} className="print:hidden" />
       <HandoverSection device={device} />
+      <SwapSection device={device} />
       <ProofCard deviceId={device.id} />
       {/* What is for good stands last. */}
       {retired ? null : <StolenSection deviceId={device.id} isStolen={stolen} />}
