@@ -9,6 +9,7 @@ import { type Demo, letDaysPass, startDemo } from "../fixtures/demo.ts";
 import { confirmIn, copyFrom, leaksOf, linkShown } from "../fixtures/owners.ts";
 import { bitmap, video } from "../fixtures/pictures.ts";
 import { inSteps } from "../fixtures/steps.ts";
+import { recoverySteps } from "./recovery.suite.ts";
 
 const PHONE = { width: 390, height: 844 };
 const ENTERED = /^Entered in the register/;
@@ -222,37 +223,7 @@ describe("a device from one owner to the next", function () {
     await dora.getByText("Make it safer: 1 of 5 done").waitFor();
   });
 
-  it("lets the owner object to somebody with the code from the box", async () => {
-    await eli.goto("about:blank");
-    await eli.goto(url(`/claim#${device.code}`));
-    await eli.getByRole("link", { name: /its owner has 14 days to object/ }).click();
-    await eli.getByRole("heading", { name: "What follows" }).waitFor();
-    expect(eli.url()).to.equal(url("/recover"));
-    await expectFit(eli);
-    await eli.getByRole("button", { name: "Claim it, and let the owner object" }).click();
-    await eli.getByText("14 days left").waitFor();
-    await expectFit(eli);
-
-    const anybody = await visitor();
-    await anybody.goto(url(`/devices/${device.device}`));
-    await anybody.getByText("Claimed by somebody else.").waitFor();
-    await anybody.getByRole("link", { name: "How it stands" }).click();
-    await anybody.getByText("14 days left").waitFor();
-    await anybody.context().close();
-
-    await dora.goto(url("/my/devices"));
-    await dora.getByText("Somebody else claims this device.").waitFor();
-    await expectFit(dora);
-    await confirmIn(dora, "Object", "Object");
-    await dora.getByText("Somebody else claims this device.").waitFor({ state: "detached" });
-    await dora.goto(url(`/my/devices/${device.device}`));
-    await dora.getByText("You objected to somebody else's claim.").waitFor();
-
-    await eli.goto(url(`/recover/${device.device}`));
-    await eli.getByText("The owner objected to your claim.").waitFor();
-    await eli.getByText("Petrel Home may award it to you all the same").waitFor();
-    await expectFit(eli);
-  });
+  recoverySteps({ demo: () => demo, device: () => device, claimant: () => eli, owner: () => dora, visitor });
 
   it("goes to whoever has the code when the owner stays silent for 14 days", async () => {
     const box = boxOf("Northgate Doorway 2");
