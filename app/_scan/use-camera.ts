@@ -1,27 +1,13 @@
 "use client";
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type CameraFault, cameraFault, hasTorch, setTorch } from "./camera.ts";
 import { pixelsOf, type Scanner, startScanner } from "./scanner.ts";
 
-export type CameraState =
-  | { is: "starting" }
-  | { is: "watching"; hasTorch: boolean; isTorchOn: boolean }
-  /** `refused`: by the visitor or the browser's settings. */
-  | { is: "off"; why: "refused" | "missing" | "busy" | "unusable" };
+export type CameraState = { is: "starting" } | { is: "watching"; hasTorch: boolean; isTorchOn: boolean } | { is: "off"; why: CameraFault };
 
 /** Between two looks; the eye cannot tell, and a phone stays cool. */
 const PAUSE_MS = 120;
-
-const WHY: Record<string, "refused" | "missing" | "busy"> = {
-  NotAllowedError: "refused",
-  SecurityError: "refused",
-  NotFoundError: "missing",
-  OverconstrainedError: "missing",
-  NotReadableError: "busy",
-  AbortError: "busy",
-};
-
-type Torch = MediaTrackCapabilities & { torch?: boolean };
 
 /**
  * Watches the camera at the back of the phone for as long as the component is there, and reads what it sees.
@@ -58,9 +44,9 @@ export function useCamera(video: RefObject<HTMLVideoElement | null>, onTexts: (t
       if (!isWanted || !seen || !video.current) return seen?.stop();
       video.current.srcObject = stream;
       await video.current.play();
-      // Not every browser can be asked whether there is a light.
-      const hasTorch = (seen.getCapabilities?.() as Torch | undefined)?.torch === true;
-      setState({ is: "watching", hasTorch, isTorchOn: false });
+      setState({ is: "watching", hasTorch: hasTorch(seen), isTorchOn: false });
+      // It was pulled out, or its permission taken back; our own stop is not told.
+      seen.addEventListener("ended", () => isWanted && setState({ is: "off", why: "gone" }));
       while (isWanted && video.current) {
         const picture = pixelsOf(video.current, canvas);
         const texts = picture ? await read(picture) : [];
@@ -69,7 +55,7 @@ export function useCamera(video: RefObject<HTMLVideoElement | null>, onTexts: (t
       }
     };
     watch().catch((error: unknown) => {
-      if (isWanted) setState({ is: "off", why: (error instanceof DOMException && WHY[error.name]) || "unusable" });
+      if (isWanted) setState({ is: "off", why: cameraFault(error) });
     });
     return () => {
       isWanted = false;
@@ -78,9 +64,10 @@ export function useCamera(video: RefObject<HTMLVideoElement | null>, onTexts: (t
     };
   }, [video, onTexts, read]);
 
-  const setTorch = async (isTorchOn: boolean): Promise<void> => {
-    await track.current?.applyConstraints({ advanced: [{ torch: isTorchOn } as MediaTrackConstraintSet] });
-    setState((now) => (now.is === "watching" ? { ...now, isTorchOn } : now));
+  const turnTorch = async (isTorchOn: boolean): Promise<void> => {
+    const obeyed = track.current !== null && (await setTorch(track.current, isTorchOn));
+    // A light that does not obey is not offered again.
+    setState((now) => (now.is === "watching" ? { ...now, hasTorch: obeyed, isTorchOn: obeyed && isTorchOn } : now));
   };
   /** @returns false when the file is no picture, or has no symbol that can be read. */
   const readFile = async (file: File): Promise<boolean> => {
@@ -91,5 +78,5 @@ export function useCamera(video: RefObject<HTMLVideoElement | null>, onTexts: (t
     if (texts.length > 0) onTexts(texts);
     return texts.length > 0;
   };
-  return { state, setTorch, readFile };
+  return { state, turnTorch, readFile };
 }

@@ -71,6 +71,23 @@ describe("a device from one owner to the next", function () {
     expect(leaks).to.deep.equal([]);
   });
 
+  it("is scanned by nobody who does not allow the camera, and says so", async () => {
+    const { page, complaints: heard } = await openPage(browser, PHONE);
+    complaints.push(heard);
+    const settings = await page.context().newCDPSession(page);
+    await settings.send("Browser.setPermission", { permission: { name: "camera" }, setting: "denied" });
+    await page.goto(url("/claim"));
+    const opener = page.getByRole("button", { name: "Scan the code" });
+    await opener.focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("The camera is not allowed on this page.").waitFor();
+    expect(await page.getByRole("button", { name: /^Light/ }).count()).to.equal(0);
+    await expectFit(page);
+    await page.keyboard.press("Escape");
+    await opener.and(page.locator(":focus")).waitFor();
+    await page.context().close();
+  });
+
   it("is found on a picture where there is no camera, and other symbols are told from it", async () => {
     const blind = await launchBrowser();
     const { page, complaints: heard } = await openPage(blind, PHONE);

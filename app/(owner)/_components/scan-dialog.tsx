@@ -50,6 +50,7 @@ const OFF: Record<Extract<CameraState, { is: "off" }>["why"], string> = {
   refused: "The camera is not allowed on this page. Allow it in the browser's settings, or take a picture of the code instead.",
   missing: "There is no camera here. Choose a picture of the code instead, or type the code.",
   busy: "Another program uses the camera. Close it, or take a picture of the code instead.",
+  gone: "The camera stopped. Close this and scan again, or choose a picture of the code instead.",
   unusable: "The code cannot be read here. Type it instead.",
 };
 
@@ -66,7 +67,7 @@ function Viewfinder({ onCode }: { onCode(code: Uint8Array): void }) {
     },
     [onCode],
   );
-  const { state, setTorch, readFile } = useCamera(video, judge);
+  const { state, turnTorch, readFile } = useCamera(video, judge);
   const readPicture = async (file: File | undefined) => {
     if (file && !(await readFile(file).catch(() => false)))
       setComplaint("No code was found in this picture. Take it from nearer, in good light, with all of the code in it.");
@@ -93,7 +94,7 @@ function Viewfinder({ onCode }: { onCode(code: Uint8Array): void }) {
       <div className="flex flex-wrap gap-2">
         <PictureButton onPicture={readPicture} isMain={state.is === "off"} />
         {state.is === "watching" && state.hasTorch ? (
-          <Button variant="secondary" aria-pressed={state.isTorchOn} onClick={() => setTorch(!state.isTorchOn)}>
+          <Button variant="secondary" aria-pressed={state.isTorchOn} onClick={() => turnTorch(!state.isTorchOn)}>
             {state.isTorchOn ? <FlashlightOff aria-hidden /> : <Flashlight aria-hidden />}
             {state.isTorchOn ? "Light off" : "Light on"}
           </Button>
