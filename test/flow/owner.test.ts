@@ -9,7 +9,7 @@ import { type Demo, letDaysPass, startDemo } from "../fixtures/demo.ts";
 import { confirmIn, copyFrom, leaksOf, linkShown } from "../fixtures/owners.ts";
 import { bitmap, video } from "../fixtures/pictures.ts";
 import { inSteps } from "../fixtures/steps.ts";
-import { recoverySteps } from "./recovery.suite.ts";
+import { partSteps, recoverySteps } from "./recovery.suite.ts";
 
 const PHONE = { width: 390, height: 844 };
 const ENTERED = /^Entered in the register/;
@@ -262,6 +262,9 @@ describe("a device from one owner to the next", function () {
     await eli.goto(url("/my/devices"));
     await eli.getByText("Northgate Doorway 2").first().waitFor();
   });
+
+  // Of another device, because the relay enters twelve acts a day for each.
+  partSteps({ demo: () => demo, device: () => boxOf("Northgate Doorway 2"), owner: () => eli });
 
   it("shows what follows before it is reported stolen, found again, or taken out of use", async () => {
     await dora.goto(url(`/my/devices/${device.device}`));

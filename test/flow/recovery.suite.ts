@@ -20,6 +20,20 @@ type Ground = {
 
 const ENTERED = /^Entered in the register/;
 
+/** Opens a dialog by the keyboard and leaves it: the focus stays inside and comes back to what opened it. */
+const leaveByKeyboard = async (page: Page, opener: Locator): Promise<void> => {
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+  for (let i = 0; i < 8; i++) {
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate<boolean>("document.activeElement.closest('[role=dialog]') !== null"), `Tab ${i + 1}`).to.equal(true);
+  }
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await opener.and(page.locator(":focus")).waitFor();
+};
+
 /** Claiming a device that has an owner, with the code and by the device's own key, and what the maker says to it in the end. */
 export function recoverySteps({ demo, device, claimant, owner, visitor }: Ground): void {
   const url = (path: string): string => `${demo().urls.web}${path}`;
@@ -27,19 +41,6 @@ export function recoverySteps({ demo, device, claimant, owner, visitor }: Ground
     const files = { unit: "unit.json", installed: "installed.json", image: "image.bin", key: "key.pem" };
     const args = Object.entries(files).flatMap(([name, file]) => [`--${name}`, join(demo().stateDir, "device", file)]);
     return agent([...args, ...more, challenge]);
-  };
-  /** Opens a dialog by the keyboard and leaves it: the focus stays inside and comes back to what opened it. */
-  const leaveByKeyboard = async (page: Page, opener: Locator): Promise<void> => {
-    await opener.focus();
-    await page.keyboard.press("Enter");
-    await page.getByRole("dialog").waitFor();
-    for (let i = 0; i < 8; i++) {
-      await page.keyboard.press("Tab");
-      expect(await page.evaluate<boolean>("document.activeElement.closest('[role=dialog]') !== null"), `Tab ${i + 1}`).to.equal(true);
-    }
-    await page.keyboard.press("Escape");
-    await page.getByRole("dialog").waitFor({ state: "hidden" });
-    await opener.and(page.locator(":focus")).waitFor();
   };
   const say = async (maker: Page, opener: RegExp, confirm: string, reason: string): Promise<void> => {
     await maker.getByRole("button", { name: opener }).click();
@@ -149,9 +150,13 @@ export function recoverySteps({ demo, device, claimant, owner, visitor }: Ground
     await owner().getByText("The bill was forged.").waitFor();
     await expectFit(owner());
   });
+}
 
+/** What an owner states of the inside of a device. */
+export function partSteps({ demo, device, owner }: Pick<Ground, "demo" | "device" | "owner">): void {
   it("has a part replaced, as its owner states without a coin", async () => {
     const page = owner();
+    await page.goto(`${demo().urls.web}/my/devices/${device().device}`);
     const opener = page.getByRole("button", { name: "Register the part" });
     await leaveByKeyboard(page, opener);
     await opener.click();
@@ -169,7 +174,7 @@ export function recoverySteps({ demo, device, claimant, owner, visitor }: Ground
     await dialog.getByRole("button", { name: "Register", exact: true }).click();
     await dialog.getByText(ENTERED).waitFor();
     await dialog.getByRole("button", { name: "Close" }).last().click();
-    await page.goto(url(`/devices/${device().device}`));
+    await page.goto(`${demo().urls.web}/devices/${device().device}`);
     await page.getByText("Part number 0 was removed.").waitFor();
   });
 }
