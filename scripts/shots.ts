@@ -44,6 +44,7 @@ const SHOTS: Shot[] = [
   { name: "console-operators", path: "/console/operators", as: "piet" },
   { name: "console-course", path: "/console/recalls/1", as: "nadia" },
   { name: "console-new-batch", path: "/console/batches/new", as: "piet" },
+  { name: "console-disputes", path: "/console/disputes", as: "piet" },
   { name: "console-advisories", path: "/console/advisories", as: "nadia" },
   { name: "compose", path: "/console/recalls/new", as: "nadia" },
   { name: "amend", path: "/console/recalls/amend/1", as: "nadia" },

@@ -72,10 +72,9 @@ describe("a device from one owner to the next", function () {
   });
 
   it("is scanned by nobody who does not allow the camera, and says so", async () => {
-    const { page, complaints: heard } = await openPage(browser, PHONE);
+    const careful = await launchBrowser({ camera: join(stateDir, "camera.y4m"), allowsCamera: false });
+    const { page, complaints: heard } = await openPage(careful, PHONE);
     complaints.push(heard);
-    const settings = await page.context().newCDPSession(page);
-    await settings.send("Browser.setPermission", { permission: { name: "camera" }, setting: "denied" });
     await page.goto(url("/claim"));
     const opener = page.getByRole("button", { name: "Scan the code" });
     await opener.focus();
@@ -85,7 +84,7 @@ describe("a device from one owner to the next", function () {
     await expectFit(page);
     await page.keyboard.press("Escape");
     await opener.and(page.locator(":focus")).waitFor();
-    await page.context().close();
+    await careful.close();
   });
 
   it("is found on a picture where there is no camera, and other symbols are told from it", async () => {
