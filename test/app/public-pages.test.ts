@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
 import { expectAccessible, launchBrowser, openPage } from "../fixtures/browser.ts";
 import { type Site, startSite } from "./site.ts";
-import { board, courseOf, deviceOf, door, noticeOf, porch, recallOf } from "./world.ts";
+import { board, courseOf, deviceOf, door, modelOf, noticeOf, porch, recallOf } from "./world.ts";
 
 /** Would each set `window.harmed` if it came to life. */
 const PAYLOADS = [
@@ -48,7 +48,7 @@ describe("the public pages", function () {
     site.answers.set("/recalls", { items: recalls, next: null });
     site.answers.set("/organizations", { items: [], next: null });
     site.answers.set("/batches", { items: [], next: null });
-    site.answers.set(`/models/${door.model.id}`, { ...door.model, supportEnd: 0, registeredAt: 1_700_000_000, releases: [] });
+    site.answers.set(`/models/${door.model.id}`, modelOf(door.model));
     site.answers.set("/devices/3-17", deviceOf([plain]));
     site.answers.set("/devices/3-18", deviceOf([altered], { id: "3-18", index: 18 }));
     site.answers.set("/devices/4-3", deviceOf([], { id: "4-3", index: 3, batch: porch, title: null }));

@@ -1,6 +1,6 @@
 import type { Hex } from "viem";
 import type { Notice } from "../../lib/domain/notice-document.ts";
-import type { AffectedRange, BatchRef, DeviceView, ModelRef, RecallCourse, RecallView } from "../../lib/feed/wire.ts";
+import type { AffectedRange, BatchRef, DeviceView, ModelRef, ModelView, RecallCourse, RecallView } from "../../lib/feed/wire.ts";
 
 /** A small register for the pages' tests, in the shapes that come over the wire. */
 
@@ -42,6 +42,16 @@ export const porch = batch(4, model("petrel", "09506000246819", "device", "Petre
 
 const DIGEST: Hex = `0x${"11".repeat(32)}`;
 const OWNER = "0x14dC79964da2C08b23698B3D3cc7Ca32193d9955";
+
+/** A model without releases and declarations. */
+export const modelOf = (model: ModelRef): ModelView => ({
+  ...model,
+  supportEnd: 1_900_000_000,
+  registeredAt: 1_700_000_000,
+  releases: [],
+  declaration: null,
+  certificates: [],
+});
 
 /** A recall of the board, as the register's API tells it. */
 export const recallOf = (id: number, changes: Partial<RecallView> = {}): RecallView => ({

@@ -3,10 +3,16 @@ import { Field } from "@/app/_components/ui/field.tsx";
 import { Input, Select } from "@/app/_components/ui/input.tsx";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "@/lib/domain/language.ts";
 
-type Props = { modelId: string; language: Language; problem?: string | null };
+type Props = {
+  modelId: string;
+  language: Language;
+  problem?: string | null;
+  /** Where a page has something more urgent. */
+  variant?: "secondary";
+};
 
 /** A plain form: it works without JavaScript, and the address stands in no link and no log. */
-export const TellMeForm = ({ modelId, language, problem = null }: Props) => (
+export const TellMeForm = ({ modelId, language, problem = null, variant }: Props) => (
   <form action={`/api/models/${modelId}/subscribers`} method="post" className="flex max-w-2xl flex-col gap-4">
     <div className="grid gap-4 sm:grid-cols-[1fr_11rem]">
       <Field label="Mail address" error={problem} required>
@@ -25,7 +31,7 @@ export const TellMeForm = ({ modelId, language, problem = null }: Props) => (
       </Field>
     </div>
     <div className="flex flex-col gap-3 sm:flex-row sm:items-center">
-      <Button type="submit" size="lg">
+      <Button type="submit" size="lg" variant={variant}>
         Tell me
       </Button>
       <p className="text-ink-soft text-sm leading-snug">

@@ -10,7 +10,7 @@ export async function TellMe({ model }: { model: Pick<ModelRef, "id" | "name" | 
   if (model.kind !== "device") return null;
   return (
     <Section id="tell-me" title="Tell me about this model" className="print:hidden">
-      <div className="rounded-lg border bg-surface p-5 sm:p-6">
+      <div className="max-w-3xl rounded-lg border bg-surface p-5 sm:p-6">
         <p className="mb-4 flex max-w-2xl gap-3 text-sm leading-relaxed">
           <Mail className="mt-0.5 size-5 shrink-0 text-accent max-sm:hidden" aria-hidden />
           <span>
@@ -18,7 +18,7 @@ export async function TellMe({ model }: { model: Pick<ModelRef, "id" | "name" | 
             a recall is changed or withdrawn. Whoever claims their own device is also told whether that very one is meant, and reminded.
           </span>
         </p>
-        <TellMeForm modelId={model.id} language={await readerLanguage()} />
+        <TellMeForm modelId={model.id} variant="secondary" language={await readerLanguage()} />
       </div>
     </Section>
   );
