@@ -4,6 +4,7 @@ import { isOwedToSubscribers } from "../../lib/domain/notice.ts";
 import { confirmationToken } from "../../lib/store/confirmations.ts";
 import { createPersonKeys } from "../../lib/store/person-keys.ts";
 import { openPool } from "../../lib/store/store.ts";
+import { supersede } from "../../notifier/obligations.ts";
 import { enterForSubscribers, supersedeForSubscribers } from "../../notifier/subscribers.ts";
 import type { NotifierService } from "../../scripts/services/notifier.ts";
 import { scanDatabase } from "../store/scan.ts";
@@ -92,6 +93,7 @@ describe("people who asked to be told of a model", function () {
     expect((await ground.rows()).map(({ recall_id, channel }) => `${recall_id} ${channel}`)).to.deep.equal(expected);
     expect(await enterForSubscribers(pool, CHAIN, FINALIZED, final), "a second time").to.equal(0);
     expect(await supersedeForSubscribers(pool, CHAIN, FINALIZED), "all are still owed").to.equal(0);
+    expect(await supersede(pool, CHAIN), "nor taken for what is owed to owners").to.equal(0);
     await ground.database.query("UPDATE indexer.recall SET state = 'closed'");
     expect(await supersedeForSubscribers(pool, CHAIN, FINALIZED)).to.equal(2);
     await pool.end();
