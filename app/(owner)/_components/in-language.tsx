@@ -19,11 +19,25 @@ export const modelAsked = async (props: InLanguage): Promise<ModelId | null> => 
 /** What the next page has to be told in turn. */
 export const queryAsked = async (props: InLanguage): Promise<string> => mailQuery(await languageAsked(props), await modelAsked(props));
 
+type PageProps = {
+  language: Language;
+  title: string;
+  /** What it is about, by a name that is in no language. */
+  subject?: string;
+  text: string;
+  children?: ReactNode;
+};
+
 /** A page of few words in the language of the mail that led to it. */
-export function Page({ language, title, text, children }: { language: Language; title: string; text: string; children?: ReactNode }) {
+export function Page({ language, title, subject, text, children }: PageProps) {
   return (
     <div lang={language} className="py-10">
       <h1 className="font-semibold text-3xl tracking-tight">{title}</h1>
+      {subject ? (
+        <p className="mt-3 font-medium text-lg">
+          <bdi>{subject}</bdi>
+        </p>
+      ) : null}
       <p className="mt-3 max-w-prose text-ink-soft leading-relaxed">{text}</p>
       <div className="mt-6 flex flex-wrap gap-3">{children}</div>
     </div>

@@ -30,9 +30,13 @@ export default async function UnsubscribePage(props: Props) {
     );
   // The name is a help; mails can be ended without it.
   const { value } = await answer(feed().model(formatModelId(model)));
-  const title = say(language, titleOf(model));
   return (
-    <Page language={language} title={value ? `${readable(value.name)}: ${title}` : title} text={say(language, "pageEndModelText")}>
+    <Page
+      language={language}
+      title={say(language, titleOf(model))}
+      subject={value ? readable(value.name) : undefined}
+      text={say(language, "pageEndModelText")}
+    >
       <form method="post" action={action}>
         <Button type="submit">{say(language, "pageEndModelButton")}</Button>
       </form>

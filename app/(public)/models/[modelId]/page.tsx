@@ -50,6 +50,7 @@ export default async function ModelPage({ params }: Props) {
         <Fact term="Supported until">{model.supportEnd > 0 ? <Day at={model.supportEnd} /> : "No date promised"}</Fact>
         <Fact term="Newest release">{model.releases.at(-1)?.version ?? "None published"}</Fact>
       </Facts>
+      <TellMe model={model} />
       <Section id="batches" title="Batches">
         {batches.failed ? <Trouble what="The list of batches" /> : <BatchList batches={batches.value.items} />}
       </Section>
@@ -62,7 +63,6 @@ export default async function ModelPage({ params }: Props) {
           <ReleaseTable releases={model.releases} />
         </Section>
       ) : null}
-      <TellMe model={model} />
     </article>
   );
 }
