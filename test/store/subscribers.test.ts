@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import type { Address, Hex } from "viem";
 import { CONFIRMATIONS_PER_ADDRESS, CONFIRMATIONS_PER_NETWORK } from "../../lib/domain/confirmation.ts";
 import { modelId, orgId } from "../../lib/domain/ids.ts";
+import { backUp, restore } from "../../lib/store/backup.ts";
 import { type ConfirmationMails, createConfirmationMails } from "../../lib/store/confirmation-mails.ts";
 import { createPersonKeys } from "../../lib/store/person-keys.ts";
 import { openPool, openStore, type Store } from "../../lib/store/store.ts";
@@ -46,7 +50,9 @@ describe("people who asked to be told of a model", () => {
     expect(await store.confirmations.confirm(await token())).to.equal(true);
   };
   const numbers = async (): Promise<number[]> =>
-    (await database.query<{ number: string }>("SELECT number FROM contacts.contact ORDER BY number")).map(({ number }) => Number(number));
+    (await database.query<{ number: string }>("SELECT number FROM contacts.contact ORDER BY changed_at")).map(({ number }) =>
+      Number(number),
+    );
   /** What a mail names to end mails, oldest wish first. */
   const stops = async (): Promise<string[]> =>
     Promise.all((await numbers()).map(async (number) => (await store.contacts.forSubscriber(number))?.unsubscribe ?? ""));
@@ -140,6 +146,25 @@ describe("people who asked to be told of a model", () => {
     expect(await store.contacts.unsubscribe(ofLock, { everything: true })).to.equal(true);
     expect(await count()).to.deep.equal({ persons: 2, contacts: 2, waiting: 0 });
     expect(await store.contacts.get(wallet)).to.include({ email: EMAIL });
+  });
+
+  it("get a number that nobody had before, also in a database restored from a backup, where the ledger still knows it", async () => {
+    await subscribe();
+    const [gone = 0] = await numbers();
+    const [stop = ""] = await stops();
+    await store.contacts.unsubscribe(stop);
+    const folder = mkdtempSync(join(tmpdir(), "muster-backup-"));
+    const other = await testDatabase({ migrated: false });
+    await backUp(database.url, join(folder, "backup"));
+    await restore(other.url, join(folder, "backup"));
+    await other.query("INSERT INTO contacts.person (address, wrapped_key, mailbox) VALUES ($1, '', '')", [wallet]);
+    const [row] = await other.query<{ number: string }>(
+      "INSERT INTO contacts.contact (address, model_id, email, language) VALUES ($1, 1, '', 'en') RETURNING number",
+      [wallet],
+    );
+    expect(Number(row?.number)).to.be.within(0, Number.MAX_SAFE_INTEGER).and.not.equal(gone);
+    await other.close();
+    rmSync(folder, { recursive: true });
   });
 
   it("stand there once and are gone as a whole, however much happens at the same time", async () => {
