@@ -14,6 +14,8 @@ const PAYLOADS = [
 ];
 const hostile = PAYLOADS.join(" ");
 
+const METRICS_TOKEN = "a token of this test";
+
 describe("the public pages", function () {
   this.timeout(120_000);
 
@@ -29,7 +31,7 @@ describe("the public pages", function () {
 
   before(async function () {
     this.timeout(300_000);
-    [site, browser] = await Promise.all([startSite(), launchBrowser()]);
+    [site, browser] = await Promise.all([startSite({ MUSTER_METRICS_TOKEN: METRICS_TOKEN }), launchBrowser()]);
     const plain = recallOf(1, { notice: await site.putNotice(noticeOf()) });
     const nasty = recallOf(2, {
       issuer: { id: 9, name: `\u202eNorthgate ${hostile}`, domain: "nоrthgate.example", kind: "manufacturer" },
@@ -260,6 +262,20 @@ describe("the public pages", function () {
       expect(headers.get("referrer-policy"), path).to.equal("strict-origin-when-cross-origin");
       expect(headers.get("x-powered-by"), path).to.equal(null);
     }
+  });
+
+  it("come from a server that says whether it runs and can work, and its figures to whoever knows the token", async () => {
+    const ask = async (path: string, headers = {}) => {
+      const response = await fetch(`${site.url}/api/${path}`, { headers });
+      return { status: response.status, text: await response.text() };
+    };
+    expect(await ask("ready")).to.deep.equal({ status: 200, text: '{"ready":true,"database":true,"api":true}' });
+    site.setBroken(true);
+    expect(await ask("ready")).to.deep.equal({ status: 503, text: '{"ready":false,"database":true,"api":false}' });
+    expect((await ask("health")).status, "nobody has to restart it for that").to.equal(200);
+    expect((await ask("metrics")).status).to.equal(404);
+    const { text } = await ask("metrics", { authorization: `Bearer ${METRICS_TOKEN}` });
+    expect(text).to.match(/^muster_web_request_seconds_count\{route="\/api\/ready",status="503"\} 1$/m);
   });
 
   it("use a nonce once", async () => {
