@@ -93,6 +93,8 @@ export function createFeed(apiUrl: string, { timeoutMs = 10_000 }: Options = {})
     device: (deviceId: Id) => call("GET /devices/:deviceId", [deviceId]),
     devicesOf: (owner: string, paging: Paging = {}) => call("GET /owners/:address/devices", [owner], paging),
     recoveries: (query: Paging & { org?: Id } = {}) => call("GET /recoveries", [], query),
+    changes: (query: { since?: string; about?: "recalls"; order?: "oldest" | "newest"; limit?: number } = {}) =>
+      call("GET /changes", [], query),
     recalls: (query: Paging & RecallFilter = {}) => call("GET /recalls", [], query),
     recall: (recallId: Id) => call("GET /recalls/:recallId", [recallId]),
     course: (recallId: Id) => call("GET /recalls/:recallId/course", [recallId]),

@@ -357,6 +357,17 @@ const courseSchema = z.object({
   days: z.array(countsSchema.omit({ brands: true, batches: true }).extend({ /** Its first second. */ day: time })),
 });
 
+/** What changed since a cursor, in the order of the chain. What happens to single units is not in it. */
+const changesSchema = z.object({
+  items: z.array(historyEntrySchema),
+  /** Where to go on, as `since`. Entries of the newest blocks can be taken back by the chain; they then come in another place. */
+  next: z.string(),
+  /** Up to here no reorganisation reaches: where to go on for whoever must not miss what took the place of something; null where all is newer. */
+  settled: z.string().nullable(),
+  more: z.boolean(),
+  asOf: blockSchema,
+});
+
 export const errorSchema = z.object({ code: z.string(), message: z.string(), why: z.string(), remedy: z.string() });
 
 /** Path under /v1, and what it answers. */
@@ -381,6 +392,8 @@ export const routes = {
   "GET /recalls/:recallId/course": courseSchema,
   /** ?cursor= ?limit= */
   "GET /recalls/:recallId/affected": page(affectedDeviceSchema),
+  /** ?since= ?about=recalls ?order=oldest|newest ?limit=; at most 1,000 */
+  "GET /changes": changesSchema,
   /** Body: { scope: ScopeItem[] } */
   "POST /preview": previewSchema,
 } as const;

@@ -53,6 +53,7 @@ export function readingSuite(shared: Shared): void {
       "GET /recalls/:recallId": [`/recalls/${recall}`],
       "GET /recalls/:recallId/course": [`/recalls/${recall}/course`],
       "GET /recalls/:recallId/affected": [`/recalls/${recall}/affected`],
+      "GET /changes": ["/changes?limit=1000"],
       "POST /preview": ["/preview", { scope }],
     };
     for (const [route, [path, body]] of Object.entries(examples)) {
@@ -63,6 +64,33 @@ export function readingSuite(shared: Shared): void {
       // The parsed answer lacks whatever the schema does not name, so this also shows that nothing else gets out.
       expect(routes[route as keyof typeof routes].parse(answer), route).to.deep.equal(answer);
     }
+  });
+
+  it("lists what changed in the order of the chain, in pages without a gap, and nothing of single units", async () => {
+    const whole = await register.feed.changes({ limit: 1000 });
+    expect(whole.more).to.equal(false);
+    const names = new Set(whole.items.map(({ name }) => name));
+    for (const name of ["OrganizationAdmitted", "ModelRegistered", "BatchRegistered", "RecallOpened"]) expect(names).to.include(name);
+    for (const name of ["DeviceClaimed", "TitleMoved", "ReleaseStated", "RecallAcknowledged"]) expect(names).to.not.include(name);
+    const order = whole.items.map(({ block, logIndex }) => block * 1e6 + logIndex);
+    expect(order).to.deep.equal(order.toSorted((one, other) => one - other));
+
+    const read: string[] = [];
+    let since: string | undefined;
+    for (let more = true; more; ) {
+      const part = await register.feed.changes({ since, limit: 7 });
+      read.push(...part.items.map(({ id }) => id));
+      ({ more, next: since } = part);
+    }
+    expect(read).to.deep.equal(whole.items.map(({ id }) => id));
+    expect(await register.feed.changes({ since })).to.deep.include({ items: [], next: since, more: false });
+    expect((whole.settled ?? "") <= whole.next).to.equal(true);
+
+    const recalls = await register.feed.changes({ about: "recalls", order: "newest", limit: 2 });
+    const ofRecalls = whole.items.filter(({ args }) => args.recallId !== undefined);
+    expect(recalls.items).to.deep.equal(ofRecalls.toReversed().slice(0, 2));
+    for (const bad of ["since=x", "since=-1", "about=owners", "order=up", "limit=1001", "cursor=1"])
+      expect((await fetch(url(`/v1/changes?${bad}`))).status, bad).to.equal(400);
   });
 
   it("counts the register as its lists do, devices only", async () => {

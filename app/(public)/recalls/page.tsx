@@ -15,7 +15,10 @@ export const metadata: Metadata = {
   title: "Recalls",
   description:
     "All recalls, safety warnings and corrective updates in the register, with how many of the affected devices have been fixed.",
-  alternates: { canonical: "/recalls" },
+  alternates: {
+    canonical: "/recalls",
+    types: { "application/atom+xml": "/feeds/recalls.atom", "application/feed+json": "/feeds/recalls.json" },
+  },
 };
 
 export default async function RecallsPage({ searchParams }: { searchParams: SearchParams }) {

@@ -22,6 +22,7 @@ const PATHS = [
   "recalls",
   `recalls/${ID}`,
   `recalls/${ID}/course`,
+  "changes",
 ];
 
 /**
@@ -29,7 +30,7 @@ const PATHS = [
  * the list are the affected units of a recall one by one: who has not patched yet is nobody's business but the owner's.
  */
 const READABLE = new RegExp(`^v1/(${PATHS.join("|")})$`);
-const PARAMETERS = ["org", "model", "state", "measure", "severity", "issuer", "affects", "cursor", "limit"];
+const PARAMETERS = ["org", "model", "state", "measure", "severity", "issuer", "affects", "since", "about", "order", "cursor", "limit"];
 
 const scopeSchema = z.strictObject({ scope: z.array(z.unknown()).max(64) });
 const PREVIEW = "v1/preview";

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { MusterError } from "../../../lib/domain/errors.ts";
 import { batches } from "./batches.ts";
+import { changes } from "./changes.ts";
 import { devices } from "./devices.ts";
 import { answerError } from "./errors.ts";
 import { figures } from "./figures.ts";
@@ -16,7 +17,7 @@ import { recalls } from "./recalls.ts";
  */
 const app = new Hono();
 app.onError(answerError);
-for (const resource of [health, figures, organizations, models, batches, devices, recalls, previews]) app.route("/v1", resource);
+for (const resource of [health, figures, organizations, models, batches, devices, recalls, changes, previews]) app.route("/v1", resource);
 app.all("*", (context) => {
   throw new MusterError("route-unknown", { path: context.req.path });
 });
