@@ -1,5 +1,5 @@
 import { MusterError } from "../lib/domain/errors.ts";
-import type { Channel } from "../lib/domain/notice.ts";
+import type { Channel, NoticeFacts } from "../lib/domain/notice.ts";
 import { type ChannelAdapter, DeliveryError } from "./channels/channel.ts";
 import type { LoadFacts } from "./facts.ts";
 import { LEASE_SECONDS, type Ledger, type Obligation, type Settlement } from "./ledger.ts";
@@ -14,6 +14,9 @@ type Parts = {
   /** Lets only so many messages of a channel be under way. */
   pace: Record<Channel, <Result>(work: () => Promise<Result>) => Promise<Result>>;
 };
+
+/** What was looked up when a row was taken up counts for so long; a message whose turn comes later is made of what is so then. */
+const FRESH_MS = 1_000;
 
 /**
  * One obligation: take it up, wait for its turn, send, note it. In this order, a crash at any point loses nothing; a crash
@@ -33,11 +36,15 @@ export async function deliver(id: string, { ledger, facts, channels, pace }: Par
 
   const obligation = held;
   const hold = keep(obligation, ledger, asked);
+  // Asked for now, so that the rows that were taken up together are looked up in one statement.
+  const early = facts(obligation);
+  early.catch(() => undefined);
   try {
     return await pace[obligation.channel](async () => {
       // A process that was frozen while it waited wakes up here: what it held may be another's by now.
       if (!hold.isOurs()) throw new DeliveryError("The turn came too late.", { retryable: true });
-      const [state, reason] = await attempt(obligation, facts, channels);
+      const current = await (performance.now() - asked < FRESH_MS ? early : facts(obligation));
+      const [state, reason] = await attempt(obligation, current, channels);
       return { state: (await ledger.settle(obligation, state, reason)) ? state : "lost" };
     });
   } catch (error) {
@@ -66,8 +73,7 @@ function keep(held: Obligation, ledger: Ledger, asked: number): { isOurs(): bool
   return { isOurs: () => performance.now() < until, end: () => clearInterval(timer) };
 }
 
-async function attempt(held: Obligation, facts: LoadFacts, channels: Parts["channels"]): Promise<[Settlement, string?]> {
-  const current = await facts(held);
+async function attempt(held: Obligation, current: NoticeFacts | null, channels: Parts["channels"]): Promise<[Settlement, string?]> {
   if (!current) return ["superseded"];
   try {
     return (await channels[held.channel].deliver(held, current)) === "delivered" ? ["sent"] : ["superseded"];

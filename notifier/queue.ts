@@ -31,8 +31,11 @@ const NOTICES = "notices";
 const EXHAUSTED = "exhausted";
 /** Rows that get a job at a time. */
 const FILL = 1_000;
-/** Jobs that wait at most: the ledger is the store, and what is urgent comes in ahead of what has no job yet. */
-const WAITING = 10_000;
+/**
+ * Jobs that wait at most: the ledger is the store, and what is urgent comes in ahead of what has no job yet. Each fill counts
+ * them and each fetch sorts them, so that more than seconds' worth would only cost time.
+ */
+const WAITING = 2_000;
 /** Jobs that a fetcher takes at a time. Two fetchers, so that one's slowest message does not hold up everything behind it. */
 const BATCH = 100;
 /** The shortest that pg-boss allows: a dead worker's jobs go to another after this. */

@@ -1,3 +1,4 @@
+import { Transform } from "node:stream";
 import { createTransport } from "nodemailer";
 import type { Mail } from "../../lib/domain/mail.ts";
 import { DeliveryError } from "./channel.ts";
@@ -34,6 +35,10 @@ export function createMailer({ smtpUrl, from, connections, silenceMs = SILENCE_M
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  transport.use("stream", (mail, done) => {
+    mail.message.transform(inOnePiece);
+    done();
+  });
   return {
     domain: from.address.slice(from.address.lastIndexOf("@") + 1),
     async send({ to, headers, ...mail }) {
@@ -51,6 +56,20 @@ export function createMailer({ smtpUrl, from, connections, silenceMs = SILENCE_M
     },
     close: () => transport.close(),
   };
+}
+
+/** A message is written as a whole: its headers, parts and boundaries would each cost a packet and a call of the system. */
+function inOnePiece(): Transform {
+  const pieces: Buffer[] = [];
+  return new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      pieces.push(piece);
+      done();
+    },
+    flush(done) {
+      done(null, Buffer.concat(pieces));
+    },
+  });
 }
 
 type SmtpError = { code?: string; responseCode?: number; response?: string; command?: string };
