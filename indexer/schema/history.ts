@@ -22,5 +22,9 @@ export const history = onchainTable(
     /** Arguments of the event; numbers beyond 2^53 as decimal text. */
     args: t.json().$type<Record<string, unknown>>().notNull(),
   }),
-  (table) => ({ ofDevice: index().on(table.deviceId, table.id), ofRecall: index().on(table.recallId, table.id) }),
+  (table) => ({
+    ofDevice: index().on(table.deviceId, table.id),
+    ofRecall: index().on(table.recallId, table.id),
+    byBlock: index().on(table.block),
+  }),
 );

@@ -48,7 +48,7 @@ export const affectedSpan = onchainView("affected_span").as((qb) =>
     ),
 );
 
-/** The claimed devices that a recall affects, and how they stand. */
+/** The claimed devices that a recall affects, and how they stand. `offset 0`: once for each, however often a query names it. */
 export const affectedDevice = onchainView("affected_device").as((qb) =>
   qb
     .select({
@@ -76,6 +76,6 @@ export const affectedDevice = onchainView("affected_device").as((qb) =>
           join ${device} d on d.batch_id = s.batch_id and d.index between s.first and s.last
           left join ${acknowledgement} a on a.recall_id = s.recall_id and a.device_id = d.id and a.epoch = d.epoch
           ${standingJoins}
-          cross join lateral (select ${remediedRank} as remedied) standing`,
+          cross join lateral (select ${remediedRank} as remedied offset 0) standing`,
     ),
 );

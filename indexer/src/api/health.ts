@@ -5,7 +5,7 @@ import { MusterError } from "../../../lib/domain/errors.ts";
 import type { Health } from "../../../lib/feed/wire.ts";
 
 /** Ponder's checkpoint is a text of fixed columns: time (10 digits), chain (16), block (16), and more. */
-function decodeCheckpoint(checkpoint: string): Health {
+export function decodeCheckpoint(checkpoint: string): Health {
   const columns = /^(\d{10})(\d{16})(\d{16})/.exec(checkpoint);
   if (!columns) throw new Error(`Ponder's checkpoint has another form: ${checkpoint}`);
   const [timestamp, chainId, number] = columns.slice(1).map(Number) as [number, number, number];
@@ -37,6 +37,7 @@ export async function ofOneBlock<Answer>(load: (block: Health["block"]) => Promi
 }
 
 /** Unix time for what runs out: the newest block's, or ours when that is later, on a chain that is quiet. */
-export const loadNow = async (): Promise<number> => Math.max((await loadHealth()).block.timestamp, Math.floor(Date.now() / 1000));
+export const nowAt = ({ block }: Health): number => Math.max(block.timestamp, Math.floor(Date.now() / 1000));
+export const loadNow = async (): Promise<number> => nowAt(await loadHealth());
 
 export const health = new Hono().get("/health", async (context) => context.json(await loadHealth()));

@@ -1,11 +1,12 @@
 import { db } from "ponder:api";
-import { affectedDevice, affectedSpan, batch, history, reachedRange, recall } from "ponder:schema";
+import { affectedSpan, batch, history, reachedRange, recall } from "ponder:schema";
 import { Hono } from "hono";
-import { and, desc, eq, exists, gt, inArray, lt, or } from "ponder";
+import { and, desc, eq, exists, inArray, lt, or } from "ponder";
 import { getAddress } from "viem";
 import { MusterError } from "../../../lib/domain/errors.ts";
 import { formatDeviceId, parseDeviceId } from "../../../lib/domain/ids.ts";
-import { type AffectedDevice, type RecallRef, type RecallSummary, type RecallView, recallRefSchema } from "../../../lib/feed/wire.ts";
+import { type RecallRef, type RecallSummary, type RecallView, recallRefSchema } from "../../../lib/feed/wire.ts";
+import { affectedAfter, unitViews } from "./affected-units.ts";
 import { loadCounts } from "./counts.ts";
 import { loadCourse } from "./course.ts";
 import { ofOneBlock } from "./health.ts";
@@ -13,7 +14,6 @@ import { cursors, filters, knownRecallId, parseCursor, readQuery, toPage } from 
 import { loadAffected, loadFixes, loadMakers, loadVersions } from "./recall-parts.ts";
 import { loadRecallRefs } from "./recall-refs.ts";
 import { loadHistory } from "./refs.ts";
-import { loadWays, type Ways } from "./ways.ts";
 
 /** Cases, fixes and what makers say; what single owners did is theirs. */
 const PUBLIC_EVENTS = ["RecallOpened", "RecallAmended", "FixOffered", "MakerReplied", "RecallClosed", "RecallWithdrawn"];
@@ -44,18 +44,6 @@ async function loadRecall(id: number): Promise<Omit<RecallView, "asOf">> {
     history: entries,
   };
 }
-
-const deviceView = ({ deviceId, owner, ...row }: typeof affectedDevice.$inferSelect, recallId: number, ways: Ways): AffectedDevice => ({
-  deviceId: formatDeviceId(deviceId),
-  owner: getAddress(owner),
-  epoch: row.epoch,
-  release: row.release,
-  evidence: row.evidence,
-  acknowledgedAt: row.acknowledgedAt,
-  remedied: row.remedied,
-  remediedBy: row.remediedBy,
-  path: ways.shown(deviceId, ways.of(deviceId).get(recallId) ?? []).path,
-});
 
 export const recalls = new Hono()
   .get("/recalls", async (context) => {
@@ -113,16 +101,6 @@ export const recalls = new Hono()
     const after = parseCursor(cursor, parseDeviceId);
     const known = await db.select({ id: recall.id }).from(recall).where(eq(recall.id, recallId));
     if (known.length === 0) throw new MusterError("RecallsUnknown", { recallId });
-    const rows = await db
-      .select()
-      .from(affectedDevice)
-      .where(and(eq(affectedDevice.recallId, recallId), after === undefined ? undefined : gt(affectedDevice.deviceId, after)))
-      .orderBy(affectedDevice.deviceId)
-      .limit(limit + 1);
-    const cursorOf = ({ deviceId }: (typeof rows)[number]) => formatDeviceId(deviceId);
-    const view = async (page: typeof rows) => {
-      const ways = await loadWays(page.map(({ deviceId }) => deviceId));
-      return page.map((row) => deviceView(row, recallId, ways));
-    };
-    return context.json(await toPage(rows, limit, cursorOf, view));
+    const rows = await affectedAfter(recallId, after, limit + 1);
+    return context.json(await toPage(rows, limit, ({ deviceId }) => formatDeviceId(deviceId), unitViews));
   });

@@ -42,12 +42,20 @@ export async function loadBatchRefs(ids: Iterable<BatchId>): Promise<Refs> {
     .innerJoin(model, eq(model.id, batch.modelId))
     .innerJoin(organization, eq(organization.id, model.orgId))
     .where(inArray(batch.id, [...new Set(ids)]));
-  const refs = new Map(
-    rows.map(({ batch: { id, lot, size, madeFrom, madeTo }, model: of, maker }): [BatchId, BatchRef] => [
+  return refsTo(
+    rows.map(({ batch: { id, lot, size, madeFrom, madeTo }, model: of, maker }) => ({
       id,
-      { id, lot, size, madeFrom, madeTo, model: modelRef(of, maker) },
-    ]),
+      lot,
+      size,
+      madeFrom,
+      madeTo,
+      model: modelRef(of, maker),
+    })),
   );
+}
+
+export function refsTo(batches: readonly BatchRef[]): Refs {
+  const refs = new Map(batches.map((ref) => [ref.id, ref]));
   return (id) => {
     const ref = refs.get(id);
     if (!ref) throw new Error(`batch ${id} is named by a row and missing`);
@@ -56,7 +64,14 @@ export async function loadBatchRefs(ids: Iterable<BatchId>): Promise<Refs> {
 }
 
 /** Sizes are what a maker says; a nonsensical one must not break the answer. */
-export const releaseView = ({ sequence, version, digest, size, publishedAt, ...row }: typeof release.$inferSelect): ReleaseView => ({
+export const releaseView = ({
+  sequence,
+  version,
+  digest,
+  size,
+  publishedAt,
+  ...row
+}: Omit<typeof release.$inferSelect, "modelId">): ReleaseView => ({
   sequence,
   version,
   digest,
