@@ -5,7 +5,7 @@ import { MusterError } from "./errors.ts";
  * the check digit, topped up to a multiple of ten. Twin: `contracts/libraries/Gtin.sol`.
  * @param digits The first 13 digits.
  */
-function gtinCheckDigit(digits: string): number {
+export function gtinCheckDigit(digits: string): number {
   let sum = 0;
   for (let i = 0; i < digits.length; i++) sum += Number(digits[digits.length - 1 - i]) * (i % 2 === 0 ? 3 : 1);
   return (10 - (sum % 10)) % 10;
