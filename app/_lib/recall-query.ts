@@ -10,6 +10,15 @@ const querySchema = z.object({
   severity: z.enum(SEVERITIES).exclude(["none"]).optional().catch(undefined),
   issuer: number.optional().catch(undefined),
   affects: number.optional().catch(undefined),
+  q: z.string().trim().min(1).max(200).optional().catch(undefined),
+  component: z
+    .string()
+    .regex(/^[1-9][0-9]{0,9}-[0-9]{14}$/)
+    .optional()
+    .catch(undefined),
+  from: z.iso.date().optional().catch(undefined),
+  to: z.iso.date().optional().catch(undefined),
+  sort: z.enum(["oldest"]).optional().catch(undefined),
   cursor: z.string().min(1).max(200).optional().catch(undefined),
 });
 

@@ -12,7 +12,21 @@ type Id = string | number;
 type Paging = { cursor?: string; limit?: number };
 type Query = Record<string, string | number | undefined>;
 
-export type RecallFilter = { state?: RecallState; measure?: Measure; severity?: Severity; issuer?: Id; affects?: Id };
+export type RecallFilter = {
+  /** Words that its issuer, brands or models go by, or a GTIN; each has to fit. */
+  q?: string;
+  state?: RecallState;
+  measure?: Measure;
+  severity?: Severity;
+  issuer?: Id;
+  affects?: Id;
+  /** Model of the component that is recalled. */
+  component?: Id;
+  /** Days of UTC, as `2026-03-04`; both are within. */
+  from?: string;
+  to?: string;
+  sort?: "newest" | "oldest";
+};
 
 type Options = {
   /** How long one answer may take. */

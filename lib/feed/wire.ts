@@ -386,7 +386,10 @@ export const routes = {
   "GET /owners/:address/devices": page(deviceSchema),
   /** Of which somebody besides the owner claims the title. ?org=<maker> */
   "GET /recoveries": page(deviceSchema),
-  /** ?state= ?measure= ?severity= ?issuer= ?affects=<orgId whose batches it reaches> ?cursor= ?limit= ; newest first. */
+  /**
+   * ?q=<words> ?state= ?measure= ?severity= ?issuer= ?affects=<orgId whose batches it reaches> ?component=<model recalled as a part>
+   * ?from= ?to=<days> ?sort=newest|oldest ?cursor= ?limit= . The same list whole, as text/csv: `GET /recalls.csv`.
+   */
   "GET /recalls": page(recallSummarySchema),
   "GET /recalls/:recallId": recallSchema,
   "GET /recalls/:recallId/course": courseSchema,

@@ -15,6 +15,13 @@ describe("app/_lib/recall-query", () => {
     });
   });
 
+  it("reads a search, days and the order, and no day that is none", async () => {
+    const query = { q: "Northgate 100% 'cam_", from: "2026-03-04", to: "2026-03-05", sort: "oldest", component: "1-09506000134352" };
+    expect(await parse(String(new URLSearchParams(query)))).to.include(query);
+    const odd = await parse(`q=${"x".repeat(201)}&from=2026-02-30&to=yesterday&sort=random&component=1`);
+    expect(Object.values(odd).filter((value) => value !== undefined)).to.deep.equal([]);
+  });
+
   it("leaves out what a form sends empty and what nobody understands", async () => {
     const query = await parse("state=&measure=mint&severity=none&issuer=0&affects=1%20or%201&utm=x");
     expect(Object.values(query).filter((value) => value !== undefined)).to.deep.equal([]);

@@ -5,6 +5,7 @@ import { startRegister } from "./fixture.ts";
 import { previewSuite } from "./previews.suite.ts";
 import { protocolSuite } from "./protocol.suite.ts";
 import { readingSuite } from "./reading.suite.ts";
+import { recallListSuite } from "./recall-list.suite.ts";
 import { recallSuite } from "./recalls.suite.ts";
 import { servingSuite } from "./serving.suite.ts";
 import { buildWorld, type Shared } from "./world.ts";
@@ -23,6 +24,7 @@ describe("indexer", () => {
 
   describe("reading the register over HTTP", () => readingSuite(shared));
   describe("recalls", () => recallSuite(shared));
+  describe("recalls in a list", () => recallListSuite(shared));
   describe("the whole protocol", () => protocolSuite(shared));
   describe("agreement of chain, TypeScript and SQL (I5)", () => agreementSuite(shared));
   describe("recomputed from the chain", () => auditSuite(shared));

@@ -8,7 +8,7 @@ import { RecallList } from "@/app/_components/register/recall-list.tsx";
 import { Trouble } from "@/app/_components/register/trouble.tsx";
 import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
 import { answer } from "@/app/_lib/read.ts";
-import { parseRecallQuery, type SearchParams, tidyAddress } from "@/app/_lib/recall-query.ts";
+import { listAddress, parseRecallQuery, type RecallQuery, type SearchParams, tidyAddress } from "@/app/_lib/recall-query.ts";
 import { feed } from "@/app/_lib/server.ts";
 
 export const metadata: Metadata = {
@@ -21,19 +21,24 @@ export const metadata: Metadata = {
   },
 };
 
+const PAGE = 20;
+
 export default async function RecallsPage({ searchParams }: { searchParams: SearchParams }) {
   const tidy = await tidyAddress("/recalls", searchParams);
   if (tidy) redirect(tidy);
   const query = await parseRecallQuery(searchParams);
   const [recalls, organizations] = await Promise.all([
-    answer(feed().recalls({ ...query, limit: 20 })),
+    answer(feed().recalls({ ...query, limit: PAGE })),
     answer(feed().organizations({ limit: 100 })),
   ]);
   const { cursor, ...filters } = query;
   return (
     <div className="frame">
       <PageHeader title="Recalls">
-        <p>What makers and regulators have found to be wrong, newest first, and how many of the affected devices have been fixed since.</p>
+        <p>
+          What makers and regulators have found to be wrong, {query.sort === "oldest" ? "oldest" : "newest"} first, and how many of the
+          affected devices have been fixed since.
+        </p>
       </PageHeader>
       <RecallFilters action="/recalls" query={query} organizations={organizations.value?.items ?? []} />
       <div className="mt-6">
@@ -41,13 +46,32 @@ export default async function RecallsPage({ searchParams }: { searchParams: Sear
           <Trouble what="The list of recalls" />
         ) : recalls.value.items.length === 0 ? (
           <EmptyState icon={FileSearch} title="No recall matches">
-            {Object.values(filters).some(Boolean) ? "Take a filter away to see more." : "None has been issued yet."}
+            {Object.values({ ...filters, sort: undefined }).some(Boolean)
+              ? "Take a word or a filter away to see more."
+              : "None has been issued yet."}
           </EmptyState>
         ) : (
           <RecallList recalls={recalls.value.items} />
         )}
       </div>
+      {recalls.failed ? null : <ListFiles query={query} />}
       <Pager path="/recalls" query={filters} isLater={cursor !== undefined} next={recalls.value?.next ?? null} />
     </div>
+  );
+}
+
+/** The same list for programs: what is on the page as JSON, and all that fits, however long, as a table. */
+function ListFiles({ query: { cursor, ...filters } }: { query: RecallQuery }) {
+  return (
+    <p className="mt-4 text-ink-soft text-sm print:hidden">
+      For programs:{" "}
+      <a href={listAddress("/api/feed/v1/recalls", { ...filters, cursor, limit: `${PAGE}` })} className="link">
+        this page as JSON
+      </a>
+      ,{" "}
+      <a href={listAddress("/api/feed/v1/recalls.csv", filters)} className="link" download="recalls.csv">
+        the whole list as CSV
+      </a>
+    </p>
   );
 }

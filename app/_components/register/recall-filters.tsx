@@ -1,7 +1,7 @@
 import { AppLink } from "@/app/_components/app-link.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Field } from "@/app/_components/ui/field.tsx";
-import { Select } from "@/app/_components/ui/input.tsx";
+import { Input, Select } from "@/app/_components/ui/input.tsx";
 import type { RecallQuery } from "@/app/_lib/recall-query.ts";
 import { CASE_WORDS, MEASURE_WORDS, readable, SEVERITY_WORDS } from "@/app/_lib/words.ts";
 import type { OrganizationView } from "@/lib/feed/wire.ts";
@@ -16,22 +16,29 @@ type Props = {
 export function RecallFilters({ action, query, organizations }: Props) {
   const issuers = organizations.filter(({ kind }) => kind === "manufacturer" || kind === "regulator");
   const brands = organizations.filter(({ kind }) => kind === "manufacturer");
-  const isFiltered = Object.entries(query).some(([name, value]) => name !== "cursor" && value !== undefined);
+  const isFiltered = Object.entries(query).some(([name, value]) => name !== "cursor" && name !== "sort" && value !== undefined);
   return (
     <form
       action={action}
       method="get"
       aria-label="Filter recalls"
-      className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:flex lg:items-end print:hidden"
+      className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-4 print:hidden"
     >
+      <Field label="Search" hint="Brand, model, issuer or GTIN" className="col-span-full" key={`q ${query.q}`}>
+        {(control) => <Input {...control} type="search" name="q" defaultValue={query.q ?? ""} maxLength={200} />}
+      </Field>
       <Choice label="State" name="state" value={query.state} options={CASE_WORDS} />
       <Choice label="Measure" name="measure" value={query.measure} options={MEASURE_WORDS} />
       <Choice label="Risk" name="severity" value={query.severity} options={SEVERITY_WORDS} />
       <Choice label="Issuer" name="issuer" value={query.issuer} options={namesOf(issuers)} />
       <Choice label="Affected brand" name="affects" value={query.affects} options={namesOf(brands)} />
-      <div className="flex items-end gap-2 lg:pb-0">
+      <DayField label="Opened from" name="from" value={query.from} />
+      <DayField label="Opened until" name="to" value={query.to} />
+      <Choice label="Order" name="sort" value={query.sort} options={{ oldest: "Oldest first" }} none="Newest first" />
+      {query.component ? <input type="hidden" name="component" value={query.component} /> : null}
+      <div className="col-span-full flex items-end gap-2 sm:col-span-1 lg:col-span-4">
         <Button type="submit" variant="secondary" className="h-11 sm:h-10">
-          Filter
+          Show recalls
         </Button>
         {isFiltered ? (
           <Button variant="quiet" asChild className="h-11 sm:h-10">
@@ -46,15 +53,23 @@ export function RecallFilters({ action, query, organizations }: Props) {
 const namesOf = (organizations: readonly OrganizationView[]): Record<string, string> =>
   Object.fromEntries(organizations.map(({ id, name }) => [String(id), readable(name)]));
 
-type ChoiceProps = { label: string; name: string; value: string | undefined; options: Record<string, string> };
+type DayProps = { label: string; name: string; value: string | undefined };
 
-function Choice({ label, name, value, options }: ChoiceProps) {
+const DayField = ({ label, name, value }: DayProps) => (
+  <Field label={label} className="min-w-0" key={`${name} ${value}`}>
+    {(control) => <Input {...control} type="date" name={name} defaultValue={value ?? ""} />}
+  </Field>
+);
+
+type ChoiceProps = DayProps & { options: Record<string, string> /** What it means to choose nothing. */; none?: string };
+
+function Choice({ label, name, value, options, none = "All" }: ChoiceProps) {
   return (
     // A new key when the address changes: the browser keeps what was chosen before otherwise.
-    <Field label={label} className="min-w-0 lg:flex-1" key={value}>
+    <Field label={label} className="min-w-0" key={value}>
       {(control) => (
         <Select {...control} name={name} defaultValue={value ?? ""}>
-          <option value="">All</option>
+          <option value="">{none}</option>
           {Object.entries(options).map(([option, word]) => (
             <option key={option} value={option}>
               {word}

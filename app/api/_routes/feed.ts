@@ -20,6 +20,7 @@ const PATHS = [
   "owners/0x[0-9a-fA-F]{40}/devices",
   "recoveries",
   "recalls",
+  "recalls\\.csv",
   `recalls/${ID}`,
   `recalls/${ID}/course`,
   "changes",
@@ -30,10 +31,29 @@ const PATHS = [
  * the list are the affected units of a recall one by one: who has not patched yet is nobody's business but the owner's.
  */
 const READABLE = new RegExp(`^v1/(${PATHS.join("|")})$`);
-const PARAMETERS = ["org", "model", "state", "measure", "severity", "issuer", "affects", "since", "about", "order", "cursor", "limit"];
+const PARAMETERS = [
+  "org",
+  "model",
+  "q",
+  "state",
+  "measure",
+  "severity",
+  "issuer",
+  "affects",
+  "component",
+  "from",
+  "to",
+  "sort",
+  "since",
+  "about",
+  "order",
+  "cursor",
+  "limit",
+];
 
 const scopeSchema = z.strictObject({ scope: z.array(z.unknown()).max(64) });
 const PREVIEW = "v1/preview";
+const CSV = "v1/recalls.csv";
 const TIMEOUT_MS = 10_000;
 
 type Context = { params: Promise<{ path: string[] }> };
@@ -64,12 +84,29 @@ export function feedRoutes(provide: Provide) {
     return new Response(text, { status: answer.status, headers: { "content-type": "application/json", "cache-control": "no-store" } });
   }
 
+  /** A list that may be of any length, handed on as it comes. */
+  async function passList(query: URLSearchParams, signal: AbortSignal): Promise<Response> {
+    const { apiUrl } = await provide();
+    const target = new URL(`${apiUrl.replace(/\/+$/, "")}/${CSV}`);
+    for (const name of PARAMETERS) for (const value of query.getAll(name)) target.searchParams.append(name, value);
+    const answer = await fetch(target, { redirect: "error", cache: "no-store", signal }).catch((cause) => {
+      throw new MusterError("api-unreachable", { url: "/api/feed", reason: cause instanceof Error ? cause.name : "no answer" }, { cause });
+    });
+    const headers = new Headers({
+      "cache-control": "no-store",
+      "content-type": answer.ok ? "text/csv; charset=utf-8; header=present" : "application/json",
+    });
+    if (answer.ok) headers.set("content-disposition", 'attachment; filename="recalls.csv"');
+    return new Response(answer.body, { status: answer.status, headers });
+  }
+
   return {
     GET: route<Context>(async (request, { params }) => {
       limit.take(visitorOf(request));
       const path = (await params).path.join("/");
       if (!READABLE.test(path)) throw new MusterError("route-unknown", { path: `/api/feed/${path}` });
-      return pass(path, new URL(request.url).searchParams);
+      const { searchParams } = new URL(request.url);
+      return path === CSV ? passList(searchParams, request.signal) : pass(path, searchParams);
     }),
 
     POST: route<Context>(async (request, { params }) => {

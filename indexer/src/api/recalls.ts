@@ -1,16 +1,19 @@
 import { db } from "ponder:api";
-import { affectedSpan, batch, history, reachedRange, recall } from "ponder:schema";
+import { history, recall } from "ponder:schema";
 import { Hono } from "hono";
-import { and, desc, eq, exists, inArray, lt, or } from "ponder";
+import { and, eq, inArray } from "ponder";
 import { getAddress } from "viem";
+import { z } from "zod";
 import { MusterError } from "../../../lib/domain/errors.ts";
 import { formatDeviceId, parseDeviceId } from "../../../lib/domain/ids.ts";
-import { type RecallRef, type RecallSummary, type RecallView, recallRefSchema } from "../../../lib/feed/wire.ts";
+import type { RecallRef, RecallSummary, RecallView } from "../../../lib/feed/wire.ts";
 import { affectedAfter, unitViews } from "./affected-units.ts";
 import { loadCounts } from "./counts.ts";
 import { loadCourse } from "./course.ts";
 import { ofOneBlock } from "./health.ts";
-import { cursors, filters, knownRecallId, parseCursor, readQuery, toPage } from "./input.ts";
+import { check, cursors, knownRecallId, parseCursor, readQuery, toPage } from "./input.ts";
+import { recallCsv } from "./recall-csv.ts";
+import { findRecalls, recallFilters } from "./recall-list.ts";
 import { loadAffected, loadFixes, loadMakers, loadVersions } from "./recall-parts.ts";
 import { loadRecallRefs } from "./recall-refs.ts";
 import { loadHistory } from "./refs.ts";
@@ -47,48 +50,17 @@ async function loadRecall(id: number): Promise<Omit<RecallView, "asOf">> {
 
 export const recalls = new Hono()
   .get("/recalls", async (context) => {
-    const query = readQuery(context, {
-      state: recallRefSchema.shape.state.optional(),
-      measure: recallRefSchema.shape.measure.optional(),
-      severity: recallRefSchema.shape.severity.optional(),
-      issuer: filters.org,
-      affects: filters.org,
+    const { cursor, limit, ...query } = readQuery(context, recallFilters);
+    const ids = await findRecalls(query, parseCursor(cursor, cursors.recall), limit + 1);
+    return context.json(await toPage(ids, limit, (id) => id, summaries));
+  })
+  .get("/recalls.csv", (context) => {
+    const query = check(z.strictObject(recallFilters), context.req.query());
+    const csv = recallCsv(async (after, limit) => summaries(await findRecalls(query, after, limit)));
+    return context.body(csv, 200, {
+      "content-type": "text/csv; charset=utf-8; header=present",
+      "content-disposition": 'attachment; filename="recalls.csv"',
     });
-    const before = parseCursor(query.cursor, cursors.recall);
-    const reaches = (org: number) =>
-      or(
-        exists(
-          db
-            .select({ id: batch.id })
-            .from(reachedRange)
-            .innerJoin(batch, eq(batch.id, reachedRange.batchId))
-            .where(and(eq(reachedRange.recallId, recall.id), eq(reachedRange.deviceKind, false), eq(batch.orgId, org))),
-        ),
-        exists(
-          db
-            .select({ id: batch.id })
-            .from(affectedSpan)
-            .innerJoin(batch, eq(batch.id, affectedSpan.batchId))
-            .where(and(eq(affectedSpan.recallId, recall.id), eq(batch.orgId, org))),
-        ),
-      );
-    const rows = await db
-      .select({ id: recall.id })
-      .from(recall)
-      .where(
-        and(
-          query.state && eq(recall.state, query.state),
-          query.measure && eq(recall.measure, query.measure),
-          query.severity && eq(recall.severity, query.severity),
-          query.issuer && eq(recall.issuerId, query.issuer),
-          query.affects && reaches(query.affects),
-          before && lt(recall.id, before),
-        ),
-      )
-      .orderBy(desc(recall.id))
-      .limit(query.limit + 1);
-    const ids = rows.map(({ id }) => id);
-    return context.json(await toPage(ids, query.limit, (id) => id, summaries));
   })
   .get("/recalls/:recallId", async (context) => {
     const recallId = knownRecallId(context.req.param("recallId"));

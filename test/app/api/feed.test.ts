@@ -56,6 +56,17 @@ describe("the register's API as pages reach it", () => {
     expect(asked.at(-1)?.url).to.equal("/v1/recalls?state=open&affects=2&limit=5");
   });
 
+  it("hands on the list of recalls as a table, and a refusal of it as what it is", async () => {
+    const table = (query: string) =>
+      feed().GET(new Request(`${ORIGIN}/api/feed/v1/recalls.csv${query}`), { params: Promise.resolve({ path: ["v1", "recalls.csv"] }) });
+    const answer = await table("?q=100%25&from=2026-03-04&secret=1");
+    expect(asked.at(-1)?.url).to.equal("/v1/recalls.csv?q=100%25&from=2026-03-04");
+    expect([answer.status, answer.headers.get("content-type")]).to.deep.equal([200, "text/csv; charset=utf-8; header=present"]);
+    expect(await answer.text()).to.equal('{"from":"upstream"}');
+    const refused = await table("?issuer=999");
+    expect([refused.status, refused.headers.get("content-type")]).to.deep.equal([404, "application/json"]);
+  });
+
   it("keeps the status of the answer", async () => {
     expect((await get("v1/batches/999")).status).to.equal(404);
   });
