@@ -164,7 +164,7 @@ export function partSteps({ demo, device, owner }: Pick<Ground, "demo" | "device
     const batch = dialog.getByLabel("Batch of the new part");
     await dialog.getByRole("button", { name: "Register", exact: true }).click();
     await dialog.getByText("Enter the batch of the new part.").waitFor();
-    await batch.fill("999");
+    await batch.fill("LF210");
     await dialog.getByText("No such batch is in the register.").waitFor();
     await batch.fill("1");
     await dialog.getByText("That is LF-210 camera board").waitFor();
