@@ -16,6 +16,8 @@ export type PublicConfig = {
   /** Address at which browsers reach the chain. */
   rpcUrl: string;
   contracts: Record<ContractName, Address>;
+  /** Block from which on the contracts have written. */
+  startBlock: number;
   /** Owners' acts can be entered by the relay, so that they need no coins. */
   relay: boolean;
   /** Offer the named cast as wallets. Only ever true on the local chain. */

@@ -24,10 +24,12 @@ export const publicConfig = (): PublicConfig =>
   once("config", () => {
     const { MUSTER_CHAIN_ID: chainId, MUSTER_RPC_URL: rpcUrl, MUSTER_RELAY_URL, MUSTER_DEMO, MUSTER_VAPID_PUBLIC_KEY } = env();
     const { MUSTER_WALLETCONNECT_PROJECT: projectId, MUSTER_WALLETCONNECT_RELAY: relayUrl } = env();
+    const { contracts, startBlock } = readDeployment(chainId);
     return {
       chainId,
       rpcUrl,
-      contracts: readDeployment(chainId).contracts,
+      contracts,
+      startBlock,
       relay: MUSTER_RELAY_URL !== undefined,
       demo: MUSTER_DEMO === "1",
       vapidKey: MUSTER_VAPID_PUBLIC_KEY ?? null,

@@ -10,6 +10,7 @@ import { agent } from "../agent/unit.ts";
 import { type Complaints, connectAs, expectAccessible, launchBrowser, openPage } from "../fixtures/browser.ts";
 import { type Demo, startDemo } from "../fixtures/demo.ts";
 import { inSteps } from "../fixtures/steps.ts";
+import { expectSameEverywhere, recomputeInBrowser } from "./recompute.ts";
 
 /** The test that is the product: the demonstration as it is started by a person, played through in a browser. */
 describe("the recall of 2016, end to end", function () {
@@ -181,6 +182,12 @@ describe("the recall of 2016, end to end", function () {
     await visitor.page.getByText("LF-210 camera board").first().waitFor();
     expect(visitor.complaints).to.deep.equal([]);
     await visitor.page.context().close();
+  });
+
+  it("anybody computes the figures again: the page's own command, and the browser, from the chain", async function () {
+    this.timeout(120_000);
+    await expectSameEverywhere(demo, browser, 2, join(stateDir, "env"));
+    await recomputeInBrowser(demo, browser, 2);
   });
 
   it("the commands of the README work on it", () => {

@@ -5,7 +5,7 @@ import { Stat, Stats } from "@/app/_components/ui/stat.tsx";
 import { formatCount, formatShare, formatUnits } from "@/app/_lib/format.ts";
 import { readCourse, readHealth, readReach } from "@/app/_lib/read.ts";
 import { EVIDENCE_WORDS } from "@/app/_lib/words.ts";
-import { completion } from "@/lib/domain/statistics.ts";
+import { completion, completionWithinReach, unreachable } from "@/lib/domain/statistics.ts";
 import type { RecallView } from "@/lib/feed/wire.ts";
 
 const EVIDENCES = ["device", "maker", "repairer", "owner"] as const;
@@ -14,6 +14,7 @@ const EVIDENCES = ["device", "maker", "repairer", "owner"] as const;
 export async function Progress({ recall }: { recall: RecallView }) {
   const [{ complete, ...reach }, health, course] = await Promise.all([readReach(recall), readHealth(), readCourse(recall.id)]);
   const { count, of, share } = completion(reach);
+  const within = completionWithinReach(reach);
   return (
     <Section
       id="progress"
@@ -26,6 +27,11 @@ export async function Progress({ recall }: { recall: RecallView }) {
           <span className="text-ink-soft text-lg">
             fixed: <span className="font-medium text-ink">{formatCount(count)}</span> of {formatUnits(of)}
           </span>
+        </p>
+        <p className="mt-3 max-w-3xl text-ink-soft text-sm leading-relaxed">
+          Within reach: <span className="font-medium text-ink">{formatShare(within.share)}</span>, {formatCount(within.count)} of{" "}
+          {formatUnits(within.of)}. That leaves out {formatCount(reach.removed)} stolen or out of use and {formatCount(unreachable(reach))}{" "}
+          without a registered owner.
         </p>
         <div className="mt-6">
           <ReachFigure reach={reach} complete={complete} asOf={health.value?.block.timestamp ?? null} />

@@ -1,0 +1,47 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { useConfig as useWagmiConfig } from "wagmi";
+import { useConfig } from "@/app/_hooks/use-config.ts";
+import type { Recomputed } from "@/app/_lib/recompute.ts";
+import { recallId } from "@/lib/domain/ids.ts";
+
+export type RecomputeState =
+  | { step: "idle" }
+  | { step: "running"; what: string | null; share: number }
+  | { step: "done"; found: Recomputed }
+  | { step: "failed"; error: unknown };
+
+/** Thrown into the work to end it. */
+class Stopped extends Error {}
+
+/** The check of a recall's figures; its code is loaded when somebody asks for it. */
+export function useRecompute(id: number) {
+  const [config, wagmi] = [useConfig(), useWagmiConfig()];
+  const [state, setState] = useState<RecomputeState>({ step: "idle" });
+  /** Which run counts: one that was stopped, or whose page is gone, has nothing to say any more. */
+  const run = useRef(0);
+  useEffect(() => () => void run.current++, []);
+
+  async function start(): Promise<void> {
+    const mine = ++run.current;
+    setState({ step: "running", what: null, share: 0 });
+    try {
+      const { recompute } = await import("@/app/_lib/recompute.ts");
+      const found = await recompute(config, wagmi, recallId(id), (what, share) => {
+        if (run.current !== mine) throw new Stopped();
+        setState({ step: "running", what, share });
+      });
+      if (run.current === mine) setState({ step: "done", found });
+    } catch (error) {
+      if (run.current === mine && !(error instanceof Stopped)) setState({ step: "failed", error });
+    }
+  }
+
+  function stop(): void {
+    run.current++;
+    setState({ step: "idle" });
+  }
+
+  return { state, start, stop };
+}
