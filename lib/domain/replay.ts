@@ -58,6 +58,9 @@ type Unit = {
 };
 type KnownBatch = Batch & { kind: ModelKind };
 
+/** How a claimed unit stands that is affected. @param isSwappedIn Only by parts that were put in later. */
+type Standing = AffectedUnit & { batchId: BatchId; index: number; isSwappedIn: boolean };
+
 const releaseKey = (modelId: ModelId, sequence: number): string => `${modelId}/${sequence}`;
 
 /** @param minEvidence Weakest evidence that the recall accepts. */
@@ -70,15 +73,27 @@ export function createReplay(minEvidence: Word) {
   const reports = new Map<BatchId, Report[]>();
   const acknowledged = new Map<DeviceId, number>();
   const remedies = new Map<DeviceId, RecordedRemedy>();
+  const unitsOf = new Map<BatchId, DeviceId[]>();
   let reached: Map<BatchId, AffectedRange[]> | null = null;
   let excluded = new Map<BatchId, Range[]>();
+
+  /** Of the affected units, as they were found last. Most events are of one unit, and most units have none on most days. */
+  const standings = new Map<DeviceId, Standing>();
+  /** Units to look at again; null for all. */
+  let stale: Set<DeviceId> | null = null;
 
   const change = (id: DeviceId, by: Partial<Unit>): void => {
     const unit = units.get(id);
     if (unit) units.set(id, { ...unit, ...by });
   };
+  function unsettle(event: CourseEvent): void {
+    if ("deviceId" in event) stale?.add(event.deviceId);
+    else if (event.kind === "reported") for (const id of unitsOf.get(event.report.batchId) ?? []) stale?.add(id);
+    else stale = null;
+  }
 
   function apply(event: CourseEvent): void {
+    unsettle(event);
     switch (event.kind) {
       case "batch":
         batches.set(event.batch.id, event.batch);
@@ -108,18 +123,14 @@ export function createReplay(minEvidence: Word) {
           );
         break;
       case "title": {
-        const fresh: Unit = {
-          id: event.deviceId,
-          epoch: 0,
-          release: 0,
-          evidence: "none",
-          stated: 0,
-          swaps: [],
-          stolen: false,
-          retired: false,
-        };
+        const { deviceId: id, epoch } = event;
+        const before = units.get(id);
+        const neighbours = unitsOf.get(batchOf(id)) ?? [];
+        if (neighbours.length === 0) unitsOf.set(batchOf(id), neighbours);
+        if (!before) neighbours.push(id);
+        const never = { id, release: 0, evidence: "none", stated: 0, swaps: [] } as const;
         // What an owner said of the unit's use was of that owner's; what it runs and contains stays.
-        units.set(event.deviceId, { ...fresh, ...units.get(event.deviceId), epoch: event.epoch, stolen: false, retired: false });
+        units.set(id, { ...never, ...before, epoch, stolen: false, retired: false });
         break;
       }
       case "stolen":
@@ -153,47 +164,60 @@ export function createReplay(minEvidence: Word) {
   }
 
   /** Null when the recall does not affect the unit. */
-  function standing(unit: Unit): (AffectedUnit & { batchId: BatchId; index: number }) | null {
+  function standing(unit: Unit): Standing | null {
     const [batchId, index] = [batchOf(unit.id), indexOf(unit.id)];
     const batch = batches.get(batchId);
     if (batch?.kind !== "device" || isWithin(index, excluded.get(batchId) ?? [])) return null;
     const into = (part: BatchId) => reach().get(part) ?? [];
-    const ways = [...into(batchId), ...swappedWays(index, unit.swaps, into)].filter((way) => isWithin(index, [way]));
+    const made = into(batchId).filter((way) => isWithin(index, [way]));
+    const ways = [...made, ...swappedWays(index, unit.swaps, into)];
     if (ways.length === 0) return null;
     const fix = fixes.get(batch.modelId) ?? null;
     const isCurrent = (release: number): boolean => current.has(releaseKey(batch.modelId, release));
     const word = remediedBy(unit, ways, { minEvidence, fix, isCurrent }, remedies.get(unit.id), reports.get(batchId) ?? []);
     const isGone = unit.stolen || unit.retired;
-    return { batchId, index, acknowledged: acknowledged.get(unit.id) === unit.epoch, remediedBy: word, isGone };
+    const isSwappedIn = made.length === 0;
+    return { batchId, index, isSwappedIn, acknowledged: acknowledged.get(unit.id) === unit.epoch, remediedBy: word, isGone };
   }
 
-  /** The affected devices as disjoint ranges of their batches, and how the claimed ones of them stand. */
-  function look(): { spans: Map<KnownBatch, Range[]>; affected: AffectedUnit[] } {
+  function settle(): void {
     reach();
-    const affected = [...units.values()].flatMap((unit) => standing(unit) ?? []);
-    const byBatch = Map.groupBy(affected, ({ batchId }) => batchId);
-    const spans = new Map<KnownBatch, Range[]>();
+    for (const id of stale ?? units.keys()) {
+      const unit = units.get(id);
+      const found = unit ? standing(unit) : null;
+      if (found) standings.set(id, found);
+      else standings.delete(id);
+    }
+    stale = new Set();
+  }
+
+  /** The affected devices as disjoint ranges of their batches. */
+  function spans(): Map<KnownBatch, Range[]> {
+    settle();
+    // Units that hold a recalled part only since it was put in are not in any range.
+    const putIn = [...standings.values()].filter(({ isSwappedIn }) => isSwappedIn);
+    const singles = Map.groupBy(putIn, ({ batchId }) => batchId);
+    const found = new Map<KnownBatch, Range[]>();
     for (const batch of batches.values()) {
       if (batch.kind !== "device") continue;
-      // Units that hold a recalled part only since it was put in are not in any range.
-      const single = (byBatch.get(batch.id) ?? []).map(({ index }) => ({ first: index, last: index }));
+      const single = (singles.get(batch.id) ?? []).map(({ index }) => ({ first: index, last: index }));
       const ranges = mergeRanges([...(reach().get(batch.id) ?? []), ...single]);
-      const left = ranges.flatMap((range) => without({ first: range.first, last: range.last }, excluded.get(batch.id) ?? []));
-      if (left.length > 0) spans.set(batch, left);
+      const left = ranges.flatMap((range) => without(range, excluded.get(batch.id) ?? []));
+      if (left.length > 0) found.set(batch, left);
     }
-    return { spans, affected };
+    return found;
   }
 
   function counts(): CourseCounts {
-    const { spans, affected } = look();
-    return { involved: [...spans.values()].reduce((sum, ranges) => sum + unionSize(ranges), 0), ...countUnits(affected) };
+    const involved = [...spans().values()].reduce((sum, ranges) => sum + unionSize(ranges), 0);
+    return { involved, ...countUnits(standings.values()) };
   }
 
   return {
     apply,
     counts,
     /** Batches of devices of which the recall affects units. */
-    affectedBatches: (): Batch[] => [...look().spans.keys()],
+    affectedBatches: (): Batch[] => [...spans().keys()],
     /** Every way in which units are affected, components among them, after exclusions. */
     affectedRanges(): AffectedRange[] {
       const made = [...reach().values()].flat();
