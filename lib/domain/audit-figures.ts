@@ -28,6 +28,13 @@ const time = (seconds: number): string => `${new Date(seconds * 1000).toISOStrin
 const rateText = ({ count, of }: Rate): string => `${count} of ${of}`;
 const digest = (hex: string): string => (/^0x0+$/.test(hex) ? "none" : hex);
 
+/** Reasons are anybody's words: marks that hide letters, turn the reading order or steer a terminal are shown as what they are. */
+const quoted = (text: string): string =>
+  JSON.stringify(text).replace(
+    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+
 function itemText(item: ScopeItem): string {
   const subject = "batchId" in item ? `${item.batchId}` : formatModelId(item.modelId);
   const range = "first" in item ? `:${item.first}-${item.last}` : "";
@@ -62,9 +69,7 @@ export function namedFigures(figures: AuditFigures): Map<string, Value> {
     ["remedied of involved without removed and unreachable", rateText(completionWithinReach(counts))],
     ...versions.map(({ version, measure, severity, notice, author, at, added, reason }): [string, Value] => [
       `version ${version}`,
-      [`${measure}, ${severity}`, `notice ${notice}`, `by ${author}`, time(at), added.map(itemText).join(" "), JSON.stringify(reason)].join(
-        "; ",
-      ),
+      [`${measure}, ${severity}`, `notice ${notice}`, `by ${author}`, time(at), added.map(itemText).join(" "), quoted(reason)].join("; "),
     ]),
     ...[...fixes]
       .sort((a, b) => (a.modelId < b.modelId ? -1 : 1))

@@ -116,6 +116,13 @@ describe("muster audit: figures from logs", () => {
     ]);
   });
 
+  it("show what a reason hides, and leave it whole", async () => {
+    const reason = "\u202egnorw \u001b[2J\u200b\u009b";
+    const args = { ...opening, recallId: 1, version: 2, added: [], reason };
+    const { figures } = await figuresOf([...STORY, { block: 80, contract: "Recalls", event: "RecallAmended", args }]);
+    expect(namedFigures(figures).get("version 2")).to.match(/"\\u202egnorw \\u001b\[2J\\u200b\\u009b"$/);
+  });
+
   it("are those of the block that was asked for", async () => {
     const { figures } = await figuresOf(STORY, { roots: ROOTS }, 20);
     expect([figures.counts.claimed, figures.fixes.length]).to.deep.equal([3, 0]);
