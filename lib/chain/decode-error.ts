@@ -89,6 +89,6 @@ export function decodeError(error: unknown): unknown {
   if (find(UserRejectedRequestError)) return new MusterError("transaction-rejected", {}, { cause: error });
   if (find(InsufficientFundsError)) return new MusterError("insufficient-funds", {}, { cause: error });
   const unreachable = find(HttpRequestError) ?? find(TimeoutError);
-  if (unreachable) return new MusterError("chain-unreachable", { reason: unreachable.shortMessage }, { cause: error });
+  if (unreachable) return new MusterError("chain-unreachable", { reason: unreachable.shortMessage.replace(/\.$/, "") }, { cause: error });
   return error;
 }
