@@ -29,6 +29,8 @@ export function createMailer({ smtpUrl, from, connections, silenceMs = SILENCE_M
     url: smtpUrl,
     pool: true,
     maxConnections: connections,
+    // A server that wants fewer over one connection ends it, and the message in hand goes over another.
+    maxMessages: Number.POSITIVE_INFINITY,
     connectionTimeout: Math.min(10_000, silenceMs),
     greetingTimeout: Math.min(30_000, silenceMs),
     socketTimeout: silenceMs,
