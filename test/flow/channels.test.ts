@@ -6,6 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { Webhook } from "standardwebhooks";
 import { type Complaints, connectAs, expectAccessible, launchBrowser, openPage } from "../fixtures/browser.ts";
 import { type Demo, startDemo } from "../fixtures/demo.ts";
+import { expectReachable, leaveByKeyboard } from "../fixtures/keyboard.ts";
 import { PushBrowser } from "../fixtures/push-browser.ts";
 import { inSteps } from "../fixtures/steps.ts";
 import { type Received, type Receiver, startReceiver } from "../notifier/receiver.ts";
@@ -133,6 +134,8 @@ describe("an owner told by notification and by webhook", function () {
     await signInIfAsked("Notifications on this device");
     await page.getByText("Your browser blocks notifications of this site.").waitFor();
     await expectAccessible(page);
+    await expectReachable(page);
+    await leaveByKeyboard(page.getByRole("button", { name: "Erase everything" }));
   });
 
   it("the owner turns notifications on and sees a test", async () => {
@@ -140,7 +143,9 @@ describe("an owner told by notification and by webhook", function () {
     await open("/my/settings");
     await page.getByRole("button", { name: "Notify me on this device" }).click();
     await page.getByText("On. Recalls of your devices show on this device.").waitFor();
-    await page.getByRole("button", { name: "Send a test" }).first().click();
+    await page.getByRole("button", { name: "Send a test" }).first().press("Enter");
+    // The button rests while the test is under way; the keyboard goes on from its card, which told what happens.
+    await page.locator("[tabindex='-1']:focus").filter({ hasText: "A test is on its way." }).waitFor();
     const test = phone.decrypt((await next(service, 0)).body);
     await deliver(JSON.stringify(test));
     await shown("Muster reaches this device");

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { createTestClient, http } from "viem";
 import { castMember } from "../../lib/domain/cast.ts";
 import { type Complaints, connectAs, expectAccessible, launchBrowser, openPage } from "../fixtures/browser.ts";
 import { type Demo, startDemo } from "../fixtures/demo.ts";
+import { leaveByKeyboard } from "../fixtures/keyboard.ts";
 import { inSteps } from "../fixtures/steps.ts";
 
 const PHONE = { width: 390, height: 844 };
@@ -28,19 +29,6 @@ describe("the maker's console", function () {
   const close = async () => {
     await page.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
     await page.getByRole("dialog").waitFor({ state: "hidden" });
-  };
-  /** Opens a dialog with the keyboard alone, goes round in it, and leaves it: the focus stays inside and comes back. */
-  const leaveByKeyboard = async (opener: Locator): Promise<void> => {
-    await opener.focus();
-    await page.keyboard.press("Enter");
-    await page.getByRole("dialog").waitFor();
-    for (let i = 0; i < 12; i++) {
-      await page.keyboard.press("Tab");
-      expect(await page.evaluate<boolean>("document.activeElement.closest('[role=dialog]') !== null"), `Tab ${i + 1}`).to.equal(true);
-    }
-    await page.keyboard.press("Escape");
-    await page.getByRole("dialog").waitFor({ state: "hidden" });
-    await opener.and(page.locator(":focus")).waitFor();
   };
   /** The same page as somebody with a phone sees it: nothing sticks out, and axe is content. */
   const checkOnPhone = async (): Promise<void> => {

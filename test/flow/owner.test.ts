@@ -6,6 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import type { LabelSymbol } from "../../lib/domain/label-layout.ts";
 import { type Complaints, connectAs, expectFit, launchBrowser, openPage } from "../fixtures/browser.ts";
 import { type Demo, letDaysPass, startDemo } from "../fixtures/demo.ts";
+import { expectReachable, leaveByKeyboard } from "../fixtures/keyboard.ts";
 import { confirmIn, copyFrom, leaksOf, linkShown } from "../fixtures/owners.ts";
 import { bitmap, video } from "../fixtures/pictures.ts";
 import { inSteps } from "../fixtures/steps.ts";
@@ -121,6 +122,7 @@ describe("a device from one owner to the next", function () {
     await letDaysPass(demo, 16);
     await eli.reload();
     await eli.getByLabel("1 day").check();
+    await expectReachable(eli);
     await expectFit(eli);
     await eli.getByRole("button", { name: "Make the link" }).click();
     await eli.getByText(ENTERED).waitFor();
@@ -175,7 +177,8 @@ describe("a device from one owner to the next", function () {
     await buyer.getByText("What to do").waitFor();
     await buyer.getByText(/Security updates until/).waitFor();
     await buyer.getByText(/The link works once, until .*, 7 days from now/).waitFor();
-    await buyer.getByRole("button", { name: "Connect a wallet" }).waitFor();
+    await leaveByKeyboard(buyer.getByRole("button", { name: "Connect a wallet" }));
+    await expectReachable(buyer);
     await expectFit(buyer);
     expect(leaks).to.deep.equal([]);
     await buyer.context().close();

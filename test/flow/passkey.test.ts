@@ -14,6 +14,7 @@ import { DEMO_SIZES } from "../../scripts/story/products.ts";
 import { openWorld } from "../../scripts/story/world.ts";
 import { type Authenticator, addAuthenticator } from "../fixtures/authenticator.ts";
 import { type Complaints, expectAccessible, launchBrowser, openPage } from "../fixtures/browser.ts";
+import { leaveByKeyboard } from "../fixtures/keyboard.ts";
 import { inSteps } from "../fixtures/steps.ts";
 
 const PHONE = { width: 390, height: 844 };
@@ -70,6 +71,7 @@ describe("a person without a wallet", function () {
 
   it("may decline, and then creates a passkey, which comes back after a reload", async () => {
     await openBox();
+    await leaveByKeyboard(connect(page));
     await connect(page).click();
     await expectAccessible(page);
     await phone.setWilling(false);
@@ -133,6 +135,35 @@ describe("a person without a wallet", function () {
     await other.page.getByText("nobody@people.example").first().waitFor();
     expect(other.complaints).to.deep.equal([]);
     await other.page.context().close();
+  });
+
+  it("is nowhere told of a wallet that they do not have", async () => {
+    for (const path of ["/my/devices", "/my/devices/4-7", "/my/settings", "/my/inbox", "/show-owner/4-7", "/console"]) {
+      await page.goto(`${web}${path}`);
+      await header(page).waitFor();
+      await page.waitForLoadState("networkidle");
+      expect(await page.getByRole("main").innerText(), path).to.not.match(/\bwallet/i);
+      await expectAccessible(page);
+    }
+  });
+
+  it("lets another device have an account of its own, which is there after a reload", async () => {
+    const box = stack.story.boxes.find(({ product }) => product === "Northgate Doorway 2");
+    await page.goto("about:blank");
+    await page.goto(`${web}/claim#${box?.code}`);
+    await page.getByText("Can others see what else is yours?").press("Enter");
+    await page.getByRole("button", { name: "Create a passkey for this device" }).press("Enter");
+    await page.getByText("This page now acts for the new account.").waitFor();
+    const own = await header(page).innerText();
+    expect(own).to.not.equal(account);
+    expect(await phone.credentials()).to.have.length(2);
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Claim this device" }).click();
+    await page.getByText("Northgate Doorway 2 is yours.").waitFor();
+    await page.goto(`${web}/my/devices`);
+    await page.getByText("Northgate Doorway 2").first().waitFor();
+    expect(await header(page).innerText()).to.equal(own);
+    expect(await page.getByText("Petrel Porch Camera").count()).to.equal(0);
   });
 
   it("no page complained", () => {

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { expect } from "chai";
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { agent } from "../agent/unit.ts";
 import { expectFit } from "../fixtures/browser.ts";
 import type { Demo } from "../fixtures/demo.ts";
-import { expectReachable } from "../fixtures/keyboard.ts";
+import { expectReachable, leaveByKeyboard } from "../fixtures/keyboard.ts";
 import { confirmIn } from "../fixtures/owners.ts";
 
 type Ground = {
@@ -19,20 +19,6 @@ type Ground = {
 };
 
 const ENTERED = /^Entered in the register/;
-
-/** Opens a dialog by the keyboard and leaves it: the focus stays inside and comes back to what opened it. */
-const leaveByKeyboard = async (page: Page, opener: Locator): Promise<void> => {
-  await opener.focus();
-  await page.keyboard.press("Enter");
-  await page.getByRole("dialog").waitFor();
-  for (let i = 0; i < 8; i++) {
-    await page.keyboard.press("Tab");
-    expect(await page.evaluate<boolean>("document.activeElement.closest('[role=dialog]') !== null"), `Tab ${i + 1}`).to.equal(true);
-  }
-  await page.keyboard.press("Escape");
-  await page.getByRole("dialog").waitFor({ state: "hidden" });
-  await opener.and(page.locator(":focus")).waitFor();
-};
 
 /** Claiming a device that has an owner, with the code and by the device's own key, and what the maker says to it in the end. */
 export function recoverySteps({ demo, device, claimant, owner, visitor }: Ground): void {
@@ -124,7 +110,7 @@ export function recoverySteps({ demo, device, claimant, owner, visitor }: Ground
     await maker.getByText("The owner objected on").waitFor();
     await expectReachable(maker);
     await expectFit(maker);
-    await leaveByKeyboard(maker, maker.getByRole("button", { name: /^Award it to the claimant/ }));
+    await leaveByKeyboard(maker.getByRole("button", { name: /^Award it to the claimant/ }));
     const reason = "The bill names the claimant; the shop confirms it.";
     await say(maker, /^Award it to the claimant/, "Award it", reason);
     await maker.getByText("14 days left").waitFor();
@@ -158,7 +144,7 @@ export function partSteps({ demo, device, owner }: Pick<Ground, "demo" | "device
     const page = owner();
     await page.goto(`${demo().urls.web}/my/devices/${device().device}`);
     const opener = page.getByRole("button", { name: "Register the part" });
-    await leaveByKeyboard(page, opener);
+    await leaveByKeyboard(opener);
     await opener.click();
     const dialog = page.getByRole("dialog");
     const batch = dialog.getByLabel("Batch of the new part");

@@ -6,6 +6,7 @@ import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Card, CardText, CardTitle } from "@/app/_components/ui/card.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
+import { KeepFocus } from "@/app/_components/ui/keep-focus.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { ProblemNotice } from "@/app/_components/wallet/problem-notice.tsx";
 import { useConfig } from "@/app/_hooks/use-config.ts";
@@ -21,9 +22,9 @@ export function DeviceCard({ account }: { account: Address }) {
     <Card>
       <CardTitle>Notifications on this device</CardTitle>
       <CardText>A recall shows on this phone or computer within seconds, also while no page of Muster is open.</CardText>
-      <div className="mt-4 flex flex-col gap-4">
+      <KeepFocus className="mt-4 flex flex-col gap-4">
         <ThisDevice account={account} vapidKey={vapidKey} />
-      </div>
+      </KeepFocus>
     </Card>
   );
 }

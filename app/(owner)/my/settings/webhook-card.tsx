@@ -10,6 +10,7 @@ import { Moment } from "@/app/_components/ui/datetime.tsx";
 import { Disclosure } from "@/app/_components/ui/disclosure.tsx";
 import { Field } from "@/app/_components/ui/field.tsx";
 import { Input } from "@/app/_components/ui/input.tsx";
+import { KeepFocus } from "@/app/_components/ui/keep-focus.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { ProblemNotice } from "@/app/_components/wallet/problem-notice.tsx";
 import { useEndpoints } from "@/app/_hooks/use-endpoints.ts";
@@ -60,7 +61,7 @@ function WebhookForm({ account, webhook }: { account: Address; webhook: Webhook 
   };
   const error = setWebhook.error ?? rotate.error ?? test.error ?? remove.error;
   return (
-    <div className="flex flex-col gap-4">
+    <KeepFocus className="flex flex-col gap-4">
       <form onSubmit={submit} noValidate>
         <Field label="Address" hint="https, on a public host. It has to answer a test with a status of 2xx before it counts." required>
           {(control) => (
@@ -123,7 +124,7 @@ function WebhookForm({ account, webhook }: { account: Address; webhook: Webhook 
           </div>
         </>
       ) : null}
-    </div>
+    </KeepFocus>
   );
 }
 
