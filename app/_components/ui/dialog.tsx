@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useRef } from "react";
 import { cn } from "@/app/_lib/cn.ts";
 
 export const Dialog = Primitive.Root;
@@ -22,13 +22,19 @@ export const CloseCross = () => (
 
 type Props = Omit<ComponentProps<typeof Primitive.Content>, "title"> & { title: string; description?: ReactNode };
 
-/** The button that opened a dialog may have gone by what was done in it; the keyboard then goes on from the page's content. */
-const keepPlace = (): void => {
-  if (document.activeElement === document.body) document.getElementById("content")?.focus({ preventScroll: true });
-};
+/**
+ * Where the keyboard goes on after a dialog: at what had the focus before. Radix knows that of its own triggers only. What opened the
+ * dialog may have gone by what was done in it; then it is the page's content.
+ */
+function keepPlace(before: Element | null): void {
+  if (document.activeElement !== document.body) return;
+  const place = before instanceof HTMLElement && before.isConnected ? before : document.getElementById("content");
+  place?.focus({ preventScroll: true });
+}
 
 /** A question or a short form over the page. The title is always there: it names the dialog for screen readers. */
 export function DialogContent({ title, description, className, children, onCloseAutoFocus, ...props }: Props) {
+  const before = useRef<Element | null>(null);
   return (
     <Primitive.Portal>
       <Overlay />
@@ -40,7 +46,10 @@ export function DialogContent({ title, description, className, children, onClose
         {...(description ? {} : { "aria-describedby": undefined })}
         onCloseAutoFocus={(event) => {
           onCloseAutoFocus?.(event);
-          requestAnimationFrame(keepPlace);
+          requestAnimationFrame(() => keepPlace(before.current));
+        }}
+        onOpenAutoFocus={() => {
+          before.current = document.activeElement;
         }}
         {...props}
       >
