@@ -130,7 +130,7 @@ describe("muster, single acts", function () {
     expect(await fail("ada", "recall", "remedy", "1", "2-0", "--how", "returned")).to.equal("RecallsWeakerEvidence");
     await register.settle();
     const { counts, makers } = await feed().recall(1);
-    expect([counts.claimed, counts.acknowledged, makers[0]?.reply?.says]).to.deep.equal([1, 1, "investigating"]);
+    expect([counts.claimed, counts.acknowledged, makers[0]?.reply?.says]).to.deep.equal([2, 1, "investigating"]);
     expect(await fail("ada", "recall", "acknowledge", "2", "2-0")).to.equal("RecallsNotAffected");
   });
 });
