@@ -50,7 +50,7 @@ export default async function RegulatorPage({ searchParams }: { searchParams: Se
           .
         </p>
       </PageHeader>
-      <RecallFilters action="/regulator" query={query} organizations={organizations.value?.items ?? []} />
+      <RecallFilters action="/regulator" query={query} organizations={organizations.value?.items ?? []} unfolded />
       <div className="mt-6">
         {recalls.failed ? (
           <Trouble what="The history" />

@@ -1,5 +1,6 @@
 import { AppLink } from "@/app/_components/app-link.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
+import { Disclosure } from "@/app/_components/ui/disclosure.tsx";
 import { Field } from "@/app/_components/ui/field.tsx";
 import { Input, Select } from "@/app/_components/ui/input.tsx";
 import type { RecallQuery } from "@/app/_lib/recall-query.ts";
@@ -11,41 +12,52 @@ type Props = {
   action: string;
   query: RecallQuery;
   organizations: readonly OrganizationView[];
+  /** Shows the filters also while none is chosen: for whom they come first. */
+  unfolded?: boolean;
 };
 
-export function RecallFilters({ action, query, organizations }: Props) {
+export function RecallFilters({ action, query, organizations, unfolded = false }: Props) {
   const issuers = organizations.filter(({ kind }) => kind === "manufacturer" || kind === "regulator");
   const brands = organizations.filter(({ kind }) => kind === "manufacturer");
-  const isFiltered = Object.entries(query).some(([name, value]) => name !== "cursor" && name !== "sort" && value !== undefined);
+  const { q, cursor, ...filters } = query;
+  const chosen = Object.values(filters).filter((value) => value !== undefined).length;
   return (
-    <form
-      action={action}
-      method="get"
-      aria-label="Filter recalls"
-      className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-4 print:hidden"
-    >
-      <Field label="Search" hint="Brand, model, issuer or GTIN" className="col-span-full" key={`q ${query.q}`}>
-        {(control) => <Input {...control} type="search" name="q" defaultValue={query.q ?? ""} maxLength={200} />}
-      </Field>
-      <Choice label="State" name="state" value={query.state} options={CASE_WORDS} />
-      <Choice label="Measure" name="measure" value={query.measure} options={MEASURE_WORDS} />
-      <Choice label="Risk" name="severity" value={query.severity} options={SEVERITY_WORDS} />
-      <Choice label="Issuer" name="issuer" value={query.issuer} options={namesOf(issuers)} />
-      <Choice label="Affected brand" name="affects" value={query.affects} options={namesOf(brands)} />
-      <DayField label="Opened from" name="from" value={query.from} />
-      <DayField label="Opened until" name="to" value={query.to} />
-      <Choice label="Order" name="sort" value={query.sort} options={{ oldest: "Oldest first" }} none="Newest first" />
-      {query.component ? <input type="hidden" name="component" value={query.component} /> : null}
-      <div className="col-span-full flex items-end gap-2 sm:col-span-1 lg:col-span-4">
+    <form action={action} method="get" aria-label="Filter recalls" className="grid gap-4 print:hidden">
+      <div className="flex flex-wrap items-end gap-2">
+        <Field label="Search" hint="Brand, model, issuer or GTIN" className="min-w-0 grow basis-64" key={`q ${q}`}>
+          {(control) => <Input {...control} type="search" name="q" defaultValue={q ?? ""} maxLength={200} />}
+        </Field>
         <Button type="submit" variant="secondary" className="h-11 sm:h-10">
           Show recalls
         </Button>
-        {isFiltered ? (
+        {q || chosen > 0 ? (
           <Button variant="quiet" asChild className="h-11 sm:h-10">
             <AppLink href={action}>Clear</AppLink>
           </Button>
         ) : null}
       </div>
+      <Disclosure summary={chosen > 0 ? `Filters and order (${chosen} chosen)` : "Filters and order"} open={unfolded || chosen > 0}>
+        <div className="grid grid-cols-2 gap-x-3 gap-y-4 sm:grid-cols-3 lg:grid-cols-4">
+          <Choice label="State" name="state" value={query.state} options={CASE_WORDS} />
+          <Choice label="Measure" name="measure" value={query.measure} options={MEASURE_WORDS} />
+          <Choice label="Risk" name="severity" value={query.severity} options={SEVERITY_WORDS} />
+          <Choice label="Issuer" name="issuer" value={query.issuer} options={namesOf(issuers)} />
+          <Choice label="Affected brand" name="affects" value={query.affects} options={namesOf(brands)} />
+          <DayField label="Opened from" name="from" value={query.from} />
+          <DayField label="Opened until" name="to" value={query.to} />
+          <Choice label="Order" name="sort" value={query.sort} options={{ oldest: "Oldest first" }} none="Newest first" />
+        </div>
+      </Disclosure>
+      {query.component ? (
+        <p className="text-sm">
+          <input type="hidden" name="component" value={query.component} />
+          Only recalls that reach{" "}
+          <AppLink href={`/models/${query.component}`} className="link">
+            this component
+          </AppLink>
+          .
+        </p>
+      ) : null}
     </form>
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AppLink } from "@/app/_components/app-link.tsx";
 import { BatchList } from "@/app/_components/register/batch-list.tsx";
 import { Fact, Facts } from "@/app/_components/register/facts.tsx";
 import { OrganizationName } from "@/app/_components/register/names.tsx";
@@ -50,6 +51,13 @@ export default async function ModelPage({ params }: Props) {
         <Fact term="Supported until">{model.supportEnd > 0 ? <Day at={model.supportEnd} /> : "No date promised"}</Fact>
         <Fact term="Newest release">{model.releases.at(-1)?.version ?? "None published"}</Fact>
       </Facts>
+      {model.kind === "component" ? (
+        <p className="mt-4">
+          <AppLink href={`/recalls?component=${model.id}`} className="link">
+            Recalls that reach this component
+          </AppLink>
+        </p>
+      ) : null}
       <TellMe model={model} />
       <Section id="batches" title="Batches">
         {batches.failed ? <Trouble what="The list of batches" /> : <BatchList batches={batches.value.items} />}
