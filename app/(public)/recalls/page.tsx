@@ -60,7 +60,7 @@ export default async function RecallsPage({ searchParams }: { searchParams: Sear
   );
 }
 
-/** The same list for programs: what is on the page as JSON, and all that fits, however long, as a table. */
+/** The same list for programs: what is on the page as JSON, and all that fits, however long, as a table; and what is new, for feed readers. */
 function ListFiles({ query: { cursor, ...filters } }: { query: RecallQuery }) {
   return (
     <p className="mt-4 text-ink-soft text-sm print:hidden">
@@ -71,6 +71,14 @@ function ListFiles({ query: { cursor, ...filters } }: { query: RecallQuery }) {
       ,{" "}
       <a href={listAddress("/api/feed/v1/recalls.csv", filters)} className="link" download="recalls.csv">
         the whole list as CSV
+      </a>
+      . To follow:{" "}
+      <a href="/feeds/recalls.atom" className="link">
+        Atom
+      </a>
+      ,{" "}
+      <a href="/feeds/recalls.json" className="link">
+        JSON Feed
       </a>
     </p>
   );
