@@ -109,7 +109,7 @@ export function auditSuite(shared: Shared): void {
   });
 
   it("names the figure that somebody altered in the indexer's table, with exit code 1", async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const { register } = shared;
     const of = [...ids].sort((a, b) => b - a);
     const summaries = await Promise.all(of.map((id) => register.feed.recall(id)));
@@ -117,14 +117,16 @@ export function auditSuite(shared: Shared): void {
       ({ counts }) => counts.acknowledged > Object.values(counts.remedied).reduce((sum, count) => sum + count, 0),
     );
     if (!target) throw new Error("no recall has an acknowledgement beyond its remedies");
-    const args = ["audit", `${target.id}`, "--compare", `${register.indexer().apiUrl}/v1/recalls/${target.id}`];
     const db = new pg.Client({ connectionString: register.database.url });
     await db.connect();
     try {
       // Without the indexer's own triggers, as whoever has the database can do it.
       await db.query("set session_replication_role = replica; set search_path = indexer");
       await db.query("update acknowledgement set epoch = epoch + 1000 where recall_id = $1", [target.id]);
-      const { code, stdout, stderr } = await muster(args, register.env);
+      // One that has not counted yet: figures are counted anew where the chain has something new.
+      const api = await register.startApi();
+      const args = ["audit", `${target.id}`, "--compare", `${api.apiUrl}/v1/recalls/${target.id}`];
+      const { code, stdout, stderr } = await muster(args, register.env).finally(() => api.stop());
       await db.query("update acknowledgement set epoch = epoch - 1000 where recall_id = $1", [target.id]);
       expect([code, stderr]).to.deep.equal([1, ""]);
       const { compared, block } = JSON.parse(stdout) as { compared: ComparedFigure[]; block: { hash: string } };
