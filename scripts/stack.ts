@@ -76,7 +76,13 @@ export async function startStack({ stateDir, sizes, ports, say = () => undefined
   try {
     say("starting the chain and the database.");
     const secrets = readOrMakeSecrets(path("secrets.json"));
+    // For this process as long as the stack runs; whatever is started afterwards has records of its own.
+    const { MUSTER_DEPLOYMENTS: before } = process.env;
     process.env.MUSTER_DEPLOYMENTS = path("deployments");
+    endings.push(async () => {
+      if (before === undefined) delete process.env.MUSTER_DEPLOYMENTS;
+      else process.env.MUSTER_DEPLOYMENTS = before;
+    });
     const [chain, postgres] = await Promise.all([
       startChain({ port: await port("rpc"), stateFile: path("chain.json"), settles: true, log: log("chain") }).then(keep),
       startPostgres({ dir: path("postgres"), port: await port("database"), log: log("database") }).then(keep),
