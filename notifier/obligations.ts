@@ -12,9 +12,11 @@ import type { ConfirmedVersion, IndexedVersion } from "./finality.ts";
  * (lib/domain/notice.ts); the inbox keeps what is in it and needs none.
  *
  * One recall at a time ($2), so that the database works out no more than its units, and those once for all channels.
+ * @param once Whether units are worked out once for the whole statement. A statement that asks for row by row must not: with
+ * new rows, which the database has no statistics of, it would go through all units for each.
  */
-const owed = (only = ""): string => `
-  WITH unit AS (
+const owed = (only = "", once: "MATERIALIZED" | "NOT MATERIALIZED" = "MATERIALIZED"): string => `
+  WITH unit AS ${once} (
     SELECT recall.version, present.tx, affected.device_id, affected.epoch, affected.owner
     FROM indexer.affected_device AS affected
     JOIN indexer.recall ON recall.id = affected.recall_id
@@ -153,7 +155,7 @@ export async function supersede(pool: pg.Pool, chainId: number): Promise<number>
            WHERE chain_id = $1 AND recall_id = $2 AND state = 'due' AND kind IN ('notice', 'reminder') AND model_id IS NULL
              AND (leased_until IS NULL OR leased_until < now())
              AND (
-               NOT EXISTS (SELECT FROM (${owed()}) AS owed WHERE ${SAME_UNIT("owed", "entered")} AND owed.tx = entered.recall_tx)
+               NOT EXISTS (SELECT FROM (${owed("", "NOT MATERIALIZED")}) AS owed WHERE ${SAME_UNIT("owed", "entered")} AND owed.tx = entered.recall_tx)
                OR reminder <> coalesce((
                  SELECT ${REMINDER} FROM ledger.obligation AS told WHERE ${TOLD} AND ${SAME_UNIT("told", "entered")} AND told.recall_tx = entered.recall_tx
                ), 0)

@@ -5,9 +5,8 @@ import pg from "pg";
 import type { Hex } from "viem";
 import { migrate, type RoleUrls } from "../../lib/store/migrate.ts";
 import { deploy } from "../../scripts/deploy.ts";
-import { startApi } from "../../scripts/services/api.ts";
 import { startChain } from "../../scripts/services/chain.ts";
-import { startIndexer } from "../../scripts/services/indexer.ts";
+import { startApi, startIndexer } from "../../scripts/services/indexer.ts";
 import { anyPort } from "../../scripts/services/ports.ts";
 import { startPostgres } from "../../scripts/services/postgres.ts";
 import type { Service } from "../../scripts/services/process.ts";
@@ -70,7 +69,7 @@ export async function prepareStand({ size, apis, notices }: Order): Promise<Stan
     const seconds = Math.round((Date.now() - began) / 1000);
     const urls: string[] = [];
     for (let n = 0; n < apis; n++) {
-      const api = await startApi({ ...settings, schema: indexer.schema, port: await anyPort(), log: join(dir, `api-${n}.log`) });
+      const api = await startApi({ ...settings, port: await anyPort(), log: join(dir, `api-${n}.log`) });
       running.push(api);
       urls.push(api.apiUrl);
     }

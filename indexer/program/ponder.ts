@@ -13,6 +13,7 @@ export async function runPonder(
   const address = ["--port", `${MUSTER_API_PORT}`, "--hostname", MUSTER_LISTEN];
   const views = command === "start" ? ["--views-schema", "indexer"] : [];
   process.argv.splice(2, Number.POSITIVE_INFINITY, command, "--root", INDEXER, "--schema", schema, ...views, ...address);
+  Object.assign(process.env, { NODE_ENV: "production" });
   process.env.PONDER_LOG_LEVEL ??= "warn"; // it would log every block
   await import(PONDER);
 }

@@ -66,6 +66,8 @@ export function openStore({ url, masterKey, endpoints = PUBLIC_ENDPOINTS, connec
 
 /** How long a program that was frozen in the middle of a transaction may keep others from its rows. */
 const PATIENCE_MS = 15_000;
+/** How soon the database drops a statement whose program was killed; else it would work on for nobody. */
+const GONE_MS = 1_000;
 
 /** A pool that outlives a restart of the database: a broken idle connection is replaced, not fatal. */
 export function openPool(url: string, connections: number): pg.Pool {
@@ -74,6 +76,7 @@ export function openPool(url: string, connections: number): pg.Pool {
     max: connections,
     connectionTimeoutMillis: 10_000,
     idle_in_transaction_session_timeout: PATIENCE_MS,
+    options: `-c client_connection_check_interval=${GONE_MS}`,
   });
   pool.on("error", () => undefined);
   // Also one that breaks in the middle of a transaction: its statement fails, and the process goes on.
