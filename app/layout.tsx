@@ -2,14 +2,11 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
-import { SiteFooter } from "./_components/site-footer.tsx";
-import { SiteHeader } from "./_components/site-header.tsx";
-import { mono, sans } from "./_config/fonts.ts";
-import { cn } from "./_lib/cn.ts";
+import { ConfigProvider } from "./_components/config-provider.tsx";
+import { sans } from "./_config/fonts.ts";
 import { env } from "./_lib/env.ts";
 import { publicConfig } from "./_lib/server.ts";
 import "./globals.css";
-import { Providers } from "./providers.tsx";
 
 export function generateMetadata(): Metadata {
   return {
@@ -31,16 +28,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // Also what makes every page dynamic: a page rendered at build time could not carry the request's nonce.
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    <html lang="en" suppressHydrationWarning className={cn(sans.variable, mono.variable)}>
+    <html lang="en" suppressHydrationWarning className={sans.variable}>
       <body className="flex min-h-dvh flex-col">
         <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce}>
-          <Providers config={publicConfig()}>
-            <SiteHeader />
-            <main id="content" tabIndex={-1} className="flex-1 outline-none">
-              {children}
-            </main>
-            <SiteFooter />
-          </Providers>
+          <ConfigProvider config={publicConfig()}>{children}</ConfigProvider>
         </ThemeProvider>
       </body>
     </html>

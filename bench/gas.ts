@@ -36,6 +36,10 @@ const LABELS: Record<string, string> = {
   passkeyClaim: "claim for it, 2^20 units, its first",
   passkeyStatementFirst: "state a release, signed by it, its first act",
   passkeyStatementNext: "the same, later ones",
+  fileDisclosure: "file a disclosure by its commitment",
+  revealDisclosure: "reveal it",
+  answerDisclosure: "answer it as the maker",
+  judgeDisclosure: "confirm or dismiss it, reason of 26 bytes",
 };
 
 const PEERS: Record<string, string> = {

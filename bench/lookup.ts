@@ -11,8 +11,9 @@ import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { sha256, toHex } from "viem";
 import { resolverTags } from "../lib/domain/resolver-tag.ts";
+import { createFeed } from "../lib/feed/client.ts";
 import { openStore } from "../lib/store/store.ts";
-import { cpuSeconds } from "./fanout/cpu.ts";
+import { busySeconds, cpuSeconds } from "./fanout/cpu.ts";
 import { historyAsks, lookUpAsks } from "./lookup/asks.ts";
 import { load, openClient, percentile } from "./lookup/load.ts";
 import { prepareStand } from "./lookup/stand.ts";
@@ -48,9 +49,10 @@ try {
   const given = { size, connections, clients, resolver: store.resolver, tags };
   const { asks, misses } = lookUpAsks(given);
   await load(asks, Math.min(3, seconds)); // connections, prepared statements, compiled code
-  const used = cpuSeconds();
+  const [used, busy, ofLoad] = [cpuSeconds(), busySeconds(), process.cpuUsage()];
   const lookUps = await load(asks, seconds);
-  const cpu = used === null ? null : ((cpuSeconds() ?? used) - used) / lookUps.millis.length;
+  const [usedNow, busyNow, { user, system }] = [cpuSeconds(), busySeconds(), process.cpuUsage(ofLoad)];
+  const cpu = used === null || usedNow === null ? null : usedNow - used;
 
   // Every recall is counted once; from then on only what events touch.
   const began = performance.now();
@@ -73,7 +75,10 @@ try {
     "look-up, median (ms)": hundredths(percentile(lookUps.millis, 0.5)),
     "look-up, 99th percentile (ms)": p99Ms,
     // Of everything: load, API and database. A shared machine distorts it less than the clock on the wall.
-    "processor time a look-up (ms)": cpu === null ? "not known" : hundredths(cpu * 1000),
+    "processor time a look-up (ms)": cpu === null ? "not known" : hundredths((cpu * 1000) / lookUps.millis.length),
+    "of it of the load (ms)": hundredths((user + system) / 1000 / lookUps.millis.length),
+    "processors taken by others meanwhile (%)":
+      cpu === null ? "not known" : Math.round((100 * Math.max(0, busyNow - busy - cpu)) / (lookUps.seconds * cpus().length)),
     "all recalls counted for the first time (s)": hundredths(counting),
     "history page, 99th percentile (ms)": historyP99Ms,
     "recall of the board: its page, its units (s)": affected,
@@ -87,12 +92,13 @@ try {
   await stand.close();
 }
 
-/** The recall of the board in every second batch with all that it reaches, and the first of its claimed units; the slower of both. */
+/** The recall of the board in every second batch with every range that it reaches, and the first of its claimed units; the slower of both. */
 async function affectedSeconds(): Promise<number> {
+  const feed = createFeed(stand.apis[0] as string, { timeoutMs: 60_000 });
   let slowest = 0;
-  for (const path of ["/v1/recalls/1", "/v1/recalls/1/affected?limit=100"]) {
+  for (const read of [() => feed.recall(1), () => feed.affectedDevices(1, { limit: 100 })]) {
     const began = performance.now();
-    if ((await clients[0]?.status(path)) !== 200) throw new Error(`${path} failed`);
+    await read();
     slowest = Math.max(slowest, performance.now() - began);
   }
   return hundredths(slowest / 1000);

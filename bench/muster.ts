@@ -3,6 +3,7 @@ import { load, type Register } from "../test/contracts/fixture.ts";
 import { addBatch, registration } from "../test/contracts/support/batches.ts";
 import { element } from "../test/contracts/support/fleet.ts";
 import { measureAccounts } from "./accounts.ts";
+import { measureDisclosures } from "./disclosures.ts";
 import { gasOf, hash } from "./gas-of.ts";
 import { type LargeUnit, SIZE, unitInLargeBatch } from "./large-unit.ts";
 import { measureRecalls } from "./recalls.ts";
@@ -43,5 +44,6 @@ export async function measureMuster(): Promise<Record<string, number>> {
   );
   const reports = await measureReports(register, batches[0]);
   const recalls = await measureRecalls(register, board, batches[0], titles.deviceId);
-  return { ...gas, ...titles.gas, ...reports, ...recalls, ...(await measureAccounts(register)) };
+  const accounts = await measureAccounts(register);
+  return { ...gas, ...titles.gas, ...reports, ...recalls, ...accounts, ...(await measureDisclosures(register)) };
 }

@@ -6,7 +6,7 @@ import { isErrorCode, MusterError } from "../lib/domain/errors.ts";
 import { type DeviceId, deviceId, formatDeviceId, indexOf, parseDeviceId } from "../lib/domain/ids.ts";
 import { readProof } from "../lib/domain/unit-tree.ts";
 import { openBatch, unitRecords } from "../lib/factory/batch-folder.ts";
-import { errorSchema } from "../lib/feed/wire.ts";
+import { errorSchema } from "../lib/feed/wire/basics.ts";
 import type { Signed } from "./context.ts";
 
 /** All that a claim needs besides the code. */

@@ -19,6 +19,13 @@ import { deviceAwardTitle, deviceCompleteRecovery, deviceTakeBackAward, deviceVe
 import { deviceShow } from "./commands/device-show.ts";
 import { deviceStartRecovery } from "./commands/device-start-recovery.ts";
 import { deviceSwapPart } from "./commands/device-swap-part.ts";
+import { disclosureCommit } from "./commands/disclosure-commit.ts";
+import { disclosureReply } from "./commands/disclosure-reply.ts";
+import { disclosureReveal } from "./commands/disclosure-reveal.ts";
+import { disclosureWithdraw } from "./commands/disclosure-withdraw.ts";
+import { modelCertify, modelRevokeCertificate } from "./commands/model-certify.ts";
+import { modelDeclare } from "./commands/model-declare.ts";
+import { modelDraftDeclaration } from "./commands/model-draft-declaration.ts";
 import { modelExtend } from "./commands/model-extend.ts";
 import { modelRegister } from "./commands/model-register.ts";
 import { noticeLint } from "./commands/notice-lint.ts";
@@ -81,6 +88,10 @@ Example:
   const models = program.command("model").description("product lines");
   modelRegister(models);
   modelExtend(models);
+  modelDraftDeclaration(models);
+  modelDeclare(models);
+  modelCertify(models);
+  modelRevokeCertificate(models);
 
   const releases = program.command("release").description("firmware releases");
   releasePublish(releases);
@@ -133,6 +144,12 @@ Example:
   recallAcknowledge(recalls);
   recallRemedy(recalls);
   recallStatus(recalls);
+
+  const disclosures = program.command("disclosure").description("what researchers found out, and what makers say of it");
+  disclosureCommit(disclosures);
+  disclosureReveal(disclosures);
+  disclosureReply(disclosures);
+  disclosureWithdraw(disclosures);
 
   audit(program);
 

@@ -3,7 +3,7 @@ import { history } from "ponder:schema";
 import { getAddress, isAddress } from "viem";
 
 /** What an entry is about, so that it is found from there. */
-type About = Partial<Pick<typeof history.$inferInsert, "orgId" | "modelId" | "batchId" | "deviceId" | "recallId">>;
+type About = Partial<Pick<typeof history.$inferInsert, "orgId" | "modelId" | "batchId" | "deviceId" | "recallId" | "disclosureId">>;
 
 /** For JSON: numbers beyond 2^53 as text, addresses as people compare them, and none of the NULs that PostgreSQL refuses. */
 function plain(value: unknown): unknown {

@@ -1,5 +1,14 @@
 import { createConfig } from "ponder";
-import { batchesAbi, catalogAbi, devicesAbi, organizationsAbi, recallsAbi, reportsAbi } from "../lib/chain/abis.generated.ts";
+import {
+  accessManagerAbi,
+  batchesAbi,
+  catalogAbi,
+  devicesAbi,
+  disclosuresAbi,
+  organizationsAbi,
+  recallsAbi,
+  reportsAbi,
+} from "../lib/chain/abis.generated.ts";
 import { readDeployment } from "../lib/chain/deployments.ts";
 import { readEnvironment } from "./env.ts";
 
@@ -17,11 +26,13 @@ export default createConfig({
   // blocks unread until the next one comes.
   chains: { register: { id: MUSTER_CHAIN_ID, rpc, pollingInterval: MUSTER_POLLING_MS } },
   contracts: {
+    AccessManager: { chain: "register", abi: accessManagerAbi, address: contracts.AccessManager, startBlock },
     Organizations: { chain: "register", abi: organizationsAbi, address: contracts.Organizations, startBlock },
     Catalog: { chain: "register", abi: catalogAbi, address: contracts.Catalog, startBlock },
     Batches: { chain: "register", abi: batchesAbi, address: contracts.Batches, startBlock },
     Devices: { chain: "register", abi: devicesAbi, address: contracts.Devices, startBlock },
     Reports: { chain: "register", abi: reportsAbi, address: contracts.Reports, startBlock },
     Recalls: { chain: "register", abi: recallsAbi, address: contracts.Recalls, startBlock },
+    Disclosures: { chain: "register", abi: disclosuresAbi, address: contracts.Disclosures, startBlock },
   },
 });

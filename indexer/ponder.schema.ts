@@ -6,7 +6,9 @@
  * - Times are Unix seconds by the block. Words are those of lib/domain/kinds.ts. Addresses and digests are lower-case.
  */
 export * from "./schema/devices.ts";
+export * from "./schema/disclosures.ts";
 export * from "./schema/exclusions.ts";
+export * from "./schema/governance.ts";
 export * from "./schema/history.ts";
 export * from "./schema/products.ts";
 export * from "./schema/recalls.ts";

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { MusterError } from "../lib/domain/errors.ts";
 import type { AnyEndpoint, EndpointSends } from "../lib/store/endpoint-sends.ts";
 import { answered, type Verdict } from "./channels/answers.ts";
@@ -6,31 +5,19 @@ import { DeliveryError } from "./channels/channel.ts";
 import { postPush, type Vapid } from "./channels/push.ts";
 import { postWebhook } from "./channels/webhook.ts";
 import type { Answer, Gateway } from "./outbound/gateway.ts";
+import { runWorkers } from "./workers.ts";
 
 type Parts = { sends: EndpointSends; gateway: Gateway; vapid: Vapid; report(problem: string): void };
 
 /** Tests under way at the same time at most: an endpoint that is slow to answer holds up few others. */
 const AT_ONCE = 4;
-const PAUSE_MS = 500;
 
 /**
  * Sends the tests that owners ask for, until the signal comes. They go out from here and not from the web server, so that
  * one process alone talks to addresses that visitors name.
  */
-export async function runEndpointTests(parts: Parts, signal: AbortSignal): Promise<void> {
-  const worker = async (): Promise<void> => {
-    while (!signal.aborted) {
-      const didTest = await testNext(parts).catch((error: unknown) => {
-        // Before the first migration, and while the database is away.
-        if (!(error instanceof MusterError)) return false;
-        parts.report(error.message);
-        return false;
-      });
-      if (!didTest) await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-}
+export const runEndpointTests = (parts: Parts, signal: AbortSignal): Promise<void> =>
+  runWorkers(AT_ONCE, () => testNext(parts), { report: parts.report, signal });
 
 /** @returns false when no test was asked for. */
 async function testNext({ sends, gateway, vapid }: Parts): Promise<boolean> {

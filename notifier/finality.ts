@@ -2,6 +2,7 @@ import { createPublicClient, type Hex, http, parseEventLogs } from "viem";
 import { recallsAbi } from "../lib/chain/abis.generated.ts";
 import type { Deployment } from "../lib/chain/deployments.ts";
 import { MusterError } from "../lib/domain/errors.ts";
+import type { RecallEvent } from "../lib/domain/recall-event.ts";
 
 /** The present version of a recall, or its withdrawal, as the index has it. */
 export type IndexedVersion = { id: number; version: number; tx: Hex; block: bigint; event?: "withdrawal" };
@@ -24,6 +25,11 @@ export type Finality = {
    */
   confirm(version: IndexedVersion, upTo: bigint): Promise<ConfirmedVersion | null>;
   /**
+   * Whether the node has an event of a recall where the index says: in that transaction and block. What it was seen to have once is
+   * not asked for again; only what is final is asked for.
+   */
+  hasEvent(event: Pick<RecallEvent, "name" | "recallId" | "block" | "tx">): Promise<boolean>;
+  /**
    * Whether the chain took back what was confirmed: it has another block in that place, and no such log anywhere. A node that
    * is behind, or that forgot old receipts, is no witness of that.
    */
@@ -34,23 +40,32 @@ export function createFinality(rpcUrl: string, { chainId, contracts }: Deploymen
   const client = createPublicClient({ transport: http(rpcUrl, { timeout: 5_000, retryCount: 1 }) });
   /** What was confirmed in a finalized block stays: asked for once. */
   const known = new Map<string, ConfirmedVersion>();
+  const seen = new Set<string>();
   let finalUpTo = -1n;
 
-  /** Where the chain has the log, null for nowhere. */
-  const find = async ({ id, version, tx, event }: IndexedVersion): Promise<{ block: bigint; blockHash: Hex } | null> => {
-    const receipt = await client.getTransactionReceipt({ hash: tx }).catch((error: Error) => {
+  /** The logs of recalls in a transaction, and where it is; null for nowhere. */
+  const logsOf = async (hash: Hex) => {
+    const receipt = await client.getTransactionReceipt({ hash }).catch((error: Error) => {
       if (error.name === "TransactionReceiptNotFoundError") return null;
       throw error;
     });
     if (!receipt) return null;
     const ours = receipt.logs.filter(({ address }) => address.toLowerCase() === contracts.Recalls.toLowerCase());
+    return { block: receipt.blockNumber, blockHash: receipt.blockHash, ours };
+  };
+
+  /** Where the chain has the log, null for nowhere. */
+  const find = async ({ id, version, tx, event }: IndexedVersion): Promise<{ block: bigint; blockHash: Hex } | null> => {
+    const found = await logsOf(tx);
+    if (!found) return null;
+    const { ours, ...at } = found;
     const isThere =
       event === "withdrawal"
         ? parseEventLogs({ abi: recallsAbi, eventName: "RecallWithdrawn", logs: ours }).some(({ args }) => args.recallId === id)
         : parseEventLogs({ abi: recallsAbi, eventName: ["RecallOpened", "RecallAmended"], logs: ours }).some(
             ({ args }) => args.recallId === id && args.version === version,
           );
-    return isThere ? { block: receipt.blockNumber, blockHash: receipt.blockHash } : null;
+    return isThere ? at : null;
   };
 
   return {
@@ -80,6 +95,17 @@ export function createFinality(rpcUrl: string, { chainId, contracts }: Deploymen
       const confirmed = { ...version, blockHash: found.blockHash };
       if (version.block <= finalUpTo) known.set(key, confirmed);
       return confirmed;
+    },
+
+    async hasEvent({ name, recallId, block, tx }) {
+      const key = `${name}|${recallId}|${tx}|${block}`;
+      if (seen.has(key)) return true;
+      const found = await logsOf(tx as Hex);
+      const isThere =
+        found?.block === BigInt(block) &&
+        parseEventLogs({ abi: recallsAbi, eventName: name, logs: found.ours }).some(({ args }) => args.recallId === recallId);
+      if (isThere) seen.add(key);
+      return isThere;
     },
 
     async isGone(version, finalizedBlock) {

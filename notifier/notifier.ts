@@ -7,7 +7,9 @@ import { createConfirmationMails } from "../lib/store/confirmation-mails.ts";
 import { createContacts } from "../lib/store/contacts.ts";
 import { createDocuments } from "../lib/store/documents.ts";
 import { createEndpointSends } from "../lib/store/endpoint-sends.ts";
+import { createNoticeSearch } from "../lib/store/notice-search.ts";
 import { createPersonKeys } from "../lib/store/person-keys.ts";
+import { createRecallSends } from "../lib/store/recall-sends.ts";
 import { openPool } from "../lib/store/store.ts";
 import { inboxChannel } from "./channels/inbox.ts";
 import { mailChannel } from "./channels/mail.ts";
@@ -24,6 +26,7 @@ import { createLook } from "./look.ts";
 import { modelName } from "./model-names.ts";
 import { createGateway } from "./outbound/gateway.ts";
 import { createQueue, type QueueOptions } from "./queue.ts";
+import { runRecallEvents } from "./recall-events.ts";
 import { slots } from "./slots.ts";
 import { readStatus, type Status } from "./status.ts";
 
@@ -91,7 +94,9 @@ export async function startNotifier(options: NotifierOptions): Promise<Notifier>
   const last: Status["lastLook"] = { at: null, finalizedBlock: null, problem: null, tookMs: null };
   const early = options.earlyAlerts ?? false;
   const isFinal = (block: bigint): boolean => !early || (last.finalizedBlock !== null && block <= BigInt(last.finalizedBlock));
-  const facts = createFacts(pool, createDocuments({ dir: options.documentsDir }), publicUrl, isFinal);
+  const documents = createDocuments({ dir: options.documentsDir });
+  const facts = createFacts(pool, documents, publicUrl, isFinal);
+  const enterNotices = createNoticeSearch(pool, documents);
   const keys = createPersonKeys(options.masterKey);
   const contacts = createContacts(pool, keys);
   const mailer = createMailer({ smtpUrl: options.smtpUrl, from: options.mailFrom, connections: concurrency });
@@ -149,7 +154,22 @@ export async function startNotifier(options: NotifierOptions): Promise<Notifier>
   const running = Promise.all([
     again(intervalMs, looking, (problem) => Object.assign(last, { problem, at: Date.now() })),
     again(Math.min(intervalMs, FILL_MS), filling, () => undefined),
+    again(
+      intervalMs,
+      async () => {
+        while (!stopping.signal.aborted && (await enterNotices()) > 0);
+      },
+      () => undefined,
+    ),
     runEndpointTests({ sends, gateway, vapid, report }, stopping.signal),
+    runRecallEvents(
+      {
+        ...{ pool, chainId, sends, gateway, finality, publicUrl, report },
+        recallSends: createRecallSends(pool, options.masterKey),
+        finalizedBlock: () => last.finalizedBlock,
+      },
+      stopping.signal,
+    ),
   ]);
   const endConfirmations = startConfirmations({
     mails: createConfirmationMails(pool, keys),

@@ -4,6 +4,7 @@ import { SEVERITIES } from "../lib/domain/kinds.ts";
 import { REMINDER_DAYS } from "../lib/domain/notice.ts";
 import { inTransaction } from "../lib/store/transaction.ts";
 import type { ConfirmedVersion, IndexedVersion } from "./finality.ts";
+import { takeBack } from "./take-back.ts";
 
 /**
  * What is owed is not remembered but derived: affected units x owners x channels, minus the ledger. An owner who claims
@@ -12,11 +13,9 @@ import type { ConfirmedVersion, IndexedVersion } from "./finality.ts";
  * (lib/domain/notice.ts); the inbox keeps what is in it and needs none.
  *
  * One recall at a time ($2), so that the database works out no more than its units, and those once for all channels.
- * @param once Whether units are worked out once for the whole statement. A statement that asks for row by row must not: with
- * new rows, which the database has no statistics of, it would go through all units for each.
  */
-const owed = (only = "", once: "MATERIALIZED" | "NOT MATERIALIZED" = "MATERIALIZED"): string => `
-  WITH unit AS ${once} (
+const owed = (only = ""): string => `
+  WITH unit AS MATERIALIZED (
     SELECT recall.version, present.tx, affected.device_id, affected.epoch, affected.owner
     FROM indexer.affected_device AS affected
     JOIN indexer.recall ON recall.id = affected.recall_id
@@ -139,32 +138,12 @@ export async function enterObligations(
  * Takes back what is due and not owed any more: remedied, closed or withdrawn, a newer version, another owner, no address, a
  * reminder that was overtaken by the next. What a worker holds at this moment is left to it.
  */
-export async function supersede(pool: pg.Pool, chainId: number): Promise<number> {
-  const { rows } = await pool.query<{ recall_id: string }>(
-    "SELECT DISTINCT recall_id FROM ledger.obligation WHERE chain_id = $1 AND state = 'due' AND kind IN ('notice', 'reminder') AND model_id IS NULL",
-    [chainId],
-  );
-  let superseded = 0;
-  for (const { recall_id } of rows)
-    superseded += await inTransaction(pool, async (client) => {
-      await client.query(WORK_MEM);
-      const { rowCount } = await client.query(
-        `UPDATE ledger.obligation SET state = 'superseded', settled_at = now(), doubtful = doubtful OR leased_until IS NOT NULL
-         WHERE id IN (
-           SELECT id FROM ledger.obligation AS entered
-           WHERE chain_id = $1 AND recall_id = $2 AND state = 'due' AND kind IN ('notice', 'reminder') AND model_id IS NULL
-             AND (leased_until IS NULL OR leased_until < now())
-             AND (
-               NOT EXISTS (SELECT FROM (${owed("", "NOT MATERIALIZED")}) AS owed WHERE ${SAME_UNIT("owed", "entered")} AND owed.tx = entered.recall_tx)
-               OR reminder <> coalesce((
-                 SELECT ${REMINDER} FROM ledger.obligation AS told WHERE ${TOLD} AND ${SAME_UNIT("told", "entered")} AND told.recall_tx = entered.recall_tx
-               ), 0)
-             )
-           FOR UPDATE OF entered SKIP LOCKED
-         )`,
-        [chainId, recall_id],
-      );
-      return rowCount ?? 0;
-    });
-  return superseded;
-}
+export const supersede = (pool: pg.Pool, chainId: number): Promise<number> =>
+  takeBack(pool, {
+    chainId,
+    those: "kind IN ('notice', 'reminder') AND model_id IS NULL",
+    owed: `SELECT version, device_id, epoch, channel, tx FROM (${owed()}) AS owed`,
+    unless: `entered.kind = 'notice' OR entered.reminder = coalesce((
+      SELECT ${REMINDER} FROM ledger.obligation AS told WHERE ${TOLD} AND ${SAME_UNIT("told", "entered")} AND told.recall_tx = entered.recall_tx
+    ), 0)`,
+  });

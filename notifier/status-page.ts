@@ -60,7 +60,10 @@ const fact = (term: string, value: string, isBad = false): string =>
 const LATE_SECONDS = 300;
 
 /** How the notifier stands, for its operator's eyes; renews itself. */
-export function statusPage({ lastLook, hold, counts, oldestDueSeconds, sentLastHour, queue, failures }: Status, now: Date): string {
+export function statusPage(
+  { lastLook, hold, counts, oldestDueSeconds, sentLastHour, recallWebhooks, queue, failures }: Status,
+  now: Date,
+): string {
   const healthy = isLooking(lastLook) && hold === null;
   const standing = hold === null ? "Not looking for what is owed" : "Sending nothing";
   const why = hold === null ? lastLook.problem : `${hold}, and not released since`;
@@ -80,6 +83,7 @@ ${fact("Due now", number(due))}
 ${fact("Oldest that is due", oldestDueSeconds === null ? "none" : duration(oldestDueSeconds), (oldestDueSeconds ?? 0) > LATE_SECONDS)}
 ${fact("In the queue", number(waiting))}
 ${fact("Sent in a minute", number(perMinute))}
+${fact("Webhooks of recalls", recallWebhooks.failing > 0 ? `${number(recallWebhooks.all)}, ${number(recallWebhooks.failing)} failing` : number(recallWebhooks.all), recallWebhooks.failing > 0)}
 </dl>
 ${table(
   "Notices, by channel and state",

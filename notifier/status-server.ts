@@ -4,7 +4,7 @@ import { type Figure, figure, METRICS_TYPE, metricsText } from "../lib/service/m
 import { isLooking, type Status } from "./status.ts";
 import { STATUS_POLICY, statusPage } from "./status-page.ts";
 
-const figuresOf = ({ lastLook, hold, counts, oldestDueSeconds }: Status): Figure[] => [
+const figuresOf = ({ lastLook, hold, counts, oldestDueSeconds, recallWebhooks }: Status): Figure[] => [
   {
     name: "muster_obligations",
     help: "Notices owed to owners and to subscribers of models, by channel and state.",
@@ -15,6 +15,11 @@ const figuresOf = ({ lastLook, hold, counts, oldestDueSeconds }: Status): Figure
     "For how long the oldest notice that is still due has been owed; 0 when none is.",
     oldestDueSeconds ?? 0,
   ),
+  {
+    name: "muster_recall_webhooks",
+    help: "Webhooks that hear of every recall, those among them that take nothing at the moment, and those that are gone.",
+    values: Object.entries(recallWebhooks).map(([state, value]) => ({ labels: { state }, value })),
+  },
   figure("muster_notifier_finalized_block", "Newest finalized block that was looked at.", lastLook.finalizedBlock ?? 0),
   figure("muster_notifier_last_look_timestamp_seconds", "When it last looked for what is owed.", (lastLook.at ?? 0) / 1000),
   figure("muster_notifier_hold", "Whether nothing is sent since a restore.", hold === null ? 0 : 1),

@@ -20,6 +20,8 @@ export type Status = {
   oldestDueSeconds: number | null;
   /** Notices that went out in the last hour and in the last minute, by channel. */
   sentLastHour: { channel: string; count: number; lastMinute: number }[];
+  /** Webhooks that hear of every recall: how many, of which did not take what they got last, and of which ended by themselves. */
+  recallWebhooks: { all: number; failing: number; retired: number };
   /** Jobs in the queue, by state; a due row without a job gets one within a second while the queue is short. */
   queue: { state: string; count: number }[];
   /** The newest that failed for good, and due ones that were tried in vain. */
@@ -56,6 +58,11 @@ export async function readStatus(pool: pg.Pool, lastLook: Status["lastLook"]): P
     `SELECT channel, count(*)::int AS count, (count(*) FILTER (WHERE settled_at > now() - interval '1 minute'))::int AS "lastMinute"
      FROM ledger.obligation WHERE state = 'sent' AND settled_at > now() - interval '1 hour' GROUP BY channel ORDER BY channel`,
   );
+  const webhooks = await pool.query<Status["recallWebhooks"]>(
+    `SELECT count(*)::int AS all, (count(*) FILTER (WHERE state = 'on' AND recalls_failing_since IS NOT NULL))::int AS failing,
+       (count(*) FILTER (WHERE state = 'retired'))::int AS retired
+     FROM contacts.endpoint WHERE recalls_after IS NOT NULL`,
+  );
   const queue = await pool.query<Status["queue"][number]>(
     "SELECT state::text, count(*)::int AS count FROM queue.job WHERE name = 'notices' GROUP BY state ORDER BY state",
   );
@@ -71,6 +78,7 @@ export async function readStatus(pool: pg.Pool, lastLook: Status["lastLook"]): P
     counts: counts.rows,
     oldestDueSeconds: oldest.rows[0]?.seconds ?? null,
     sentLastHour: sent.rows,
+    recallWebhooks: webhooks.rows[0] ?? { all: 0, failing: 0, retired: 0 },
     queue: queue.rows,
     failures: failures.rows.map(({ recall_id, device_id, model_id, channel, state, attempts, last_error }) => ({
       recallId: Number(recall_id),

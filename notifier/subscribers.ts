@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { SEVERITIES } from "../lib/domain/kinds.ts";
-import { inTransaction } from "../lib/store/transaction.ts";
 import type { ConfirmedVersion } from "./finality.ts";
 import { COLUMNS, REVIVE } from "./obligations.ts";
+import { takeBack } from "./take-back.ts";
 
 /**
  * What is owed to people who asked to be told of a model (lib/domain/notice.ts has the rule), derived as for owners: models
@@ -50,26 +50,10 @@ export async function enterForSubscribers(
 }
 
 /** Takes back what is due to them and not owed any more: ended by them, closed or withdrawn, a newer version. */
-export async function supersedeForSubscribers(pool: pg.Pool, chainId: number, finalized: bigint): Promise<number> {
-  const { rows } = await pool.query<{ recall_id: string }>(
-    "SELECT DISTINCT recall_id FROM ledger.obligation WHERE chain_id = $1 AND state = 'due' AND kind = 'notice' AND model_id IS NOT NULL",
-    [chainId],
-  );
-  let superseded = 0;
-  for (const { recall_id } of rows)
-    superseded += await inTransaction(pool, async (client) => {
-      const { rowCount } = await client.query(
-        `UPDATE ledger.obligation SET state = 'superseded', settled_at = now(), doubtful = doubtful OR leased_until IS NOT NULL
-         WHERE id IN (
-           SELECT id FROM ledger.obligation AS entered
-           WHERE chain_id = $1 AND recall_id = $2 AND state = 'due' AND kind = 'notice' AND model_id IS NOT NULL
-             AND (leased_until IS NULL OR leased_until < now())
-             AND NOT EXISTS (SELECT FROM (${OWED}) AS owed WHERE ${SAME})
-           FOR UPDATE OF entered SKIP LOCKED
-         )`,
-        [chainId, recall_id, finalized],
-      );
-      return rowCount ?? 0;
-    });
-  return superseded;
-}
+export const supersedeForSubscribers = (pool: pg.Pool, chainId: number, finalized: bigint): Promise<number> =>
+  takeBack(pool, {
+    chainId,
+    those: "kind = 'notice' AND model_id IS NOT NULL",
+    owed: `SELECT version, 0, number, 'mail', tx FROM (${OWED}) AS owed`,
+    values: [finalized],
+  });

@@ -5,14 +5,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { createTestClient, http, keccak256 } from "viem";
 import * as calls from "../lib/chain/calls.ts";
 import { decodeDraft } from "../lib/chain/draft.ts";
 import { CAST, type CastId, castMember } from "../lib/domain/cast.ts";
-import { deviceId, recallId } from "../lib/domain/ids.ts";
+import { commitmentOf, type Finding, REVEAL_DELAY } from "../lib/domain/disclosure.ts";
+import { deviceId, type ModelId, recallId } from "../lib/domain/ids.ts";
 import { buildWeb, compileContracts, findChromium, say } from "./setup.ts";
 import { type Stack, startStack } from "./stack.ts";
 import { DEMO_SIZES } from "./story/products.ts";
-import { openWorld } from "./story/world.ts";
+import { openWorld, type World } from "./story/world.ts";
 
 const OUT = ".muster/shots";
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } } as const;
@@ -25,11 +27,17 @@ const SHOTS: Shot[] = [
   { name: "recalls", path: "/recalls" },
   { name: "recall", path: "/recalls/2" },
   { name: "model", path: "/models/4-09506000246819" },
+  { name: "declaration", path: "/models/2-09506000134352/declaration" },
   { name: "device", path: "/devices/4-4" },
   { name: "verify-owner", path: "/verify-owner/4-4" },
   { name: "batch", path: "/batches/1" },
   { name: "organisations", path: "/organizations" },
+  { name: "disclosures", path: "/disclosures" },
+  { name: "disclosure", path: "/disclosures/1" },
   { name: "regulator", path: "/regulator" },
+  { name: "regulator-history", path: "/regulator/history" },
+  { name: "bodies", path: "/regulator/bodies", as: "gus" },
+  { name: "disclose", path: "/disclosures/file", as: "eli" },
   { name: "claim", path: "/claim", as: "eli" },
   { name: "my-devices", path: "/my/devices", as: "chen" },
   { name: "my-device", path: "/my/devices/4-4", as: "chen" },
@@ -44,6 +52,7 @@ const SHOTS: Shot[] = [
   { name: "console-operators", path: "/console/operators", as: "piet" },
   { name: "console-course", path: "/console/recalls/1", as: "nadia" },
   { name: "console-new-batch", path: "/console/batches/new", as: "piet" },
+  { name: "console-disclosures", path: "/console/disclosures", as: "piet" },
   { name: "console-disputes", path: "/console/disputes", as: "piet" },
   { name: "console-advisories", path: "/console/advisories", as: "nadia" },
   { name: "compose", path: "/console/recalls/new", as: "nadia" },
@@ -73,6 +82,18 @@ async function playOn({ urls, deployment, story, drafts }: Stack): Promise<void>
   const ada = deviceId(story.batches.northgate, 17);
   await world.as("ada", calls.acknowledgeRecall(deployment, recall, ada, "0x00"));
   await world.as("piet", calls.offerFix(deployment, recall, story.models.petrel, 2));
+  await disclose(world, urls.rpc, story.models.petrel);
+}
+
+/** Eli files something about a model and reveals it an hour later. */
+async function disclose(world: World, rpcUrl: string, modelId: ModelId): Promise<void> {
+  const { deployment } = world;
+  const about = { modelId, kind: "vulnerability", declaration: 0, subject: "CVE-2031-12345" } as const;
+  const finding: Finding = { ...about, digest: keccak256("0x01"), salt: keccak256("0x02") };
+  const commitment = commitmentOf(deployment.chainId, deployment.contracts.Disclosures, castMember("eli").address, finding);
+  await world.as("eli", calls.fileDisclosure(deployment, commitment));
+  await createTestClient({ mode: "anvil", transport: http(rpcUrl) }).increaseTime({ seconds: REVEAL_DELAY });
+  await world.as("eli", calls.revealDisclosure(deployment, finding));
 }
 
 async function connectAs(page: Page, member: CastId): Promise<void> {

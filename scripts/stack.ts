@@ -239,7 +239,7 @@ async function tellOnce(file: string, say: (text: string) => void, tell: () => P
   if (existsSync(unfinished))
     throw new Error("The last start was interrupted while the story was being told. Begin anew with: npm run demo -- --fresh");
   writeFileSync(unfinished, "", { mode: 0o600 });
-  say("telling the story: five organisations, their batches, and the first owners.");
+  say("telling the story: six organisations, their batches, and the first owners.");
   const story = await tell();
   writeFileSync(
     unfinished,

@@ -1,11 +1,11 @@
+import type { ReactNode } from "react";
 import { AppLink } from "./app-link.tsx";
 import { TallyMark } from "./logo.tsx";
 import { AudienceNavigation, PageNavigation } from "./navigation.tsx";
 import { PhoneMenu } from "./phone-menu.tsx";
 import { ThemeToggle } from "./theme-toggle.tsx";
-import { WalletButton } from "./wallet/wallet-button.tsx";
 
-export function SiteHeader() {
+export function SiteHeader({ wallet }: { wallet: ReactNode }) {
   return (
     <header className="sticky top-0 z-30 border-b bg-surface print:hidden">
       <a
@@ -22,9 +22,7 @@ export function SiteHeader() {
         <AudienceNavigation />
         <div className="ml-auto flex items-center gap-1">
           <ThemeToggle />
-          <div className="noscript:hidden">
-            <WalletButton />
-          </div>
+          <div className="noscript:hidden">{wallet}</div>
           <PhoneMenu />
         </div>
       </div>

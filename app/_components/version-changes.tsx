@@ -1,5 +1,5 @@
 import { MEASURE_WORDS, SEVERITY_WORDS } from "@/app/_lib/words.ts";
-import type { VersionDifference } from "@/lib/domain/version-difference.ts";
+import type { FieldChange, VersionDifference } from "@/lib/domain/version-difference.ts";
 import type { WordChange } from "@/lib/domain/word-difference.ts";
 
 /** What a version changes in measure, risk and notice, word by word. What it changes in the scope is listed elsewhere. */
@@ -13,16 +13,8 @@ export function VersionChanges({ difference }: { difference: VersionDifference<u
         <dl className="flex flex-col gap-4 leading-relaxed">
           {measure ? <Change name="Measure" before={MEASURE_WORDS[measure.before]} after={MEASURE_WORDS[measure.after]} /> : null}
           {severity ? <Change name="Risk" before={SEVERITY_WORDS[severity.before]} after={SEVERITY_WORDS[severity.after]} /> : null}
-          {notice?.map(({ field, words }) => (
-            <div key={field}>
-              <dt className="text-ink-soft text-sm first-letter:uppercase">{field}</dt>
-              <dd className="max-w-prose whitespace-pre-line break-words">
-                {words.map((change, at) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the stretches of a text have nothing but their place
-                  <Stretch key={at} {...change} />
-                ))}
-              </dd>
-            </div>
+          {notice?.map((change) => (
+            <ChangedField key={change.field} {...change} />
           ))}
         </dl>
       ) : null}
@@ -30,6 +22,19 @@ export function VersionChanges({ difference }: { difference: VersionDifference<u
     </>
   );
 }
+
+/** A part of a document that reads otherwise than before, word by word. */
+export const ChangedField = ({ field, words }: FieldChange) => (
+  <div>
+    <dt className="text-ink-soft text-sm first-letter:uppercase">{field}</dt>
+    <dd className="max-w-prose whitespace-pre-line break-words">
+      {words.map((change, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the stretches of a text have nothing but their place
+        <Stretch key={at} {...change} />
+      ))}
+    </dd>
+  </div>
+);
 
 const Change = ({ name, before, after }: { name: string; before: string; after: string }) => (
   <div>

@@ -15,6 +15,7 @@ export const NAVIGATION: readonly Audience[] = [
     links: [
       { href: "/", label: "Look up a device" },
       { href: "/recalls", label: "Recalls" },
+      { href: "/disclosures", label: "Disclosures" },
       { href: "/organizations", label: "Organisations" },
     ],
   },
@@ -39,10 +40,20 @@ export const NAVIGATION: readonly Audience[] = [
       { href: "/console/recalls", label: "Recalls" },
       { href: "/console/advisories", label: "Advisories" },
       { href: "/console/disputes", label: "Disputes" },
+      { href: "/console/disclosures", label: "Disclosures" },
+      { href: "/console/certificates", label: "Certificates" },
       { href: "/console/operators", label: "Keys" },
     ],
   },
-  { id: "regulator", label: "Regulators", links: [{ href: "/regulator", label: "Recall history" }] },
+  {
+    id: "regulator",
+    label: "Regulators",
+    links: [
+      { href: "/regulator", label: "Desk" },
+      { href: "/regulator/history", label: "Recall history" },
+      { href: "/regulator/bodies", label: "Bodies" },
+    ],
+  },
 ];
 
 const covers = (href: string, pathname: string): boolean => pathname === href || (href !== "/" && pathname.startsWith(`${href}/`));

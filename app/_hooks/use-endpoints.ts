@@ -30,6 +30,7 @@ export function useEndpoints(account: Address) {
       onSuccess,
     }),
     rotate: useMutation({ mutationFn: () => callApi<{ secret: string }>("POST", "endpoints/webhook"), onSuccess }),
+    hearRecalls: useMutation({ mutationFn: (wanted: boolean) => callApi("PUT", "endpoints/recalls", { wanted }), onSuccess }),
     test: useMutation({ mutationFn: (id: string) => callApi("POST", "endpoints/test", { id }), onSuccess }),
     remove: useMutation({ mutationFn: (id: string) => callApi("DELETE", "endpoints", { id }), onSuccess }),
   };

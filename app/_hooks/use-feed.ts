@@ -7,7 +7,7 @@ import { fetchDocument } from "@/app/_lib/documents.ts";
 import type { RecallState } from "@/lib/domain/kinds.ts";
 import { decodeNotice } from "@/lib/domain/notice-document.ts";
 import { allPages } from "@/lib/feed/all-pages.ts";
-import type { OrganizationView, RecallView, ScopeItemView } from "@/lib/feed/wire.ts";
+import type { ModelView, OrganizationView, RecallView, ScopeItemView } from "@/lib/feed/wire.ts";
 
 /** Everything read from the register has a key under this one, so that one act can refresh all of it. */
 export const FEED = "feed";
@@ -40,10 +40,41 @@ export const useOrganizationsOf = (account: Address) =>
     queryFn: async () => (await allPages(browserFeed.organizations)).filter((organization) => actsFor(organization, account)),
   });
 
+export const useOrganizations = () => useQuery({ queryKey: [FEED, "organizations"], queryFn: () => allPages(browserFeed.organizations) });
+
+/** Who governs, and what is announced. */
+export const useGovernance = () => useQuery({ queryKey: [FEED, "governance"], queryFn: () => browserFeed.governance() });
+
+/** Of one maker, or of all; the first hundred, those first that somebody vouches for. */
+export const useDisclosures = (org?: number) =>
+  useQuery({
+    queryKey: [FEED, "disclosures", org],
+    queryFn: () => browserFeed.disclosures({ ...(org === undefined ? {} : { org: `${org}` }), limit: 100 }),
+  });
+
 export const useModels = (org?: number) =>
   useQuery({ queryKey: [FEED, "models", org], queryFn: () => allPages((paging) => browserFeed.models({ org, ...paging })) });
 
+/** Models that a laboratory certified at some time. */
+export const useCertifiedModels = (laboratory: number) =>
+  useQuery({
+    queryKey: [FEED, "certified", laboratory],
+    queryFn: () => allPages((paging) => browserFeed.models({ certifiedBy: laboratory, ...paging })),
+  });
+
 export const useModel = (modelId: string) => useQuery({ queryKey: [FEED, "model", modelId], queryFn: () => browserFeed.model(modelId) });
+
+/** Models that somebody may mean by a number or by a GTIN. @param text As it was typed; anything else finds none. */
+export const useModelsNamed = (text: string) =>
+  useQuery({
+    queryKey: [FEED, "models-named", text],
+    queryFn: async (): Promise<ModelView[]> => {
+      const gtin = /^[0-9]{8,14}$/.test(text) ? text.padStart(14, "0") : undefined;
+      if (gtin) return allPages((paging) => browserFeed.models({ gtin, ...paging }));
+      return /^[0-9]+-[0-9]{14}$/.test(text) ? [await browserFeed.model(text)] : [];
+    },
+    retry: false,
+  });
 
 export const useBatches = (org?: number) =>
   useQuery({ queryKey: [FEED, "batches", org], queryFn: () => allPages((paging) => browserFeed.batches({ org, ...paging })) });

@@ -1,6 +1,6 @@
 import { isErrorCode, MusterError } from "../../lib/domain/errors.ts";
 import { createFeed } from "../../lib/feed/client.ts";
-import { errorSchema } from "../../lib/feed/wire.ts";
+import { errorSchema } from "../../lib/feed/wire/basics.ts";
 
 /** The register, as pages in the browser read it: through our own server. */
 export const browserFeed = createFeed("/api/feed");

@@ -1,6 +1,6 @@
 import { type Hex, sha256 } from "viem";
 import { MusterError } from "../../lib/domain/errors.ts";
-import { errorSchema } from "../../lib/feed/wire.ts";
+import { errorSchema } from "../../lib/feed/wire/basics.ts";
 
 /** Altered, missing or out of reach: three different things to whoever has to act on a document. */
 async function refusalOf(response: Response, digest: Hex): Promise<MusterError> {

@@ -26,6 +26,9 @@ export function formatShare(share: number | null): string {
 /** `4 Mar 2026`, from Unix seconds. */
 export const formatDay = (time: number): string => day.format(time * 1000);
 
+/** `Mar 2026`, from a month as `2026-03`. */
+export const formatMonth = (month: string): string => formatDay(Date.parse(`${month}-01T00:00:00Z`) / 1000).replace(/^\S+ /, "");
+
 /** `4 Mar 2026, 14:05 UTC`, from Unix seconds. */
 export const formatMoment = (time: number): string => `${formatDay(time)}, ${minute.format(time * 1000)} UTC`;
 
@@ -57,4 +60,12 @@ export function formatWait(seconds: number): string {
   if (days > 0) return `${formatUnits(days, "day")}${hours > 0 ? ` ${formatUnits(hours, "hour")}` : ""}`;
   if (hours > 0) return `${formatUnits(hours, "hour")}${rest > 0 ? ` ${formatUnits(rest, "minute")}` : ""}`;
   return formatUnits(rest, "minute");
+}
+
+/** `4.5 days`, `7 hours`, `12 minutes`: how long something took, in the unit that fits. */
+export function formatSpan(seconds: number): string {
+  const round = (value: number, unit: string): string => formatUnits(Number(value.toFixed(1)), unit);
+  if (seconds >= 2 * 86_400) return round(seconds / 86_400, "day");
+  if (seconds >= 2 * 3_600) return round(seconds / 3_600, "hour");
+  return formatUnits(Math.round(seconds / 60), "minute");
 }

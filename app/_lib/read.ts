@@ -16,6 +16,7 @@ const NOTHING_THERE = new Set<ErrorCode>([
   "CatalogUnknownModel",
   "BatchesUnknown",
   "RecallsUnknown",
+  "DisclosuresUnknown",
 ]);
 
 /** An answer, or the sign that the register cannot answer now. Pages show the second themselves, also without JavaScript. */
@@ -44,10 +45,14 @@ async function named<Value>(promise: Promise<Value>): Promise<Answer<Value>> {
 export const readHealth = cache(() => answer(feed().health()));
 export const readRecall = cache((id: string) => named(feed().recall(id)));
 export const readCourse = cache((id: number) => answer(feed().course(id)));
+export const readComparison = cache((id: number) => answer(feed().comparison(id)));
 export const readDevice = cache((id: string) => named(feed().device(id)));
 export const readBatch = cache((id: string) => named(feed().batch(id)));
 export const readModel = cache((id: string) => named(feed().model(id)));
+export const readDisclosure = cache((id: string) => named(feed().disclosure(id)));
 export const readOrganization = cache((id: string) => named(feed().organization(id)));
+
+export const readScorecard = cache((id: number) => answer(feed().scorecard(id)));
 
 /**
  * The reach of a recall, from the chain's counts and from ours about notices. `complete` is false when the second

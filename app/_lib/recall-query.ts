@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { COUNTRIES } from "../../lib/domain/countries.ts";
 import { MEASURES, RECALL_STATES, SEVERITIES } from "../../lib/domain/kinds.ts";
 
 const number = z.string().regex(/^[1-9][0-9]{0,9}$/);
@@ -16,6 +17,7 @@ const querySchema = z.object({
     .regex(/^[1-9][0-9]{0,9}-[0-9]{14}$/)
     .optional()
     .catch(undefined),
+  country: z.enum(COUNTRIES).optional().catch(undefined),
   from: z.iso.date().optional().catch(undefined),
   to: z.iso.date().optional().catch(undefined),
   sort: z.enum(["oldest"]).optional().catch(undefined),

@@ -1,13 +1,11 @@
-import type { Config } from "wagmi";
-import { getPublicClient } from "wagmi/actions";
 import { audit } from "../../lib/chain/audit/audit.ts";
 import { type AuditBlock, readAuditBlock } from "../../lib/chain/audit/block.ts";
-import type { AuditClient } from "../../lib/chain/audit/reader.ts";
 import { type ComparedFigure, compareFigures } from "../../lib/domain/audit-figures.ts";
 import { MusterError } from "../../lib/domain/errors.ts";
-import type { RecallId } from "../../lib/domain/ids.ts";
+import { recallId } from "../../lib/domain/ids.ts";
 import { publishedFigures } from "../../lib/feed/published-figures.ts";
 import { browserFeed } from "./api.ts";
+import { chainClient } from "./chain-client.ts";
 import { fetchDocument } from "./documents.ts";
 import type { PublicConfig } from "./public-config.ts";
 
@@ -22,8 +20,9 @@ export type RecomputeProgress = (what: string, share: number) => void;
  * this site publishes; and holds the notice of the present version against the digest that the logs have.
  * @param onProgress Ends it by throwing.
  */
-export async function recompute(config: PublicConfig, wagmi: Config, id: RecallId, onProgress: RecomputeProgress): Promise<Recomputed> {
-  const client = getPublicClient(wagmi, { chainId: config.chainId }) as AuditClient;
+export async function recompute(config: PublicConfig, recall: number, onProgress: RecomputeProgress): Promise<Recomputed> {
+  const id = recallId(recall);
+  const client = chainClient(config);
   const published = await publishedFigures(browserFeed, id);
   const block = await readAuditBlock(client, published.block);
   const { figures } = await audit(client, config, [id], block, (what, done, of) => onProgress(what, done / of));

@@ -19,7 +19,7 @@ export function scopeWords(item: ScopeItemView, names: ScopeNames): ScopeWords {
 function itemWords({ kind, subject, first, last }: ScopeItemView, names: ScopeNames): ScopeWords {
   if (kind === "batch" || kind === "component") {
     const batch = names.batch(subject);
-    const name = batch ? `${readable(batch.model.name)}, lot ${batch.lot}` : `batch ${subject}`;
+    const name = batch ? `${readable(batch.model.name)}, lot ${readable(batch.lot)}` : `batch ${subject}`;
     const after = kind === "component" ? ", and every device that contains it" : `: ${formatRange(first, last, batch?.size)}`;
     return { before: "", name, after };
   }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { cpus } from "node:os";
 
 /** Ticks of a second in /proc, as every Linux of today has them. */
 const HERTZ = 100;
@@ -28,6 +29,10 @@ export function cpuSeconds(): number | null {
   const isOurs = (pid: number): boolean => pid === process.pid || (parents.has(pid) && isOurs(parents.get(pid) as number));
   return [...ticks].reduce((sum, [pid, used]) => sum + (isOurs(pid) ? used : 0), 0) / HERTZ;
 }
+
+/** Processor time that the whole machine has used, whoever did. */
+export const busySeconds = (): number =>
+  cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0) / 1000;
 
 /** From the third field on; null when the process ended meanwhile. */
 function statOf(pid: string): string[] | null {

@@ -17,6 +17,9 @@ type DeviceId is uint96;
 /// A recall case, numbered from 1 over all issuers.
 type RecallId is uint32;
 
+/// A disclosure, numbered from 1 in the order in which they are revealed.
+type DisclosureId is uint32;
+
 using {orgEq as ==, orgNe as !=} for OrgId global;
 using {ModelIds.org, ModelIds.gtin} for ModelId global;
 using {batchEq as ==} for BatchId global;

@@ -123,6 +123,28 @@ enum TitleCause {
     Award
 }
 
+/// What a researcher found out about a model: a hole in it, or that what its maker declared of its security is not so.
+enum DisclosureKind {
+    None,
+    Vulnerability,
+    Breach
+}
+
+/// What a maker says of a disclosure about its model.
+enum Answer {
+    None,
+    Acknowledged,
+    Fixed,
+    Disputed
+}
+
+/// What a regulator finds in a disclosure.
+enum Verdict {
+    None,
+    Confirmed,
+    Dismissed
+}
+
 /// Rights of an operator inside its organisation, as bits of one number.
 library Permission {
     uint16 internal constant MODELS = 1;

@@ -22,6 +22,7 @@ export default buildModule("Muster", (m) => {
   const devices = m.contract("Devices", [organizations, batches, p256Verifier]);
   const reports = m.contract("Reports", [organizations, batches, devices]);
   const recalls = m.contract("Recalls", [organizations, catalog, batches, devices, reports]);
+  const disclosures = m.contract("Disclosures", [organizations, catalog]);
   /** For owners without a wallet. The register knows nothing of them: to it they are accounts like any other. */
   const passkeyAccount = m.contract("PasskeyAccount", []);
   const passkeyAccounts = m.contract("PasskeyAccounts", [passkeyAccount]);
@@ -30,6 +31,6 @@ export default buildModule("Muster", (m) => {
   const governed = m.call(accessManager, "grantRole", [ADMIN_ROLE, governor, delay]);
   m.call(accessManager, "renounceRole", [ADMIN_ROLE, deployer], { after: [governed] });
 
-  const register = { accessManager, organizations, catalog, batches, devices, reports, recalls };
+  const register = { accessManager, organizations, catalog, batches, devices, reports, recalls, disclosures };
   return { ...register, passkeyAccount, passkeyAccounts, p256Verifier };
 });

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { Environment } from "../env.ts";
+import { endingAtGoneBlocks } from "./gone-blocks.ts";
 
 const INDEXER = fileURLToPath(new URL("..", import.meta.url));
 const PONDER = new URL("../../node_modules/ponder/dist/esm/bin/ponder.js", import.meta.url).href;
@@ -15,5 +16,6 @@ export async function runPonder(
   process.argv.splice(2, Number.POSITIVE_INFINITY, command, "--root", INDEXER, "--schema", schema, ...views, ...address);
   Object.assign(process.env, { NODE_ENV: "production" });
   process.env.PONDER_LOG_LEVEL ??= "warn"; // it would log every block
+  globalThis.fetch = endingAtGoneBlocks(globalThis.fetch);
   await import(PONDER);
 }

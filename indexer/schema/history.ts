@@ -15,6 +15,7 @@ export const history = onchainTable(
     batchId: t.int8({ mode: "number" }).$type<BatchId>(),
     deviceId: t.bigint().$type<DeviceId>(),
     recallId: t.integer(),
+    disclosureId: t.integer(),
     block: t.int8({ mode: "number" }).notNull(),
     time: t.int8({ mode: "number" }).notNull(),
     tx: t.hex().notNull(),
@@ -25,6 +26,7 @@ export const history = onchainTable(
   (table) => ({
     ofDevice: index().on(table.deviceId, table.id),
     ofRecall: index().on(table.recallId, table.id),
+    ofDisclosure: index().on(table.disclosureId, table.id),
     byBlock: index().on(table.block),
   }),
 );

@@ -53,7 +53,7 @@ export const model = onchainTable(
     latestRelease: t.int8({ mode: "number" }).notNull(),
     registeredAt: t.int8({ mode: "number" }).notNull(),
   }),
-  (table) => ({ byMaker: index().on(table.orgId) }),
+  (table) => ({ byMaker: index().on(table.orgId), byGtin: index().on(table.gtin) }),
 );
 
 /** A firmware version of a model. It may be revoked, once and for good. */

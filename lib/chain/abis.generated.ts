@@ -7446,6 +7446,755 @@ export const recallsAbi = [
   }
 ] as const;
 
+export const disclosuresAbi = [
+  {
+    "inputs": [
+      {
+        "internalType": "contract IOrganizations",
+        "name": "organizations_",
+        "type": "address"
+      },
+      {
+        "internalType": "contract ICatalog",
+        "name": "catalog_",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "constructor"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "commitment",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "filedAt",
+        "type": "uint40"
+      }
+    ],
+    "name": "DisclosuresFiledBefore",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "DisclosuresInvalidAnswer",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "DisclosuresInvalidCommitment",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint40",
+        "name": "dueAt",
+        "type": "uint40"
+      }
+    ],
+    "name": "DisclosuresInvalidDeadline",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "DisclosuresInvalidFinding",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "DisclosuresInvalidReason",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "DisclosuresInvalidVerdict",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DisclosureId",
+        "name": "disclosureId",
+        "type": "uint32"
+      }
+    ],
+    "name": "DisclosuresIsWithdrawn",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ModelId",
+        "name": "modelId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "uint16",
+        "name": "declaration",
+        "type": "uint16"
+      }
+    ],
+    "name": "DisclosuresNoSuchDeclaration",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "commitment",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "researcher",
+        "type": "address"
+      }
+    ],
+    "name": "DisclosuresNotFiled",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DisclosureId",
+        "name": "disclosureId",
+        "type": "uint32"
+      },
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "DisclosuresNotYours",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "commitment",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "readyAt",
+        "type": "uint256"
+      }
+    ],
+    "name": "DisclosuresTooEarly",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DisclosureId",
+        "name": "disclosureId",
+        "type": "uint32"
+      }
+    ],
+    "name": "DisclosuresUnknown",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ModelId",
+        "name": "modelId",
+        "type": "uint96"
+      },
+      {
+        "internalType": "uint32",
+        "name": "release",
+        "type": "uint32"
+      }
+    ],
+    "name": "DisclosuresUnknownRelease",
+    "type": "error"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "DisclosureId",
+        "name": "disclosureId",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "OrgId",
+        "name": "regulator",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "author",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "dueAt",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "AnswerDemanded",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "DisclosureId",
+        "name": "disclosureId",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "OrgId",
+        "name": "maker",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "author",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum Answer",
+        "name": "answer",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "release",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "document",
+        "type": "bytes32"
+      }
+    ],
+    "name": "DisclosureAnswered",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "researcher",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "commitment",
+        "type": "bytes32"
+      }
+    ],
+    "name": "DisclosureFiled",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "DisclosureId",
+        "name": "disclosureId",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "OrgId",
+        "name": "regulator",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "author",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum Verdict",
+        "name": "verdict",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "DisclosureJudged",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "DisclosureId",
+        "name": "disclosureId",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "ModelId",
+        "name": "modelId",
+        "type": "uint96"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "researcher",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "filedAt",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "commitment",
+        "type": "bytes32"
+      },
+      {
+        "components": [
+          {
+            "internalType": "ModelId",
+            "name": "modelId",
+            "type": "uint96"
+          },
+          {
+            "internalType": "enum DisclosureKind",
+            "name": "kind",
+            "type": "uint8"
+          },
+          {
+            "internalType": "uint16",
+            "name": "declaration",
+            "type": "uint16"
+          },
+          {
+            "internalType": "string",
+            "name": "subject",
+            "type": "string"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "digest",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "salt",
+            "type": "bytes32"
+          }
+        ],
+        "indexed": false,
+        "internalType": "struct IDisclosures.Finding",
+        "name": "finding",
+        "type": "tuple"
+      }
+    ],
+    "name": "DisclosureRevealed",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "DisclosureId",
+        "name": "disclosureId",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "DisclosureWithdrawn",
+    "type": "event"
+  },
+  {
+    "inputs": [],
+    "name": "REVEAL_DELAY",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DisclosureId",
+        "name": "disclosureId",
+        "type": "uint32"
+      },
+      {
+        "internalType": "enum Answer",
+        "name": "answer_",
+        "type": "uint8"
+      },
+      {
+        "internalType": "uint32",
+        "name": "release",
+        "type": "uint32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "document",
+        "type": "bytes32"
+      }
+    ],
+    "name": "answer",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "catalog",
+    "outputs": [
+      {
+        "internalType": "contract ICatalog",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "OrgId",
+        "name": "regulator",
+        "type": "uint32"
+      },
+      {
+        "internalType": "DisclosureId",
+        "name": "disclosureId",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "dueAt",
+        "type": "uint40"
+      },
+      {
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "demandAnswer",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DisclosureId",
+        "name": "disclosureId",
+        "type": "uint32"
+      }
+    ],
+    "name": "disclosure",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "address",
+            "name": "researcher",
+            "type": "address"
+          },
+          {
+            "internalType": "uint40",
+            "name": "filedAt",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint40",
+            "name": "revealedAt",
+            "type": "uint40"
+          },
+          {
+            "internalType": "enum DisclosureKind",
+            "name": "kind",
+            "type": "uint8"
+          },
+          {
+            "internalType": "bool",
+            "name": "withdrawn",
+            "type": "bool"
+          },
+          {
+            "internalType": "ModelId",
+            "name": "modelId",
+            "type": "uint96"
+          },
+          {
+            "internalType": "uint16",
+            "name": "declaration",
+            "type": "uint16"
+          },
+          {
+            "internalType": "enum Answer",
+            "name": "answer",
+            "type": "uint8"
+          },
+          {
+            "internalType": "uint32",
+            "name": "release",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint40",
+            "name": "answeredAt",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint40",
+            "name": "dueAt",
+            "type": "uint40"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "digest",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IDisclosures.Disclosure",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "commitment",
+        "type": "bytes32"
+      }
+    ],
+    "name": "file",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "researcher",
+        "type": "address"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "commitment",
+        "type": "bytes32"
+      }
+    ],
+    "name": "filedAt",
+    "outputs": [
+      {
+        "internalType": "uint40",
+        "name": "",
+        "type": "uint40"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "OrgId",
+        "name": "regulator",
+        "type": "uint32"
+      },
+      {
+        "internalType": "DisclosureId",
+        "name": "disclosureId",
+        "type": "uint32"
+      },
+      {
+        "internalType": "enum Verdict",
+        "name": "verdict",
+        "type": "uint8"
+      },
+      {
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "judge",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DisclosureId",
+        "name": "disclosureId",
+        "type": "uint32"
+      },
+      {
+        "internalType": "OrgId",
+        "name": "regulator",
+        "type": "uint32"
+      }
+    ],
+    "name": "judgementOf",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "enum Verdict",
+            "name": "verdict",
+            "type": "uint8"
+          },
+          {
+            "internalType": "uint40",
+            "name": "judgedAt",
+            "type": "uint40"
+          }
+        ],
+        "internalType": "struct IDisclosures.Judgement",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "organizations",
+    "outputs": [
+      {
+        "internalType": "contract IOrganizations",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "ModelId",
+            "name": "modelId",
+            "type": "uint96"
+          },
+          {
+            "internalType": "enum DisclosureKind",
+            "name": "kind",
+            "type": "uint8"
+          },
+          {
+            "internalType": "uint16",
+            "name": "declaration",
+            "type": "uint16"
+          },
+          {
+            "internalType": "string",
+            "name": "subject",
+            "type": "string"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "digest",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "salt",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct IDisclosures.Finding",
+        "name": "finding",
+        "type": "tuple"
+      }
+    ],
+    "name": "reveal",
+    "outputs": [
+      {
+        "internalType": "DisclosureId",
+        "name": "disclosureId",
+        "type": "uint32"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "DisclosureId",
+        "name": "disclosureId",
+        "type": "uint32"
+      },
+      {
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "withdraw",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  }
+] as const;
+
 export const passkeyAccountAbi = [
   {
     "inputs": [],

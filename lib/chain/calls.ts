@@ -7,6 +7,8 @@ export * from "./calls/batches.ts";
 export type { At, Call } from "./calls/call.ts";
 export * from "./calls/catalog.ts";
 export * from "./calls/devices.ts";
+export * from "./calls/disclosures.ts";
+export * from "./calls/governance.ts";
 export * from "./calls/organizations.ts";
 export * from "./calls/recalls.ts";
 export * from "./calls/reports.ts";

@@ -14,6 +14,7 @@ export const CONTRACT_NAMES = [
   "Devices",
   "Reports",
   "Recalls",
+  "Disclosures",
   "PasskeyAccount",
   "PasskeyAccounts",
 ] as const;
@@ -40,6 +41,7 @@ export const deploymentSchema = z.object({
     Devices: address,
     Reports: address,
     Recalls: address,
+    Disclosures: address,
     /** The code that the accounts of passkeys share. */
     PasskeyAccount: address,
     /** Makes the accounts of passkeys. */

@@ -1,10 +1,9 @@
 import type { Address, Hex } from "viem";
 import { type CourseDay, createCourse } from "./course.ts";
 import type { BatchId, ModelId, OrgId, RecallId } from "./ids.ts";
-import { orgOf } from "./ids.ts";
 import type { Evidence, Measure, RecallState, Reply, Severity } from "./kinds.ts";
 import type { CourseCounts, CourseEvent } from "./replay.ts";
-import { askedAt } from "./reply-clock.ts";
+import { askedTimes } from "./reply-clock.ts";
 import type { AffectedRange, ScopeItem } from "./scope.ts";
 
 /**
@@ -63,21 +62,13 @@ export function auditFigures({ replies, ...facts }: AuditCase, events: Iterable<
     apply(event);
   }
   const batches = replay.affectedBatches();
-  const byMaker = Map.groupBy(batches, ({ modelId }) => orgOf(modelId));
-  const makers = [...byMaker]
+  const asked = askedTimes(facts.openedAt, batches, registered);
+  const makers = [...asked]
     .filter(([orgId]) => orgId !== facts.issuer)
-    .sort(([a], [b]) => a - b)
-    .map(([orgId, own]) => ({
-      orgId,
-      askedAt: askedAt(
-        facts.openedAt,
-        own.reduce((first, { id }) => Math.min(first, registered.get(id) as number), Number.POSITIVE_INFINITY),
-      ),
-      reply: replies.get(orgId) ?? null,
-    }));
+    .map(([orgId, time]) => ({ orgId, askedAt: time, reply: replies.get(orgId) ?? null }));
   return {
     ...facts,
-    counts: { ...replay.counts(), brands: byMaker.size, batches: batches.length },
+    counts: { ...replay.counts(), brands: asked.size, batches: batches.length },
     makers,
     affected: replay.affectedRanges(),
     days: end(until),

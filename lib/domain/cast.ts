@@ -9,7 +9,7 @@ export const LOCAL_CHAIN_ID = 31337;
 /** First account of every local development chain: it deploys and keeps no right, so it is nobody of the cast. */
 export const LOCAL_DEPLOYER: Address = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 
-type CastRole = "governor" | "manufacturer" | "regulator" | "owner";
+type CastRole = "governor" | "manufacturer" | "regulator" | "laboratory" | "owner";
 export type CastMember = {
   id: string;
   name: string;
@@ -77,6 +77,13 @@ export const CAST = [
     address: "0x976EA74026E726554dB657fA54763abd0C3a0aa9",
   },
   {
+    id: "lars",
+    name: "Lars Nygaard",
+    role: "laboratory",
+    about: "Elm Test House, certifies models",
+    address: "0x8626f6940E2eb28930eFb4CeF49B2d1F2C9C1199",
+  },
+  {
     id: "ada",
     name: "Ada Kowalski",
     role: "owner",
@@ -111,7 +118,6 @@ const OTHERS: readonly Address[] = [
   "0x2546BcD3c84621e976D8185a91A922aE77ECEc30",
   "0xbDA5747bFD65F08deb54cb465eB87D40e51B197E",
   "0xdD2FD4581271e230360230F9337D5c0430Bf44C0",
-  "0x8626f6940E2eb28930eFb4CeF49B2d1F2C9C1199",
 ];
 
 /** Whether an address belongs to a key that everybody knows. */

@@ -1,5 +1,6 @@
+import type { OrgId } from "./ids.ts";
 import type { Evidence } from "./kinds.ts";
-import { type CourseCounts, type CourseEvent, createReplay } from "./replay.ts";
+import { addCounts, type CourseCounts, type CourseEvent, createReplay } from "./replay.ts";
 
 /**
  * The course of a recall: its figures at the end of each day, as they were then. What happened is replayed in the order
@@ -11,19 +12,33 @@ type Word = Exclude<Evidence, "none">;
 export type CourseDay = CourseCounts & { day: number };
 
 const DAY = 86_400;
-const dayOf = (time: number): number => time - (time % DAY);
+/** The first second of a time's day of UTC. */
+export const dayOf = (time: number): number => time - (time % DAY);
 
 /** Replays events into days. `end` says what the replay has come to, and gives the day `until` where that is later. */
 export function createCourse(minEvidence: Word) {
   const replay = createReplay(minEvidence);
   const days: CourseDay[] = [];
+  const byMaker = new Map<OrgId, CourseDay[]>();
   let day = 0;
   let opened = false;
+  const note = (list: CourseDay[], counts: CourseCounts): void => {
+    const before = list.at(-1);
+    if (!before || !isSame(before, counts)) list.push({ day, ...counts });
+  };
   const close = (): void => {
     if (!opened) return;
-    const counts = replay.counts();
-    const before = days.at(-1);
-    if (!before || !isSame(before, counts)) days.push({ day, ...counts });
+    const counts = replay.countsByMaker();
+    note(days, addCounts(counts.values()));
+    for (const orgId of new Set([...byMaker.keys(), ...counts.keys()])) {
+      const own = byMaker.get(orgId) ?? [];
+      byMaker.set(orgId, own);
+      note(own, counts.get(orgId) ?? addCounts([]));
+    }
+  };
+  const upTo = (list: readonly CourseDay[], until: number): CourseDay[] => {
+    const last = list.at(-1);
+    return last && last.day < dayOf(until) ? [...list, { ...last, day: dayOf(until) }] : [...list];
   };
   return {
     replay,
@@ -35,9 +50,10 @@ export function createCourse(minEvidence: Word) {
     },
     end(until: number): CourseDay[] {
       close();
-      const last = days.at(-1);
-      return last && last.day < dayOf(until) ? [...days, { ...last, day: dayOf(until) }] : days;
+      return upTo(days, until);
     },
+    /** The same for the devices of each maker, from the first day on which it had any among the affected. After `end`. */
+    endByMaker: (until: number): Map<OrgId, CourseDay[]> => new Map([...byMaker].map(([orgId, own]) => [orgId, upTo(own, until)])),
   };
 }
 

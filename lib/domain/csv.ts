@@ -5,7 +5,7 @@
 const RUNS_AS_FORMULA = /^[=+\-@\t\r]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
-type Cell = string | number | null;
+export type Cell = string | number | null;
 
 function cellOf(value: Cell): string {
   if (value === null) return "";

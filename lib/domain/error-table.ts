@@ -2,6 +2,8 @@ import { ACCOUNT_ERRORS } from "./account-errors.ts";
 import { AUDIT_ERRORS } from "./audit-errors.ts";
 import { COMPOSER_ERRORS } from "./composer-errors.ts";
 import { CONTRACT_ERRORS } from "./contract-errors.ts";
+import { DECLARATION_ERRORS } from "./declaration-errors.ts";
+import { DISCLOSURE_ERRORS } from "./disclosure-errors.ts";
 import { FACTORY_ERRORS } from "./factory-errors.ts";
 import { RELAY_ERRORS } from "./relay-errors.ts";
 import { RELEASE_ERRORS } from "./release-errors.ts";
@@ -169,9 +171,11 @@ export const ERRORS = {
   ...RELEASE_ERRORS,
   ...SERVICE_ERRORS,
   ...CONTRACT_ERRORS,
+  ...DISCLOSURE_ERRORS,
   ...AUDIT_ERRORS,
   ...COMPOSER_ERRORS,
   ...TITLE_ERRORS,
   ...ACCOUNT_ERRORS,
   ...RELAY_ERRORS,
+  ...DECLARATION_ERRORS,
 };

@@ -4,13 +4,14 @@ import { MusterError } from "./errors.ts";
  * Identifiers of the register. Each is its own type, so that one cannot be passed for another, and has one text form
  * that is used in URLs, files and on screen. Twin: `contracts/types/Ids.sol`, tied by `test/vectors/ids.json`.
  *
- * | type     | value                      | text             |
- * |----------|----------------------------|------------------|
- * | OrgId    | number from 1              | `3`              |
- * | ModelId  | `orgId << 64 \| gtin`      | `3-09506000134352` |
- * | BatchId  | number from 1              | `7`              |
- * | DeviceId | `batchId << 32 \| index`   | `7-123`          |
- * | RecallId | number from 1              | `2`              |
+ * | type         | value                      | text             |
+ * |--------------|----------------------------|------------------|
+ * | OrgId        | number from 1              | `3`              |
+ * | ModelId      | `orgId << 64 \| gtin`      | `3-09506000134352` |
+ * | BatchId      | number from 1              | `7`              |
+ * | DeviceId     | `batchId << 32 \| index`   | `7-123`          |
+ * | RecallId     | number from 1              | `2`              |
+ * | DisclosureId | number from 1              | `4`              |
  */
 declare const brand: unique symbol;
 type Branded<Base, Name extends string> = Base & { readonly [brand]: Name };
@@ -20,6 +21,7 @@ export type ModelId = Branded<bigint, "ModelId">;
 export type BatchId = Branded<number, "BatchId">;
 export type DeviceId = Branded<bigint, "DeviceId">;
 export type RecallId = Branded<number, "RecallId">;
+export type DisclosureId = Branded<number, "DisclosureId">;
 
 const UINT32_MAX = 2 ** 32 - 1;
 const GTIN_END = 10n ** 14n;
@@ -35,6 +37,7 @@ function counter<Id>(kind: string, value: number | bigint | string, max: number)
 export const orgId = (value: number | bigint | string): OrgId => counter("organisation", value, UINT32_MAX);
 export const batchId = (value: number | bigint | string): BatchId => counter("batch", value, Number.MAX_SAFE_INTEGER);
 export const recallId = (value: number | bigint | string): RecallId => counter("recall", value, UINT32_MAX);
+export const disclosureId = (value: number | bigint | string): DisclosureId => counter("disclosure", value, UINT32_MAX);
 
 /** @param gtin GTIN-14 as digits. */
 export function modelId(org: OrgId, gtin: string): ModelId {

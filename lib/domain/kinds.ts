@@ -18,6 +18,9 @@ export const KEY_CLASSES = ["none", "absent", "unique-per-device", "shared"] as 
 export const BASES = ["none", "code", "device"] as const;
 export const RECOVERY_STATES = ["none", "pending", "vetoed", "awarded"] as const;
 export const TITLE_CAUSES = ["none", "device-proof", "handover", "recovery", "award"] as const;
+export const DISCLOSURE_KINDS = ["none", "vulnerability", "breach"] as const;
+export const ANSWERS = ["none", "acknowledged", "fixed", "disputed"] as const;
+export const VERDICTS = ["none", "confirmed", "dismissed"] as const;
 
 export type OrgKind = Exclude<(typeof ORG_KINDS)[number], "none">;
 export type ModelKind = Exclude<(typeof MODEL_KINDS)[number], "none">;
@@ -33,6 +36,9 @@ export type KeyClass = Exclude<(typeof KEY_CLASSES)[number], "none">;
 export type Basis = Exclude<(typeof BASES)[number], "none">;
 export type RecoveryState = Exclude<(typeof RECOVERY_STATES)[number], "none">;
 export type TitleCause = Exclude<(typeof TITLE_CAUSES)[number], "none">;
+export type DisclosureKind = Exclude<(typeof DISCLOSURE_KINDS)[number], "none">;
+export type Answer = Exclude<(typeof ANSWERS)[number], "none">;
+export type Verdict = Exclude<(typeof VERDICTS)[number], "none">;
 
 /** Rights of an operator inside its organisation; twin of the library `Permission`. */
 export const PERMISSIONS = {

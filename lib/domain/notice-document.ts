@@ -1,5 +1,6 @@
 import { type Hex, sha256 } from "viem";
 import { z } from "zod";
+import { firstProblem, languageField, linkField as link, plainField as text, UNREADABLE } from "./document-fields.ts";
 import { MusterError } from "./errors.ts";
 
 /**
@@ -12,20 +13,6 @@ export const NOTICE_FORMAT = "muster-notice/1";
 
 /** Far above any real notice (the longest real advisory known to us is 60 kB), far below what could hurt a reader. */
 export const NOTICE_MAX_BYTES = 262_144;
-
-// Control characters and the marks that make text read in another order than it is written; \n and \t are layout.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const UNREADABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
-
-const text = (max: number) =>
-  z
-    .string()
-    .min(1)
-    .max(max)
-    .refine((value) => !UNREADABLE.test(value), "holds characters that cannot be shown");
-
-/** Links lead to the open web or nowhere: no script, data or file addresses. */
-const link = text(2_000).refine((value) => /^https?:\/\/[^\s/]+/i.test(value) && URL.canParse(value), "is not a web address");
 
 const REMEDY_KINDS = ["update", "repair", "replacement", "refund", "workaround", "none"] as const;
 export type RemedyKind = (typeof REMEDY_KINDS)[number];
@@ -43,7 +30,7 @@ const severities = ["low", "medium", "high", "critical"] as const;
 export const noticeSchema = z.strictObject({
   format: z.literal(NOTICE_FORMAT),
   /** BCP 47 tag of the language of all texts. */
-  language: z.string().regex(/^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$/),
+  language: languageField,
   headline: text(200),
   /** What can happen, and to whom. */
   hazard: text(8_000),
@@ -183,9 +170,4 @@ export function plainText(value: string, max: number): string | undefined {
     .trim();
   if (clean === "") return undefined;
   return clean.length <= max ? clean : `${clean.slice(0, max - 1).trimEnd()}…`;
-}
-
-function firstProblem(error: z.ZodError): string {
-  const issue = error.issues[0];
-  return issue ? `${issue.path.join(".") || "the document"}: ${issue.message}` : "unknown";
 }

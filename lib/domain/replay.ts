@@ -1,5 +1,5 @@
-import { type BatchId, batchOf, type DeviceId, indexOf, type ModelId } from "./ids.ts";
-import type { Evidence, ModelKind } from "./kinds.ts";
+import { type BatchId, batchOf, type DeviceId, indexOf, type ModelId, type OrgId, orgOf } from "./ids.ts";
+import { EVIDENCES, type Evidence, type ModelKind } from "./kinds.ts";
 import { type AffectedUnit, countUnits, type RecordedRemedy, remediedBy, type UnitCounts } from "./remedied.ts";
 import type { Report } from "./report.ts";
 import {
@@ -23,6 +23,7 @@ import {
  * the figures of today; `course.ts` and `audit.ts` replay with it.
  */
 type Word = Exclude<Evidence, "none">;
+const WORDS = EVIDENCES.filter((word): word is Word => word !== "none");
 
 /** What changes a recall's figures. */
 export type CourseEvent = { time: number } & (
@@ -45,6 +46,19 @@ export type CourseEvent = { time: number } & (
 
 /** What `Reach` says of itself on chain. */
 export type CourseCounts = UnitCounts & { involved: number };
+
+/** The counts of several makers together: no device has two makers. */
+export function addCounts(counts: Iterable<CourseCounts>): CourseCounts {
+  const sum: CourseCounts = { involved: 0, ...countUnits([]) };
+  for (const { involved, claimed, acknowledged, remedied, removed } of counts) {
+    sum.involved += involved;
+    sum.claimed += claimed;
+    sum.acknowledged += acknowledged;
+    sum.removed += removed;
+    for (const word of WORDS) sum.remedied[word] += remedied[word];
+  }
+  return sum;
+}
 
 type Unit = {
   id: DeviceId;
@@ -208,16 +222,31 @@ export function createReplay(minEvidence: Word) {
     return found;
   }
 
-  function counts(): CourseCounts {
-    const involved = [...spans().values()].reduce((sum, ranges) => sum + unionSize(ranges), 0);
-    return { involved, ...countUnits(standings.values()) };
+  /** Of the devices of each maker. */
+  function countsByMaker(): Map<OrgId, CourseCounts> {
+    const involved = new Map<OrgId, number>();
+    const makers = new Map<BatchId, OrgId>();
+    for (const [batch, ranges] of spans()) {
+      const maker = orgOf(batch.modelId);
+      makers.set(batch.id, maker);
+      involved.set(maker, (involved.get(maker) ?? 0) + unionSize(ranges));
+    }
+    const units = Map.groupBy(standings.values(), ({ batchId }) => makers.get(batchId) as OrgId);
+    return new Map([...involved].map(([maker, devices]) => [maker, { involved: devices, ...countUnits(units.get(maker) ?? []) }]));
   }
 
   return {
     apply,
-    counts,
+    countsByMaker,
+    counts: (): CourseCounts => addCounts(countsByMaker().values()),
     /** Batches of devices of which the recall affects units. */
     affectedBatches: (): Batch[] => [...spans().keys()],
+    /** Units remedied, by batch. */
+    remediedUnits(): Map<BatchId, number> {
+      settle();
+      const remedied = [...standings.values()].filter(({ remediedBy: word }) => word !== null);
+      return new Map([...Map.groupBy(remedied, ({ batchId }) => batchId)].map(([id, units]) => [id, units.length]));
+    },
     /** Every way in which units are affected, components among them, after exclusions. */
     affectedRanges(): AffectedRange[] {
       const made = [...reach().values()].flat();

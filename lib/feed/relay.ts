@@ -2,7 +2,7 @@ import { z } from "zod";
 import { carriedSchema } from "../domain/carried-acts.ts";
 import { isErrorCode, MusterError } from "../domain/errors.ts";
 import { type Carried, type RelayJob, relayJobSchema } from "../domain/relay-wire.ts";
-import { errorSchema } from "./wire.ts";
+import { errorSchema } from "./wire/basics.ts";
 
 export type RelayClient = {
   /** Hands an act over. @throws MusterError why it is not taken, or `relay-away`. */

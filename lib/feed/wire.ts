@@ -1,414 +1,229 @@
 import { z } from "zod";
+import type { apiErrors } from "./wire/api-errors.ts";
+import { ids, pagedQuery, rangeCursor } from "./wire/asked.ts";
+import { type historyEntrySchema, page } from "./wire/basics.ts";
+import { comparisonSchema } from "./wire/comparison.ts";
+import { type deviceRecallSchema, deviceSchema } from "./wire/devices.ts";
+import { clocksQuery, clocksSchema, disclosuresQuery, disclosuresSchema, disclosureViewSchema } from "./wire/disclosures.ts";
+import { epcisQuery, epcisSchema } from "./wire/epcis.ts";
+import { cpscQuery, cpscSchema } from "./wire/exports.ts";
+import { governanceSchema } from "./wire/governance.ts";
+import { graphqlBodySchema, graphqlQuery, graphqlSchema } from "./wire/graphql.ts";
+import { organizationSchema } from "./wire/organizations.ts";
+import {
+  type batchRefSchema,
+  batchSchema,
+  type certificateSchema,
+  declarationSchema,
+  declarationsQuery,
+  modelFilters,
+  type modelRefSchema,
+  modelSchema,
+  type provenanceSchema,
+  type releaseSchema,
+} from "./wire/products.ts";
+import { recallFilters, recallQuery } from "./wire/recall-query.ts";
+import {
+  affectedDeviceSchema,
+  affectedRangeSchema,
+  type countsSchema,
+  courseSchema,
+  MAX_RANGES,
+  previewBodySchema,
+  previewSchema,
+  recallAsked,
+  type recallRefSchema,
+  recallSchema,
+  recallSummarySchema,
+  type scopeItemSchema,
+} from "./wire/recalls.ts";
+import { changesQuery, changesSchema, figuresSchema, healthSchema, openApiSchema } from "./wire/register.ts";
+import { scorecardDetailSchema, scorecardQuery, scorecardSchema } from "./wire/scorecards.ts";
+import { tableRoutes } from "./wire/tables.ts";
+import { trendQuery, trendSchema } from "./wire/trend.ts";
+
+/** One route of the API. Names in its path stand in `pathParameters` (wire/asked.ts). */
+export type RouteShape = {
+  /** In a few words, for the document of the API. */
+  about: string;
+  /** Left out where nothing can be asked. */
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** Of JSON that has a media type of its own. */
+  media?: string;
+  /** As JSON, or the file that it answers as text. */
+  answer: z.ZodType | FileShape;
+  /** Refusals besides those of ids and queries that have no such form. */
+  errors?: readonly (keyof typeof apiErrors)[];
+  /** Who has not patched yet is nobody's business but the owner's: the site does not pass it on to strangers. */
+  isInside?: true;
+};
+
+/** An answer of any length that is no JSON. */
+export type FileShape = { type: string; name: string };
 
 /**
- * Everything the indexer's API serves, under `/v1`. Shapes only: ids in their text form (lib/domain/ids.ts), times as
- * Unix seconds, digests as 0x-hex, addresses checksummed.
+ * Everything the indexer's API serves: method and path under `/v1`, what can be asked, and what it answers. The server, its
+ * document (openapi.ts), the client and what the site passes on are made from this table. The shapes are in `wire/`, by subject:
+ * ids in their text form (lib/domain/ids.ts), times as Unix seconds, digests as 0x-hex, addresses checksummed.
  */
-
-const hex = z.templateLiteral(["0x", z.string().regex(/^[0-9a-fA-F]*$/)]);
-const digest = z.templateLiteral(["0x", z.string().regex(/^[0-9a-f]{64}$/)]);
-const address = z.templateLiteral(["0x", z.string().regex(/^[0-9a-fA-F]{40}$/)]);
-const time = z.number().int().nonnegative();
-const count = z.number().int().nonnegative();
-
-/** A page of a longer list: `next` is passed back as `cursor`, null at the end. */
-const page = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: z.string().nullable() });
-
-/** A block of the chain: what an answer says is so when this was the newest one. */
-const blockSchema = z.object({ number: count, timestamp: time });
-
-const healthSchema = z.object({
-  chainId: z.number().int(),
-  /** Newest block whose events are in the tables. */
-  block: blockSchema,
-});
-
-/** The size of the register. Batches, devices and claims are of device models. */
-const figuresSchema = z.object({
-  organizations: count,
-  manufacturers: count,
-  deviceBatches: count,
-  devices: count,
-  claimed: count,
-  openRecalls: count,
-});
-
-const organizationSchema = z.object({
-  id: z.number().int(),
-  kind: z.enum(["manufacturer", "regulator", "network-operator", "observer", "laboratory", "repairer"]),
-  name: z.string(),
-  domain: z.string(),
-  country: z.string(),
-  admin: address,
-  /** To whom the admin has offered the organisation; null when to nobody. */
-  offeredAdmin: address.nullable(),
-  suspended: z.boolean(),
-  admittedAt: time,
-  operators: z.array(
-    z.object({
-      account: address,
-      permissions: z.array(
-        z.enum(["models", "batches", "releases", "recall-draft", "recall-release", "certificates", "repairs", "titles"]),
-      ),
-      /** From when the rights to draft and to release recalls count; 0 when it never had them. */
-      releaseFrom: time,
-    }),
-  ),
-});
-
-/** Why and when something was taken back; null while it counts. */
-const revokedSchema = z.object({ at: time, reason: z.string() }).nullable();
-
-const releaseSchema = z.object({
-  sequence: z.number().int(),
-  version: z.string(),
-  digest,
-  size: count,
-  publishedAt: time,
-  /** A revoked release is no remedy. */
-  revoked: revokedSchema,
-});
-
-/** A body in short. */
-const bodyRefSchema = z.object({ id: z.number().int(), name: z.string(), domain: z.string() });
-
-/** A model in short, as it stands inside other answers. */
-const modelRefSchema = z.object({
-  id: z.string(),
-  gtin: z.string(),
-  name: z.string(),
-  kind: z.enum(["device", "component"]),
-  maker: bodyRefSchema,
-});
-
-/** What a maker declares about the security of a model. */
-const declarationSchema = z.object({
-  /** From 1. */
-  version: z.number().int(),
-  credentials: z.enum(["absent", "unique-per-device", "set-by-user", "shared"]),
-  keys: z.enum(["absent", "unique-per-device", "shared"]),
-  /** SHA-256 of the document. */
-  digest,
-  declaredAt: time,
-});
-
-/** What a laboratory found about one version of a declaration. */
-const certificateSchema = z.object({
-  laboratory: bodyRefSchema,
-  /** Of the declaration that was tested. */
-  version: z.number().int(),
-  validUntil: time,
-  /** SHA-256 of the test report. */
-  report: digest,
-  certifiedAt: time,
-  revoked: revokedSchema,
-  /** Whether it certifies the present declaration now: not expired, not revoked, the laboratory in good standing. */
-  inForce: z.boolean(),
-});
-
-const modelSchema = modelRefSchema.extend({
-  supportEnd: time,
-  registeredAt: time,
-  releases: z.array(releaseSchema),
-  /** Null when there is none. */
-  declaration: declarationSchema.nullable(),
-  /** The last of each laboratory. */
-  certificates: z.array(certificateSchema),
-});
-
-const batchRefSchema = z.object({
-  id: z.number().int(),
-  lot: z.string(),
-  size: count,
-  madeFrom: time,
-  madeTo: time,
-  model: modelRefSchema,
-});
-
-const batchSchema = batchRefSchema.extend({
-  root: digest,
-  manifest: digest,
-  factoryRelease: z.number().int(),
-  registeredAt: time,
-  tx: digest,
-  claimed: count,
-  frozen: z.array(z.object({ first: count, last: count, reason: z.string() })),
-  /** Units first..last of this batch contain units of that batch. */
-  parts: z.array(z.object({ position: count, first: count, last: count, batch: batchRefSchema })),
-  /** Wholes whose units first..last contain units of this batch. */
-  wholes: z.array(z.object({ position: count, first: count, last: count, batch: batchRefSchema })),
-});
-
-/** What a unit is made of, down to the last part known; at most 8 levels and 200 parts, nearest first. */
-export type Provenance = { position: number; batch: z.infer<typeof batchRefSchema>; parts: Provenance[] };
-const provenanceSchema: z.ZodType<Provenance> = z.object({
-  position: count,
-  batch: batchRefSchema,
-  get parts() {
-    return z.array(provenanceSchema);
-  },
-});
-
-/** Counts of one recall, as `Reach` in lib/domain/statistics.ts defines them. All count devices. */
-const countsSchema = z.object({
-  involved: count,
-  claimed: count,
-  acknowledged: count,
-  remedied: z.object({ owner: count, repairer: count, maker: count, device: count }),
-  removed: count,
-  /** Brands (makers of the affected devices) and batches reached. */
-  brands: count,
-  batches: count,
-});
-
-export const recallRefSchema = z.object({
-  id: z.number().int(),
-  issuer: z.object({ id: z.number().int(), name: z.string(), domain: z.string(), kind: z.string() }),
-  version: z.number().int(),
-  measure: z.enum(["recall", "safety-warning", "corrective-update", "withdrawal"]),
-  severity: z.enum(["low", "medium", "high", "critical"]),
-  minEvidence: z.enum(["owner", "repairer", "maker", "device"]),
-  /** Closed: the work is done. Withdrawn: it was a mistake. */
-  state: z.enum(["open", "closed", "withdrawn"]),
-  /** SHA-256 of the notice document. */
-  notice: digest,
-  openedAt: time,
-  /** When it was closed or withdrawn; null while open. */
-  endedAt: time.nullable(),
-});
-
-const recallSummarySchema = recallRefSchema.extend({ counts: countsSchema });
-
-export const scopeItemSchema = z
-  .object({
-    kind: z.enum(["model", "batch", "component", "made", "shipped"]),
-    /** Whether it takes units out. */
-    excluded: z.boolean(),
-    /** Batch id for `batch` and `component`, model id otherwise, as text. */
-    subject: z.string(),
-    /** Indices for `batch`, Unix times for `made`, sequence numbers for `shipped`, otherwise 0; `last` is included. */
-    first: count,
-    last: count,
-  })
-  .refine(({ kind, excluded }) => kind !== "component" || !excluded, "a component cannot be an exclusion");
-
-/** Units first..last of a batch that a recall affects, and the way down to the recalled component. */
-const affectedRangeSchema = z.object({
-  batch: batchRefSchema,
-  first: count,
-  last: count,
-  /** Path witness for `Recalls.affects`: a byte per step, the part's position; 0x when the batch itself is meant. */
-  path: hex,
-  /** The batches that the path leads to, one for each step; the recalled component is the last. Empty for `0x`. */
-  via: z.array(batchRefSchema),
-});
-
-/** One event of the chain, in the register's words. */
-const historyEntrySchema = z.object({
-  id: z.string(),
-  /** Event name as in the contracts, for example `RecallOpened`. */
-  name: z.string(),
-  block: count,
-  time,
-  tx: digest,
-  logIndex: count,
-  /** Arguments; numbers beyond 2^53 as decimal text. */
-  args: z.record(z.string(), z.unknown()),
-});
-
-/** How a recall read from one version to the next. */
-const recallVersionSchema = recallRefSchema.pick({ version: true, measure: true, severity: true, notice: true }).extend({
-  /** Key that released it. */
-  author: address,
-  at: time,
-  /** Items that came with it. */
-  added: z.array(scopeItemSchema),
-  /** Why it was amended; empty for the first. */
-  reason: z.string(),
-});
-
-/** A maker whose devices a recall affects, and what it says. Its clock runs from `askedAt`. */
-const makerReplySchema = z.object({
-  maker: bodyRefSchema,
-  /** The opening, or the registration of its first affected batch when that is later. */
-  askedAt: time,
-  /** Null while it is silent. */
-  reply: z
-    .object({
-      says: z.enum(["affected", "not-affected", "investigating"]),
-      /** SHA-256 of what it explains; all zeros when nothing. */
-      document: digest,
-      at: time,
-    })
-    .nullable(),
-});
-
-const recallSchema = recallSummarySchema.extend({
-  author: address,
-  openedBlock: count,
-  tx: digest,
-  /** Items of all versions. */
-  scope: z.array(scopeItemSchema),
-  /** Oldest first. */
-  versions: z.array(recallVersionSchema),
-  /** By parts as they were made, after exclusions. */
-  affected: z.array(affectedRangeSchema),
-  /** Other makers than the issuer. */
-  makers: z.array(makerReplySchema),
-  fixes: z.array(z.object({ model: modelRefSchema, release: releaseSchema, offeredAt: time })),
-  /** Newest last; the newest 200. Acknowledgements and statements of single owners are not in it, only cases and fixes. */
-  history: z.array(historyEntrySchema),
-  asOf: blockSchema,
-});
-
-const evidence = z.enum(["owner", "repairer", "maker", "device"]);
-
-/** A claimed unit that a recall affects. */
-const affectedDeviceSchema = z.object({
-  deviceId: z.string(),
-  owner: address,
-  epoch: z.number().int(),
-  release: z.number().int(),
-  /** For `release`. */
-  evidence: evidence.or(z.literal("none")),
-  acknowledgedAt: time.nullable(),
-  remedied: z.boolean(),
-  /** Whose word that rests on; null unless remedied. */
-  remediedBy: evidence.nullable(),
-  path: hex,
-});
-
-/** How a recall stands for one unit. */
-const deviceRecallSchema = z.object({
-  recall: recallRefSchema,
-  path: hex,
-  via: z.array(batchRefSchema),
-  fix: releaseSchema.nullable(),
-  acknowledgedAt: time.nullable(),
-  remedied: z.boolean(),
-  /** Whose word that rests on; null unless remedied. */
-  remediedBy: evidence.nullable(),
-  /** What was recorded besides updates under the present title; null when nothing. */
-  remedy: z.object({ what: z.enum(["replaced", "refunded", "returned", "destroyed"]), evidence, at: time }).nullable(),
-});
-
-/** Who owns a unit. */
-const titleSchema = z.object({
-  owner: address,
-  epoch: z.number().int(),
-  since: time,
-  /** For the release that was stated. */
-  evidence: evidence.or(z.literal("none")),
-  /** `provisional` only while it holds. */
-  flags: z.object({ provisional: z.boolean(), stolen: z.boolean(), retired: z.boolean(), contested: z.boolean() }),
-  /** An offer to hand it over that is in force; null when there is none. */
-  offer: z.object({ key: address, until: time }).nullable(),
-  /** Somebody else who claims it; null when nobody does. */
-  recovery: z
-    .object({
-      claimant: address,
-      basis: z.enum(["code", "device"]),
-      state: z.enum(["pending", "vetoed", "awarded"]),
-      /** From when it may be completed; null while vetoed. */
-      readyAt: time.nullable(),
-    })
-    .nullable(),
-});
-
-/** A unit that exists by its batch, claimed or not. */
-const deviceSchema = z.object({
-  id: z.string(),
-  index: count,
-  batch: batchRefSchema,
-  frozen: z.boolean(),
-  supportEnd: time,
-  releases: z.array(releaseSchema),
-  /** Release the unit is known to run: the statement, else the factory's; 0 when neither says. */
-  release: z.number().int(),
-  /** Null when unclaimed. */
-  title: titleSchema.nullable(),
-  /** As the unit was made. */
-  parts: z.array(provenanceSchema),
-  /** What was put in place of parts since; `batch` is null where a part was removed. */
-  swaps: z.array(z.object({ position: count, batch: batchRefSchema.nullable(), evidence, at: time })),
-  /** Every recall that affects the unit, open ones first. */
-  recalls: z.array(deviceRecallSchema),
-  /** Newest last; the newest 200. */
-  history: z.array(historyEntrySchema),
-});
-
-/** What a scope would reach now, before anything is signed; counted as a recall's own figures are. */
-const previewSchema = z.object({
-  counts: countsSchema,
-  affected: z.array(affectedRangeSchema),
-  brands: z.array(z.object({ id: z.number().int(), name: z.string(), devices: count, claimed: count })),
-  /** Different owners of the claimed devices: as many are told in their inbox, and by mail those who left an address. */
-  owners: count,
-  /** Devices, and their batches, that contain a recalled component at some depth. */
-  throughParts: z.object({ devices: count, batches: count }),
-});
-
-/** The figures of a recall at the end of each day on which they changed, and of the day `until`. */
-const courseSchema = z.object({
-  recallId: z.number().int(),
-  /** Time of `asOf`. */
-  until: time,
-  asOf: blockSchema,
-  days: z.array(countsSchema.omit({ brands: true, batches: true }).extend({ /** Its first second. */ day: time })),
-});
-
-/** What changed since a cursor, in the order of the chain. What happens to single units is not in it. */
-const changesSchema = z.object({
-  items: z.array(historyEntrySchema),
-  /** Where to go on, as `since`. Entries of the newest blocks can be taken back by the chain; they then come in another place. */
-  next: z.string(),
-  /** Up to here no reorganisation reaches: where to go on for whoever must not miss what took the place of something; null where all is newer. */
-  settled: z.string().nullable(),
-  more: z.boolean(),
-  asOf: blockSchema,
-});
-
-export const errorSchema = z.object({ code: z.string(), message: z.string(), why: z.string(), remedy: z.string() });
-
-/** Path under /v1, and what it answers. */
 export const routes = {
-  "GET /health": healthSchema,
-  "GET /figures": figuresSchema,
-  "GET /organizations": page(organizationSchema),
-  "GET /organizations/:orgId": organizationSchema,
-  /** ?org= */
-  "GET /models": page(modelSchema),
-  "GET /models/:modelId": modelSchema,
-  /** ?org= ?model= */
-  "GET /batches": page(batchSchema),
-  "GET /batches/:batchId": batchSchema,
-  "GET /devices/:deviceId": deviceSchema,
-  "GET /owners/:address/devices": page(deviceSchema),
-  /** Of which somebody besides the owner claims the title. ?org=<maker> */
-  "GET /recoveries": page(deviceSchema),
-  /**
-   * ?q=<words> ?state= ?measure= ?severity= ?issuer= ?affects=<orgId whose batches it reaches> ?component=<model recalled as a part>
-   * ?from= ?to=<days> ?sort=newest|oldest ?cursor= ?limit= . The same list whole, as text/csv: `GET /recalls.csv`.
-   */
-  "GET /recalls": page(recallSummarySchema),
-  "GET /recalls/:recallId": recallSchema,
-  "GET /recalls/:recallId/course": courseSchema,
-  /** ?cursor= ?limit= */
-  "GET /recalls/:recallId/affected": page(affectedDeviceSchema),
-  /** ?since= ?about=recalls ?order=oldest|newest ?limit=; at most 1,000 */
-  "GET /changes": changesSchema,
-  /** Body: { scope: ScopeItem[] } */
-  "POST /preview": previewSchema,
-} as const;
+  "GET /openapi.json": { about: "This document", answer: openApiSchema },
+  "GET /health": { about: "How far the register has been read", answer: healthSchema },
+  "GET /figures": { about: "Size of the register; devices only", answer: figuresSchema },
+  "GET /organizations": { about: "Bodies of the register", query: pagedQuery(ids.org, {}), answer: page(organizationSchema) },
+  "GET /organizations/:orgId": { about: "One body", answer: organizationSchema, errors: ["OrganizationsUnknown"] },
+  "GET /organizations/:orgId/scorecard": {
+    about: "What a maker's record comes to, with the cases behind it",
+    answer: scorecardDetailSchema,
+    errors: ["OrganizationsUnknown"],
+  },
+  "GET /scorecards": {
+    about: "Records of all makers",
+    query: scorecardQuery,
+    answer: page(scorecardSchema),
+    errors: ["OrganizationsUnknown"],
+  },
+  "GET /models": {
+    about: "Models, of all makers or of one",
+    query: pagedQuery(ids.model, modelFilters),
+    answer: page(modelSchema),
+    errors: ["OrganizationsUnknown"],
+  },
+  "GET /models/:modelId": { about: "One model", answer: modelSchema, errors: ["CatalogUnknownModel"] },
+  "GET /models/:modelId/declarations": {
+    about: "Every version of a model's security declaration, newest first",
+    query: declarationsQuery,
+    answer: page(declarationSchema),
+    errors: ["CatalogUnknownModel"],
+  },
+  "GET /batches": {
+    about: "Batches, of all makers and models or of one",
+    query: pagedQuery(ids.batch, {
+      org: ids.org.optional().describe("Number of the maker."),
+      model: ids.model.optional(),
+      lot: z.string().max(20).optional().describe("GS1 lot number, as printed."),
+    }),
+    answer: page(batchSchema),
+    errors: ["OrganizationsUnknown"],
+  },
+  "GET /batches/:batchId": { about: "One batch", answer: batchSchema, errors: ["BatchesUnknown"] },
+  "GET /devices/:deviceId": {
+    about: "One unit, claimed or not",
+    answer: deviceSchema,
+    errors: ["BatchesUnknown", "unit-unknown"],
+  },
+  "GET /owners/:address/devices": {
+    about: "Units that an address owns",
+    query: pagedQuery(ids.device, {}),
+    answer: page(deviceSchema),
+  },
+  "GET /recoveries": {
+    about: "Units of which somebody besides the owner claims the title",
+    query: pagedQuery(ids.device, { org: ids.org.optional().describe("Number of the maker.") }),
+    answer: page(deviceSchema),
+    errors: ["OrganizationsUnknown"],
+  },
+  "GET /recalls": {
+    about: "Recalls that fit, a page at a time",
+    query: pagedQuery(ids.recall, recallFilters),
+    answer: page(recallSummarySchema),
+    errors: ["OrganizationsUnknown", "RecallsUnknown"],
+  },
+  "GET /recalls.csv": {
+    about: "All recalls that fit, as a table",
+    query: recallQuery,
+    answer: { type: "text/csv; charset=utf-8; header=present", name: "recalls.csv" },
+    errors: ["OrganizationsUnknown"],
+  },
+  "GET /recalls/:recallId": { about: "One recall", query: recallAsked, answer: recallSchema, errors: ["RecallsUnknown"] },
+  "GET /recalls/:recallId/ranges": {
+    about: "Ranges of batches that a recall affects, nearest to what was recalled first",
+    query: pagedQuery(rangeCursor, {}, MAX_RANGES),
+    answer: page(affectedRangeSchema),
+    errors: ["RecallsUnknown"],
+  },
+  "GET /recalls/:recallId/course": { about: "Figures of a recall day by day", answer: courseSchema, errors: ["RecallsUnknown"] },
+  "GET /recalls/:recallId/comparison": {
+    about: "A recall beside all comparable ones, day by day since each was opened",
+    answer: comparisonSchema,
+    errors: ["RecallsUnknown"],
+  },
+  "GET /trend": {
+    about: "Recalls that fit by the month of their opening, and the devices that they mean",
+    query: trendQuery,
+    answer: trendSchema,
+    errors: ["OrganizationsUnknown"],
+  },
+  "GET /recalls/:recallId/affected": {
+    about: "Claimed units that a recall affects",
+    query: pagedQuery(ids.device, {}),
+    answer: page(affectedDeviceSchema),
+    errors: ["RecallsUnknown"],
+    isInside: true,
+  },
+  "GET /disclosures": {
+    about: "What researchers found out, confirmed ones first",
+    query: disclosuresQuery,
+    answer: disclosuresSchema,
+    errors: ["OrganizationsUnknown"],
+  },
+  "GET /disclosures/:disclosureId": { about: "One disclosure", answer: disclosureViewSchema, errors: ["DisclosuresUnknown"] },
+  "GET /clocks": {
+    about: "Makers who owe an answer to a recall or a disclosure",
+    query: clocksQuery,
+    answer: clocksSchema,
+    errors: ["OrganizationsUnknown"],
+  },
+  "GET /governance": { about: "Who governs the register, and what is announced", answer: governanceSchema },
+  "GET /changes": { about: "What changed since a cursor", query: changesQuery, answer: changesSchema },
+  "GET /epcis/events": {
+    about: "What happened to lots, as EPCIS 2.0 events",
+    query: epcisQuery,
+    media: "application/ld+json",
+    answer: epcisSchema,
+  },
+  "GET /exports/nhtsa/:quarter.txt": {
+    about: "Completion of recalls in a quarter, in the fields of NHTSA's file",
+    answer: { type: "text/tab-separated-values; charset=utf-8; header=absent", name: "quarterly.txt" },
+  },
+  "GET /exports/nhtsa/:quarter.csv": {
+    about: "The same with a head, as CSV",
+    answer: { type: "text/csv; charset=utf-8; header=present", name: "quarterly.csv" },
+  },
+  "GET /exports/cpsc.json": {
+    about: "Recalls in the fields of the CPSC's service; what the register has no data for is empty",
+    query: cpscQuery,
+    answer: cpscSchema,
+    errors: ["RecallsUnknown"],
+  },
+  "POST /graphql": { about: "Several questions at once, in GraphQL", body: graphqlBodySchema, answer: graphqlSchema },
+  "GET /graphql": { about: "The same in an address", query: graphqlQuery, answer: graphqlSchema },
+  "GET /schema.graphql": { about: "What can be asked in GraphQL", answer: { type: "text/plain; charset=utf-8", name: "schema.graphql" } },
+  "POST /preview": {
+    about: "What a scope would reach now",
+    body: previewBodySchema,
+    answer: previewSchema,
+    errors: ["RecallsInvalidScope", "scope-without-devices"],
+  },
+  ...tableRoutes,
+} as const satisfies Record<string, RouteShape>;
 
+export type Trend = z.infer<typeof trendSchema>;
+export type Comparison = z.infer<typeof comparisonSchema>;
 export type Figures = z.infer<typeof figuresSchema>;
 export type Health = z.infer<typeof healthSchema>;
 export type OrganizationView = z.infer<typeof organizationSchema>;
+export type Scorecard = z.infer<typeof scorecardSchema>;
+export type ScorecardDetail = z.infer<typeof scorecardDetailSchema>;
 export type ReleaseView = z.infer<typeof releaseSchema>;
 export type ModelRef = z.infer<typeof modelRefSchema>;
+export type DeclarationView = z.infer<typeof declarationSchema>;
+export type CertificateView = z.infer<typeof certificateSchema>;
 export type ModelView = z.infer<typeof modelSchema>;
 export type BatchRef = z.infer<typeof batchRefSchema>;
 export type BatchView = z.infer<typeof batchSchema>;
+export type Provenance = z.infer<typeof provenanceSchema>;
 export type RecallCounts = z.infer<typeof countsSchema>;
 export type RecallRef = z.infer<typeof recallRefSchema>;
 export type RecallSummary = z.infer<typeof recallSummarySchema>;
@@ -420,5 +235,9 @@ export type AffectedDevice = z.infer<typeof affectedDeviceSchema>;
 export type DeviceRecall = z.infer<typeof deviceRecallSchema>;
 export type DeviceView = z.infer<typeof deviceSchema>;
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+export type DisclosureView = z.infer<typeof disclosureViewSchema>;
+export type Clocks = z.infer<typeof clocksSchema>;
+export type Governance = z.infer<typeof governanceSchema>;
+export type Changes = z.infer<typeof changesSchema>;
 export type Preview = z.infer<typeof previewSchema>;
 export type Page<Item> = { items: Item[]; next: string | null };

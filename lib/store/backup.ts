@@ -13,7 +13,7 @@ import { migrate, migrationsOf } from "./migrate.ts";
 
 /**
  * What nothing else can rebuild. The indexer's tables come from the chain again and the queue from the ledger; neither
- * is kept.
+ * is kept, nor what notices say, which is in the documents.
  */
 const SCHEMAS = ["contacts", "ledger", "relay", "resolver", "web"];
 /** Over before a backup would be used. A session that somebody ended must not come back with one. */

@@ -22,6 +22,8 @@ export type Webhook = Common & {
   kind: "webhook";
   url: string /** Until when the former secret signs as well. */;
   formerUntil: number | null;
+  /** Whether it is told of every recall as well. */
+  hearsRecalls: boolean;
 };
 
 /** Where owners want to be told over HTTP, as they see and set it. Sealed like their mail address. */
@@ -31,6 +33,11 @@ export type Endpoints = {
   setWebhook(owner: Address, url: string): Promise<{ secret: string }>;
   /** A new secret; the former one signs as well for a day. @returns null when there is no webhook. */
   rotateSecret(owner: Address): Promise<{ secret: string } | null>;
+  /**
+   * Whether the webhook is told what happens to recalls as well, whoever owns what: from now on, each event once.
+   * @returns false when there is no webhook.
+   */
+  hearRecalls(owner: Address, wanted: boolean): Promise<boolean>;
   /** Adds a browser, or renews it. @throws MusterError `endpoint-refused` or `contact-invalid`. */
   addPush(owner: Address, subscription: PushDetails): Promise<void>;
   /** @returns false when there is no such endpoint of this owner. */
@@ -54,8 +61,12 @@ type Row = {
   tested_at: Date | null;
   problem: string | null;
   problem_at: Date | null;
+  recalls_after: string | null;
   created_at: Date;
 };
+
+/** What went wrong before does not count against it. */
+const ANEW = "recalls_due_at = NULL, recalls_attempts = 0, recalls_failing_since = NULL";
 
 const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
 const newSecret = (): string => `whsec_${randomBytes(32).toString("base64")}`;
@@ -65,7 +76,7 @@ export function createEndpoints(pool: pg.Pool, masterKey: Hex | undefined, polic
 
   /** A test that no notifier ended in half a minute counts as not running. */
   const SELECT = `
-    SELECT id, kind, wrapped_key, sealed, state, tested_at, problem, problem_at, created_at,
+    SELECT id, kind, wrapped_key, sealed, state, tested_at, problem, problem_at, recalls_after, created_at,
       coalesce(test_wanted_at > now() - interval '30 seconds', false) AS is_testing
     FROM contacts.endpoint WHERE address = $1`;
 
@@ -82,7 +93,7 @@ export function createEndpoints(pool: pg.Pool, masterKey: Hex | undefined, polic
        VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $6 = 'untested' THEN now() END)
        ON CONFLICT (address, kind, tag) DO UPDATE
        SET wrapped_key = excluded.wrapped_key, sealed = excluded.sealed, state = excluded.state, problem = NULL, problem_at = NULL,
-         test_wanted_at = excluded.test_wanted_at, test_taken_at = NULL`,
+         test_wanted_at = excluded.test_wanted_at, test_taken_at = NULL, ${ANEW}`,
       [address, kind, tag, wrappedKey, sealed, state],
     );
   };
@@ -103,7 +114,8 @@ export function createEndpoints(pool: pg.Pool, masterKey: Hex | undefined, polic
         };
         if (row.kind === "push") return { ...common, kind: row.kind, endpoint: box.open(address, row.kind, row).endpoint };
         const { url, former } = box.open(address, row.kind, row);
-        return { ...common, kind: row.kind, url, formerUntil: former && former.until > Date.now() / 1000 ? former.until : null };
+        const formerUntil = former && former.until > Date.now() / 1000 ? former.until : null;
+        return { ...common, kind: row.kind, url, formerUntil, hearsRecalls: row.recalls_after !== null };
       });
     },
 
@@ -132,6 +144,15 @@ export function createEndpoints(pool: pg.Pool, masterKey: Hex | undefined, polic
         row.sealed,
       ]);
       return rowCount === 1 ? { secret } : null;
+    },
+
+    async hearRecalls(owner, wanted) {
+      const behind = "coalesce(recalls_after, (SELECT max(id) FROM indexer.history), '0')";
+      const { rowCount } = await pool.query(
+        `UPDATE contacts.endpoint SET recalls_after = ${wanted ? behind : "NULL"}, ${ANEW} WHERE address = $1 AND kind = 'webhook'`,
+        [owner.toLowerCase()],
+      );
+      return rowCount === 1;
     },
 
     async addPush(owner, { endpoint, keys, language }) {

@@ -82,6 +82,13 @@ async function refuseTaken(client: pg.PoolClient, rows: readonly ResolverRow[]):
   throw new MusterError("look-up-taken", { unit, other, batchId: first.other_batch });
 }
 
+/** Of a name, so that each connection plans it once. */
+const FIND = {
+  name: "resolver_find",
+  text: `SELECT batch_id, unit_index, serial_tag_key, claim_tag_key, device_signer_hash, serial_tag
+    FROM resolver.unit WHERE serial_tag_key = $1 OR claim_tag_key = $1`,
+};
+
 export function createResolver(pool: pg.Pool): Resolver {
   return {
     async importRows(rows) {
@@ -101,11 +108,7 @@ export function createResolver(pool: pg.Pool): Resolver {
     },
 
     async find(tagKey) {
-      const { rows } = await pool.query<Row>(
-        `SELECT batch_id, unit_index, serial_tag_key, claim_tag_key, device_signer_hash, serial_tag
-         FROM resolver.unit WHERE serial_tag_key = $1 OR claim_tag_key = $1`,
-        [buffer(tagKey)],
-      );
+      const { rows } = await pool.query<Row>({ ...FIND, values: [buffer(tagKey)] });
       const [row] = rows;
       if (!row) return null;
       return {

@@ -1,4 +1,5 @@
 import { type NoticeFacts, noticeId, recallLink } from "../../lib/domain/notice.ts";
+import type { RecallEventType } from "../../lib/domain/recall-event.ts";
 import type { EndpointSends, OpenEndpoint } from "../../lib/store/endpoint-sends.ts";
 import type { Answer, Gateway } from "../outbound/gateway.ts";
 import { sendToAll, type Verdict } from "./answers.ts";
@@ -40,7 +41,7 @@ export async function postWebhook(
   gateway: Gateway,
   { details: { url, secret, former } }: OpenEndpoint<"webhook">,
   id: string,
-  type: ReturnType<typeof typeOf> | "endpoint.test",
+  type: ReturnType<typeof typeOf> | RecallEventType | "endpoint.test",
   data: Record<string, unknown>,
 ): Promise<[Verdict, Answer]> {
   const now = Date.now();

@@ -28,6 +28,7 @@ export const OTHERS = {
   "claim-key": "the key of the claim code",
   "device-key": "the key in the device",
   "offered-admin": "the one to whom the body was offered",
+  researcher: "the researcher",
 } as const;
 type Other = keyof typeof OTHERS;
 
@@ -111,6 +112,13 @@ export const ACCESS: Record<string, Rule> = {
   "Recalls.acknowledge": OWNER,
   "Recalls.stateRemedy": OWNER,
   "Recalls.recordRemedy": REPAIRS,
+
+  "Disclosures.file": { may: "anyone", note: "for itself" },
+  "Disclosures.reveal": { may: ["researcher"], note: "what it filed itself" },
+  "Disclosures.withdraw": { may: ["researcher"], note: "what it revealed itself" },
+  "Disclosures.answer": { may: ["maker recall-release"] },
+  "Disclosures.judge": { inGoodStanding: ["regulator recall-release"] },
+  "Disclosures.demandAnswer": { inGoodStanding: ["regulator recall-release"] },
 
   "PasskeyAccount.execute": { may: "anyone", note: "with the signature of the account's passkey" },
 

@@ -27,10 +27,14 @@ type Options = {
   log?: string;
 };
 
+type Launched = Api & {
+  /** Waits until it has read the chain up to its present head and answers. */
+  arrive(): Promise<void>;
+};
+
 /** @param program `indexer`, or `api` for what answers beside one. */
-async function startProgram(program: "indexer" | "api", options: Options): Promise<Api> {
+function launch(program: "indexer" | "api", options: Options): Launched {
   const { rpcUrl, chainId, databaseUrl, port, deploymentsDir, pollingMs, log } = options;
-  const head = await createPublicClient({ transport: http(rpcUrl) }).getBlockNumber();
   const service = startProcess({
     name: program,
     command: process.execPath,
@@ -46,25 +50,53 @@ async function startProgram(program: "indexer" | "api", options: Options): Promi
     log,
   });
   const apiUrl = `http://127.0.0.1:${port}`;
-  // Ponder calls itself ready before it has read the newest blocks.
-  const isUpToDate = async (): Promise<boolean> =>
-    (await fetch(`${apiUrl}/ready`)).ok && (await createFeed(apiUrl).health()).block.number >= Number(head);
+  return {
+    ...service,
+    apiUrl,
+    async arrive() {
+      const head = await createPublicClient({ transport: http(rpcUrl) }).getBlockNumber();
+      // Ponder calls itself ready before it has read the newest blocks.
+      await waitFor(
+        service,
+        300,
+        async () => (await fetch(`${apiUrl}/ready`)).ok && (await createFeed(apiUrl).health()).block.number >= Number(head),
+      );
+    },
+  };
+}
+
+async function startProgram(program: "indexer" | "api", options: Options): Promise<Api> {
+  const service = launch(program, options);
   try {
-    await waitFor(service, 120, isUpToDate);
+    await service.arrive();
   } catch (error) {
     await service.stop();
     throw error;
   }
-  return { ...service, apiUrl };
+  return service;
 }
+
+/** The schema of the tables that an indexer keeps of this chain. */
+export async function schemaOf({
+  rpcUrl,
+  chainId,
+  deploymentsDir,
+}: Pick<Options, "rpcUrl" | "chainId" | "deploymentsDir">): Promise<string> {
+  const { hash: genesis } = await createPublicClient({ transport: http(rpcUrl) }).getBlock({ blockNumber: 0n });
+  return schemaName(readFileSync(join(deploymentsDir, `${chainId}.json`), "utf8"), genesis);
+}
+
+/** Starts the indexer and waits for nothing. */
+export const launchIndexer = (options: Options): Launched => launch("indexer", options);
 
 /** Starts the indexer and waits until it has read the chain up to its present head and answers. */
 export async function startIndexer(options: Options): Promise<Indexer> {
-  const { rpcUrl, chainId, deploymentsDir } = options;
-  const { hash: genesis } = await createPublicClient({ transport: http(rpcUrl) }).getBlock({ blockNumber: 0n });
-  const schema = schemaName(readFileSync(join(deploymentsDir, `${chainId}.json`), "utf8"), genesis);
+  const schema = await schemaOf(options);
   return { ...(await startProgram("indexer", options)), schema };
 }
+
+/** Starts the API alone and waits for nothing. */
+export const launchApi = (options: Options): Launched => launch("api", options);
 
 /** The API alone, beside an indexer on the same database. */
 export const startApi = (options: Options): Promise<Api> => startProgram("api", options);

@@ -16,10 +16,11 @@ import { claimCodeOf, type Factory, makeBatch, signerOf } from "./batches.ts";
 import { equipDevice } from "./device.ts";
 import { BOARD_NOTICE, LAMP_NOTICE } from "./notices.ts";
 import { oldBoards, PRODUCTS, type ProductId, type StorySizes } from "./products.ts";
+import { declareModels } from "./security.ts";
 
 /** What the story leaves behind, for those who play on: the demonstration, the tests, the screenshots. */
 export type Story = {
-  orgs: { lumenForge: OrgId; northgate: OrgId; petrel: OrgId; cobalt: OrgId; regulator: OrgId };
+  orgs: { lumenForge: OrgId; northgate: OrgId; petrel: OrgId; cobalt: OrgId; regulator: OrgId; laboratory: OrgId };
   models: Record<ProductId, ModelId>;
   batches: Record<ProductId, BatchId>;
   recalls: { lamp: RecallId };
@@ -46,6 +47,7 @@ export async function tellStory(factory: Factory, { contacts, drafts }: Stores, 
   const orgs = await admitOrganisations(factory);
   const models = await registerModels(factory, orgs);
   await publishReleases(factory, models);
+  await declareModels(factory, models, orgs.laboratory);
   const batches = await registerBatches(factory, models, sizes);
 
   const claims: [CastId, ProductId, number][] = [
@@ -112,6 +114,14 @@ async function admitOrganisations({ world }: Factory): Promise<Story["orgs"]> {
       domain: "productsafety.example",
       country: "BE",
       operators: { rosa: ["recall-draft", "recall-release"], ravi: ["recall-draft"] },
+    }),
+    laboratory: await world.admit({
+      kind: "laboratory",
+      admin: "lars",
+      name: "Elm Test House",
+      domain: "elmtesthouse.example",
+      country: "DK",
+      operators: { lars: ["certificates"] },
     }),
   };
 }

@@ -7,7 +7,8 @@ describe("app/_config/navigation", () => {
   it("finds the menu entry of a page below it", () => {
     expect(labelAt("/recalls")).to.equal("Recalls");
     expect(labelAt("/recalls/2")).to.equal("Recalls");
-    expect(labelAt("/regulator")).to.equal("Recall history");
+    expect(labelAt("/regulator")).to.equal("Desk");
+    expect(labelAt("/regulator/history")).to.equal("Recall history");
     expect(activeLink("/console/recalls/new")?.audience.id).to.equal("manufacturer");
   });
 

@@ -1,17 +1,14 @@
 import { expect } from "chai";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { expectAccessible, launchBrowser, openPage } from "../fixtures/browser.ts";
+import { disclosurePages } from "./disclosure-pages.suite.ts";
+import { hostileTexts, PAYLOADS } from "./hostile-text.suite.ts";
+import { lightPages } from "./page-weight.suite.ts";
+import { comparisonOf, makers, scorecardOf, trend } from "./records.ts";
 import { type Site, startSite } from "./site.ts";
-import { board, courseOf, deviceOf, door, modelOf, noticeOf, porch, recallOf } from "./world.ts";
+import { withoutScripts } from "./without-scripts.suite.ts";
+import { batchOf, board, courseOf, deviceOf, disclosureOf, door, makerOf, modelOf, noticeOf, porch, recallOf } from "./world.ts";
 
-/** Would each set `window.harmed` if it came to life. */
-const PAYLOADS = [
-  "<script>window.harmed=1</script>",
-  "<img src=x onerror='window.harmed=1'>",
-  "</title><script>window.harmed=1</script>",
-  '"><svg onload=window.harmed=1>',
-  "{{constructor.constructor('window.harmed=1')()}}",
-];
 const hostile = PAYLOADS.join(" ");
 
 const METRICS_TOKEN = "a token of this test";
@@ -22,16 +19,10 @@ describe("the public pages", function () {
   let site: Site;
   let browser: Browser;
   const get = (path: string, init?: RequestInit) => fetch(`${site.url}${path}`, init);
-  /** A visitor whose browser runs no scripts. */
-  const openWithoutScript = async (path: string): Promise<Page> => {
-    const page = await (await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })).newPage();
-    await page.goto(`${site.url}${path}`);
-    return page;
-  };
 
   before(async function () {
     this.timeout(300_000);
-    [site, browser] = await Promise.all([startSite({ MUSTER_METRICS_TOKEN: METRICS_TOKEN }), launchBrowser()]);
+    [site, browser] = await Promise.all([startSite({ MUSTER_METRICS_TOKEN: METRICS_TOKEN, MUSTER_DEMO: "1" }), launchBrowser()]);
     const plain = recallOf(1, { notice: await site.putNotice(noticeOf()) });
     const nasty = recallOf(2, {
       issuer: { id: 9, name: `\u202eNorthgate ${hostile}`, domain: "nоrthgate.example", kind: "manufacturer" },
@@ -48,8 +39,18 @@ describe("the public pages", function () {
     site.answers.set("/recalls/1/course", courseOf(1));
     site.answers.set("/health", { chainId: 31337, block: { number: 99, timestamp: 1_790_000_000 } });
     site.answers.set("/recalls", { items: recalls, next: null });
-    site.answers.set("/organizations", { items: [], next: null });
+    site.answers.set("/recalls/1/comparison", comparisonOf(1));
+    site.answers.set("/trend", trend);
+    const found = { confirmed: 1, demanded: 0, answered: 0, unanswered: 1, dismissed: 0, withdrawn: 0 };
+    const silent = disclosureOf(2, { kind: "breach", declaration: 2, subject: null, standing: "unanswered", answer: null, demand: null });
+    site.answers.set("/disclosures", { items: [disclosureOf(1), silent], next: null, counts: found, filed: 3 });
+    site.answers.set("/disclosures/1", disclosureOf(1));
+    site.answers.set("/organizations", { items: [makerOf(door.model.maker)], next: null });
+    site.answers.set("/organizations/2", makerOf(door.model.maker));
+    site.answers.set("/organizations/2/scorecard", scorecardOf());
+    site.answers.set("/scorecards", { items: makers, next: null });
     site.answers.set("/batches", { items: [], next: null });
+    site.answers.set("/batches/3", batchOf(door, board));
     site.answers.set(`/models/${door.model.id}`, modelOf(door.model));
     site.answers.set("/devices/3-17", deviceOf([plain]));
     site.answers.set("/devices/3-18", deviceOf([altered], { id: "3-18", index: 18 }));
@@ -67,125 +68,60 @@ describe("the public pages", function () {
   });
 
   describe("without JavaScript", () => {
-    it("open a recall with what to do now, then whether the reader's unit is meant, then the evidence", async () => {
-      const page = await openWithoutScript("/recalls/1");
-      expect(await page.title()).to.equal("Product safety recall: cameras with the LF-210 board · Muster");
-      const headings = await page.getByRole("main").getByRole("heading", { level: 2 }).allInnerTexts();
-      expect(headings.slice(0, 5)).to.deep.equal([
-        "What to do now",
-        "Is my device meant?",
-        "The notice",
-        "How far it has come",
-        "What is affected",
-      ]);
-      await page.getByRole("img", { name: "Of 10,500 devices: Fixed 11, Acknowledged 1," }).waitFor();
-      await page.context().close();
-    });
+    withoutScripts({ browser: () => browser, site: () => site });
+  });
 
-    it("draw how a recall went on from day to day, and say the same in a table", async () => {
-      const page = await openWithoutScript("/recalls/1");
-      const words =
-        "From 14 Sept 2026 to 24 Sept 2026: fixed from 0 to 11, acknowledged from 0 to 12, with an owner from 30 to 40, of 10,500 devices.";
-      await page.getByRole("img", { name: `Affected devices day by day ${words}` }).waitFor();
-      await page.getByText("The 10,500 affected devices are too many to be drawn").waitFor();
-      await page.getByText("The same in numbers").click();
-      const row = page.getByRole("row", { name: /^18 Sept 2026/ });
-      expect(await row.getByRole("cell").allInnerTexts()).to.deep.equal(["10,500", "35", "6", "4", "<0.1%", "11.4%"]);
-      await page.context().close();
-      // The register's own answer is missing for this one: the page goes without the picture.
-      const without = await openWithoutScript("/recalls/2");
-      await without.getByRole("heading", { name: "How far it has come" }).waitFor();
-      expect(await without.getByRole("heading", { name: "Day by day" }).count()).to.equal(0);
-      // One day is told in words, and leaves nothing to draw.
-      const { days, ...course } = courseOf(2);
-      site.answers.set("/recalls/2/course", { ...course, days: days.slice(0, 1) });
-      await without.reload();
-      await without.getByText("The first day, 14 Sept 2026").waitFor();
-      await without.getByText("0 fixed, 0 acknowledged and 30 with an owner, of 10,500 affected devices.").waitFor();
-      expect(await without.getByRole("img", { name: /day by day/ }).count()).to.equal(0);
-      site.answers.delete("/recalls/2/course");
-      await without.context().close();
-    });
+  describe("about disclosures", () => {
+    disclosurePages({ browser: () => browser, site: () => site });
+  });
 
-    it("answer whether a unit is meant, and keep what was mistyped", async () => {
-      const page = await openWithoutScript("/recalls/1");
-      await page.getByLabel("Device number").fill("3-17");
-      await page.getByRole("button", { name: "Check" }).first().click();
-      await page.getByText("Your Northgate Doorway 2 is meant.").waitFor();
-      await page.getByLabel("Device number").fill("4-3");
-      await page.getByRole("button", { name: "Check" }).first().click();
-      await page.getByText("Your Petrel Porch Camera is not meant by this recall.").waitFor();
-      await page.getByLabel("Device number").fill("3/17");
-      await page.getByRole("button", { name: "Check" }).first().click();
-      await page.getByText("3/17 is not a device number.").waitFor();
-      expect(await page.getByLabel("Device number").inputValue()).to.equal("3/17");
-      await page.context().close();
-    });
-
-    it("find a unit by its printed numbers, with every character that labels may have", async () => {
-      const page = await openWithoutScript("/");
-      await page.getByLabel("GTIN").fill(door.model.gtin);
-      await page.getByLabel("Lot").fill("A+B/C");
-      await page.getByLabel("Serial number", { exact: true }).last().fill("0001%2");
-      await page.getByRole("button", { name: "Look it up" }).first().click();
-      await page.getByRole("heading", { level: 1, name: "Northgate Doorway 2" }).waitFor();
-      expect(page.url()).to.equal(`${site.url}/01/${door.model.gtin}/10/A%2BB%2FC/21/0001%252`);
-      expect(await page.content()).to.not.include(deviceOf([]).title?.owner ?? "?");
-      await page.context().close();
-    });
-
-    it("tell a unit that the register does not know from a code that cannot be read", async () => {
-      const unknown = await openWithoutScript(`/01/${door.model.gtin}/10/A%2BB%2FC/21/1%252`);
-      await unknown.getByRole("heading", { name: "No device was found" }).waitFor();
-      const product = await openWithoutScript(`/01/${door.model.gtin}`);
-      await product.getByRole("heading", { name: "Which one is yours?" }).waitFor();
-      const misread = await openWithoutScript("/01/00000000000009/10/A/21/1");
-      await misread.getByText("00000000000009 is not a valid GTIN").waitFor();
-      for (const page of [unknown, product, misread]) await page.context().close();
-    });
-
-    it("end mails to an address, but only by the button: mail programs open links on their own", async () => {
-      const owner = "0x00000000000000000000000000000000000000a1";
-      const token = await site.leaveAddress(owner);
-      const page = await openWithoutScript(`/api/unsubscribe/${token}`);
-      expect(new URL(page.url()).pathname).to.equal(`/unsubscribe/${token}`);
-      expect(await site.hasAddress(owner)).to.equal(true);
-      await page.getByRole("button", { name: "End mails to this address" }).press("Enter");
-      await page.getByRole("heading", { name: "No more mails" }).waitFor();
-      expect(await site.hasAddress(owner)).to.equal(false);
-      await page.context().close();
-    });
-
-    it("confirm an address in the mail's language, but only by the button, and once", async () => {
-      const owner = "0x00000000000000000000000000000000000000b2";
-      const token = await site.askForAddress(owner);
-      const page = await openWithoutScript(`/confirm/${token}?language=de`);
-      expect(await page.locator("main [lang=de] h1").innerText()).to.equal("Diese Adresse bestätigen?");
-      expect(await site.hasAddress(owner)).to.equal(false);
-      await page.getByRole("button", { name: "Adresse bestätigen" }).press("Enter");
-      await page.getByRole("heading", { name: "Die Adresse ist bestätigt" }).waitFor();
-      expect(await site.hasAddress(owner)).to.equal(true);
-      await page.goto(`${site.url}/confirm/${token}?language=fr`);
-      await page.getByRole("button", { name: "Confirmer l’adresse" }).press("Enter");
-      await page.getByRole("heading", { name: "Ce lien ne fonctionne plus" }).waitFor();
-      await page.context().close();
-    });
-
-    it("need less than 100 KB at the moment of scanning, font and style included", async () => {
-      const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
-      const sizes: Promise<number>[] = [];
-      page.on("requestfinished", (request) => sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize)));
-      await page.goto(`${site.url}/01/${door.model.gtin}/10/A%2BB%2FC/21/0001%252`, { waitUntil: "networkidle" });
-      const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-      expect(total).to.be.within(20_000, 100_000);
-      await page.context().close();
-    });
+  lightPages({
+    browser: () => browser,
+    url: (path) => `${site.url}${path}`,
+    paths: [
+      "/",
+      "/recalls",
+      "/recalls/1",
+      "/recalls/trend",
+      "/organizations",
+      "/disclosures",
+      "/disclosures/1",
+      "/devices/3-17",
+      `/models/${door.model.id}`,
+      `/01/${board.model.gtin}`,
+      "/verify-owner/3-17",
+      "/nothing",
+    ],
   });
 
   describe("with text that means harm", () => {
+    describe("in everything that strangers choose", () => {
+      hostileTexts({
+        browser: () => browser,
+        site: () => site,
+        addresses: {
+          "": "/",
+          "01/[...link]": `/01/${door.model.gtin}/10/A%2BB%2FC/21/0001%252`,
+          "batches/[batchId]": "/batches/3",
+          "devices/[deviceId]": "/devices/3-17",
+          disclosures: "/disclosures",
+          "disclosures/[disclosureId]": "/disclosures/1",
+          "models/[modelId]": `/models/${door.model.id}`,
+          "models/[modelId]/declaration": `/models/${door.model.id}/declaration`,
+          "models/[modelId]/tell-me": `/models/${door.model.id}/tell-me`,
+          organizations: "/organizations",
+          "organizations/[orgId]": "/organizations/2",
+          recalls: "/recalls",
+          "recalls/[recallId]": "/recalls/2",
+          "recalls/trend": "/recalls/trend",
+          "verify-owner/[deviceId]": "/verify-owner/3-17",
+        },
+      });
+    });
+
     it("show it as text and run none of it", async () => {
       const { page } = await openPage(browser);
-      for (const path of ["/recalls/2", "/recalls", "/regulator", "/", "/?device=%3Cscript%3Ewindow.harmed=1%3C/script%3E"]) {
+      for (const path of ["/recalls/2", "/recalls", "/regulator/history", "/", "/?device=%3Cscript%3Ewindow.harmed=1%3C/script%3E"]) {
         await page.goto(`${site.url}${path}`, { waitUntil: "load" });
         await page.getByText("<script>window.harmed=1</script>").first().waitFor();
         expect(await page.evaluate("window.harmed"), path).to.equal(undefined);
@@ -294,7 +230,13 @@ describe("the public pages", function () {
         "/",
         "/recalls/1?device=3-17",
         "/regulator",
+        "/regulator/history",
+        "/disclosures",
+        "/disclosures/1",
         "/devices/3-17",
+        "/recalls/trend?measure=recall",
+        "/organizations?sort=half",
+        "/organizations/2",
         "/unsubscribe/x",
         "/confirm/x?language=de",
         `/models/${door.model.id}`,

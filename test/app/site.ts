@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Address, Hex } from "viem";
 import { CONTRACT_NAMES } from "../../lib/chain/deployments.ts";
+import { type Declaration, encodeDeclaration } from "../../lib/domain/declaration.ts";
 import { batchId } from "../../lib/domain/ids.ts";
 import { encodeNotice, type Notice } from "../../lib/domain/notice-document.ts";
 import { resolverTags } from "../../lib/domain/resolver-tag.ts";
@@ -28,6 +29,7 @@ export type Site = {
   /** Makes the register's API fail, or work again. */
   setBroken(broken: boolean): void;
   putNotice(notice: Notice): Promise<Hex>;
+  putDeclaration(declaration: Declaration): Promise<Hex>;
   /** Overwrites a stored document behind the store's back. */
   alter(digest: Hex): void;
   /** Makes a unit known to the look-up by its printed numbers. */
@@ -94,6 +96,7 @@ export async function startSite(settings: Record<string, string> = {}): Promise<
       broken = now;
     },
     putNotice: (notice) => documents.put(encodeNotice(notice)),
+    putDeclaration: (declaration) => documents.put(encodeDeclaration(declaration)),
     alter: (digest) => writeFileSync(join(dir, "documents", digest.slice(2)), "another text"),
     async print({ batch, index, gtin, lot, serial }) {
       const serialTagKey = await (await resolverTags(KEY)).ofSerial(gtin, lot, serial);

@@ -1,6 +1,17 @@
 import type { Hex } from "viem";
 import type { Notice } from "../../lib/domain/notice-document.ts";
-import type { AffectedRange, BatchRef, DeviceView, ModelRef, ModelView, RecallCourse, RecallView } from "../../lib/feed/wire.ts";
+import type {
+  AffectedRange,
+  BatchRef,
+  BatchView,
+  DeviceView,
+  DisclosureView,
+  ModelRef,
+  ModelView,
+  OrganizationView,
+  RecallCourse,
+  RecallView,
+} from "../../lib/feed/wire.ts";
 
 /** A small register for the pages' tests, in the shapes that come over the wire. */
 
@@ -43,6 +54,9 @@ export const porch = batch(4, model("petrel", "09506000246819", "device", "Petre
 const DIGEST: Hex = `0x${"11".repeat(32)}`;
 const OWNER = "0x14dC79964da2C08b23698B3D3cc7Ca32193d9955";
 
+/** What a model or a maker has of which nobody disclosed anything. */
+export const NO_DISCLOSURES = { confirmed: 0, demanded: 0, answered: 0, unanswered: 0, dismissed: 0, withdrawn: 0 };
+
 /** A model without releases and declarations. */
 export const modelOf = (model: ModelRef): ModelView => ({
   ...model,
@@ -51,6 +65,30 @@ export const modelOf = (model: ModelRef): ModelView => ({
   releases: [],
   declaration: null,
   certificates: [],
+  disclosures: NO_DISCLOSURES,
+});
+
+/** A maker that one other person works for. */
+export const makerOf = ({ id, name, domain }: ModelRef["maker"]): OrganizationView => ({
+  ...{ id, name, domain, kind: "manufacturer", country: "DE", suspended: false, admittedAt: 1_690_000_000 },
+  admin: OWNER,
+  offeredAdmin: null,
+  operators: [{ account: OWNER, permissions: ["models"], releaseFrom: 0 }],
+  disclosures: { confirmed: 0, demanded: 0, answered: 0, unanswered: 0, dismissed: 0, withdrawn: 0 },
+});
+
+/** A batch with a part and a frozen range. */
+export const batchOf = (of: BatchRef, part: BatchRef): BatchView => ({
+  ...of,
+  root: DIGEST,
+  manifest: DIGEST,
+  factoryRelease: 0,
+  registeredAt: 1_735_000_000,
+  tx: DIGEST,
+  claimed: 40,
+  frozen: [{ first: 0, last: 9, reason: "Codes were seen on a market place" }],
+  parts: [{ position: 0, first: 0, last: of.size - 1, batch: part }],
+  wholes: [],
 });
 
 /** A recall of the board, as the register's API tells it. */
@@ -81,11 +119,42 @@ export const recallOf = (id: number, changes: Partial<RecallView> = {}): RecallV
   versions: [],
   makers: [],
   affected: [way(board, 0, 10_499), way(door, 0, 7_999, board), way(porch, 0, 2_499, board)],
+  affectedNext: null,
   fixes: [],
   history: [],
   asOf: { number: 40, timestamp: 1_790_100_000 },
   ...changes,
 });
+
+/** A vulnerability of Northgate's camera: its maker owes a regulator an answer, and another regulator has confirmed it. */
+export const disclosureOf = (id: number, changes: Partial<DisclosureView> = {}): DisclosureView => {
+  const regulator = { id: 5, name: "Office for Product Safety", domain: "safety.example" };
+  // Later than any clock that reads it: what is overdue follows from the register then.
+  const at = 4_000_000_000;
+  return {
+    ...{ id, model: door.model, kind: "vulnerability", declaration: null, subject: "CVE-2031-12345", digest: DIGEST, researcher: OWNER },
+    ...{ filedAt: at - 86_400, commitment: DIGEST, salt: DIGEST, revealedAt: at, tx: DIGEST, standing: "confirmed" },
+    answer: { says: "disputed", release: null, document: DIGEST, at: at + 3_600 },
+    ...{ firstAnsweredAt: at + 3_600, fixedAt: null, answerDueAt: at + 7_200 },
+    demand: { by: regulator, at: at + 7_000, dueAt: at + 7_200, reason: "Owners ask us", answeredAt: null },
+    judgements: [{ regulator, verdict: "confirmed", reason: "We tried it", at: at + 7_000 }],
+    withdrawn: { at: at + 7_100, reason: "I was mistaken" },
+    history: [
+      { id: "1", name: "DisclosureRevealed", args: {}, time: at, block: 40, logIndex: 0, tx: DIGEST },
+      {
+        id: "2",
+        name: "DisclosureJudged",
+        args: { regulator: 5, verdict: "confirmed", reason: "We tried it" },
+        time: at + 7_000,
+        block: 41,
+        logIndex: 0,
+        tx: DIGEST,
+      },
+    ],
+    asOf: { number: 42, timestamp: at + 3 * 86_400 },
+    ...changes,
+  };
+};
 
 /** How that recall went on: from its opening to ten days later. */
 export const courseOf = (recallId: number): RecallCourse => {

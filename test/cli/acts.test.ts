@@ -2,14 +2,27 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { parse } from "csv-parse/sync";
+import { type Hex, sha256 } from "viem";
 import { castMember } from "../../lib/domain/cast.ts";
+import { declarationDigest, encodeDeclaration } from "../../lib/domain/declaration.ts";
+import { REVEAL_DELAY } from "../../lib/domain/disclosure.ts";
+import { decodeFinding } from "../../lib/domain/finding-file.ts";
 import { batchId, orgId } from "../../lib/domain/ids.ts";
 import { createFeed } from "../../lib/feed/client.ts";
+import { createDocuments } from "../../lib/store/documents.ts";
+import { declarationOf } from "../fixtures/declaration.ts";
 import { type Failure, refuse, succeed } from "./muster.ts";
 import { type Register, startRegister } from "./register.ts";
 
 const BOARD = "00614141123452";
 const CAMERA = "09506000134352";
+
+/** Of the declaration that the tests use, what the three laws ask for besides. */
+const MISSING = {
+  uk: ["3", "4"],
+  eu: ["4", "5", "6", "8 (a)", "8 (b)", "8 (d)", "8 (e)", "8 (f)", "9"],
+  us: ["3", "4", "5", "7"],
+};
 
 type Label = { index: string; code: string };
 
@@ -66,6 +79,80 @@ describe("muster, single acts", function () {
     expect(await run("gus", "org", "replace-admin", "1", dana, "--reason", "Its key was lost")).to.include({ admin: dana });
     expect((await organization(1)).admin).to.equal(dana);
     expect(await fail("remy", "org", "offer-admin", "1", remy)).to.equal("OrganizationsNotAdmin");
+  });
+
+  it("declare the security of a model from a file, and certify what was declared", async () => {
+    const laboratory = { kind: "laboratory", country: "DK", name: "Elm Test House", domain: "elm.example", admin: "lars" } as const;
+    const lab = await register.world.admit({ ...laboratory, operators: { lars: ["certificates"] } });
+    await register.settle();
+    const model = `2-${CAMERA}`;
+    const file = join(register.dir, "declaration.json");
+    const draft = ["model", "draft-declaration", model, "--out", file];
+    expect(await succeed(draft, register.env)).to.include({ modelId: model, provisions: 68 });
+    expect((await refuse(draft, register.env)).code).to.equal("file-exists");
+    expect(await fail("nadia", "model", "declare", model, file), "nothing is answered yet").to.equal("declaration-invalid");
+
+    writeFileSync(file, encodeDeclaration(declarationOf({ support: { until: "2031-01-01" } })));
+    expect(await fail("nadia", "model", "declare", model, file), "more than the register promises").to.equal("declaration-contradicts");
+    const bytes = encodeDeclaration(declarationOf());
+    writeFileSync(file, bytes);
+    const certify = ["model", "certify", model, "--version", "1", "--until", "2029-12-31", "--report", file];
+    expect(await fail("lars", ...certify), "nothing is declared").to.equal("CatalogInvalidCertificate");
+    expect(await run("nadia", "model", "declare", model, file, "--dry-run")).to.deep.include({ missing: MISSING });
+    expect((await feed().model(model)).declaration).to.equal(null);
+    expect(await fail("dana", "model", "declare", model, file), "another maker's model").to.equal("OrganizationsNotPermitted");
+    const digest = declarationDigest(bytes);
+    expect(await run("nadia", "model", "declare", model, file)).to.include({ digest, credentials: "unique-per-device" });
+    expect(await createDocuments({ dir: register.env.MUSTER_DOCUMENTS as string }).get(digest)).to.deep.equal(bytes);
+
+    await run("lars", ...certify);
+    await register.settle();
+    const [certificate] = (await feed().model(model)).certificates;
+    expect(certificate).to.include({ state: "in-force", validUntil: Date.parse("2030-01-01T00:00:00Z") / 1000 });
+    const revoke = ["model", "revoke-certificate", model, "--org", `${lab}`, "--reason", "Another device was tested"];
+    expect(await run("lars", ...revoke)).to.include({ laboratory: lab });
+    expect(await fail("lars", ...revoke)).to.equal("CatalogNoSuchCertificate");
+    await register.settle();
+    expect((await feed().model(model)).certificates[0]?.state).to.equal("revoked");
+  });
+
+  it("file a finding that nobody can read, reveal it an hour later, answer it, and take it back", async () => {
+    const report = join(register.dir, "report.txt");
+    writeFileSync(report, "The camera answers to anybody.");
+    const kept = join(register.dir, "finding.json");
+    const about = ["--kind", "vulnerability", "--subject", "CVE-2031-12345", "--document", report, "--out", kept];
+    const commit = ["disclosure", "commit", `2-${CAMERA}`, ...about];
+    const { commitment } = await run<{ commitment: string }>("eli", ...commit);
+    expect(await fail("eli", ...commit), "what is kept is not overwritten").to.equal("file-exists");
+    expect(decodeFinding(readFileSync(kept, "utf8")).finding).to.include({
+      subject: "CVE-2031-12345",
+      digest: sha256(readFileSync(report)),
+    });
+
+    const reveal = ["disclosure", "reveal", kept];
+    expect(await fail("eli", ...reveal)).to.equal("DisclosuresTooEarly");
+    await register.wait(REVEAL_DELAY);
+    expect(await fail("ben", ...reveal), "another account's").to.equal("finding-elsewhere");
+    expect(await fail("eli", "disclosure", "reveal", report), "another file").to.equal("finding-invalid");
+    expect(await run("eli", ...reveal)).to.include({ disclosureId: 1 });
+    expect(await fail("eli", ...reveal), "a second time").to.equal("DisclosuresNotFiled");
+
+    const reply = ["disclosure", "reply", "1", "--says"];
+    expect(await fail("remy", ...reply, "disputed"), "another maker's model").to.equal("OrganizationsNotPermitted");
+    expect(await fail("nils", ...reply, "fixed", "--release", "9")).to.equal("DisclosuresUnknownRelease");
+    const { document } = await run<{ document: Hex }>("nils", ...reply, "disputed", "--document", report);
+    expect(document).to.equal(sha256(readFileSync(report)));
+    expect(await register.documents.get(document)).to.deep.equal(new Uint8Array(readFileSync(report)));
+    await register.settle();
+    const shown = await feed().disclosure(1);
+    expect(shown).to.include({ commitment, standing: "answered", subject: "CVE-2031-12345" });
+    expect(shown.answer).to.include({ says: "disputed", document });
+
+    const withdraw = ["disclosure", "withdraw", "1", "--reason", "It was another model"];
+    expect(await fail("ben", ...withdraw)).to.equal("DisclosuresNotYours");
+    expect(await run("eli", ...withdraw)).to.include({ disclosureId: 1 });
+    await register.settle();
+    expect((await feed().disclosure(1)).standing).to.equal("withdrawn");
   });
 
   it("swap a part, by the word of the unit's owner or of its maker", async () => {

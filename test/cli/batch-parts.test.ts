@@ -5,13 +5,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { partsGiven } from "../../cli/parts-file.ts";
+import { NO_DISCLOSURES } from "../app/world.ts";
 import { refuse, succeed } from "./muster.ts";
 
 const ZERO = `0x${"00".repeat(32)}`;
 const maker = { id: 1, name: "Lumen Forge", domain: "lumenforge.example" };
 const modelRef = (kind: string) => ({ id: "1-09506000134352", gtin: "09506000134352", name: "LF-210 camera board", kind, maker });
 const models = [
-  { ...modelRef("component"), supportEnd: 0, registeredAt: 0, releases: [], declaration: null, certificates: [] },
+  {
+    ...modelRef("component"),
+    supportEnd: 0,
+    registeredAt: 0,
+    releases: [],
+    declaration: null,
+    certificates: [],
+    disclosures: NO_DISCLOSURES,
+  },
   {
     ...modelRef("device"),
     id: "1-09520123456788",
@@ -21,6 +30,7 @@ const models = [
     releases: [],
     declaration: null,
     certificates: [],
+    disclosures: NO_DISCLOSURES,
   },
 ];
 const batch = (id: number, lot: string) => ({

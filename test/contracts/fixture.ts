@@ -7,6 +7,7 @@ import type {
   Batches,
   Catalog,
   Devices,
+  Disclosures,
   ERC7913P256Verifier,
   Organizations,
   PasskeyAccount,
@@ -36,6 +37,7 @@ export async function deployMuster(governor: string, delay: number) {
     devices: Devices;
     reports: Reports;
     recalls: Recalls;
+    disclosures: Disclosures;
     passkeyAccount: PasskeyAccount;
     passkeyAccounts: PasskeyAccounts;
     p256Verifier: ERC7913P256Verifier;

@@ -32,6 +32,9 @@ describe("The value lists of contracts/types/Kinds.sol", () => {
     Basis: kinds.BASES,
     RecoveryState: kinds.RECOVERY_STATES,
     TitleCause: kinds.TITLE_CAUSES,
+    DisclosureKind: kinds.DISCLOSURE_KINDS,
+    Answer: kinds.ANSWERS,
+    Verdict: kinds.VERDICTS,
   };
 
   it("have the same words in the same order off chain, every one of them", async () => {

@@ -6,6 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { createTestClient, http } from "viem";
 import { castMember } from "../../lib/domain/cast.ts";
 import { type Complaints, connectAs, expectAccessible, launchBrowser, openPage } from "../fixtures/browser.ts";
+import { declarationOf, provisionsWith } from "../fixtures/declaration.ts";
 import { type Demo, startDemo } from "../fixtures/demo.ts";
 import { leaveByKeyboard } from "../fixtures/keyboard.ts";
 import { inSteps } from "../fixtures/steps.ts";
@@ -22,6 +23,8 @@ describe("the maker's console", function () {
   let browser: Browser;
   let page: Page;
   let complaints: Complaints;
+  /** Number of a model of which the security was declared here. */
+  let declared = "";
   const stateDir = mkdtempSync(join(tmpdir(), "muster-console-"));
 
   const open = (path: string) => page.goto(`${demo.urls.web}${path}`);
@@ -85,6 +88,75 @@ describe("the maker's console", function () {
     await row.getByText("31 Dec 2033").waitFor();
     await expectAccessible(page);
     await checkOnPhone();
+  });
+
+  it("declares the security of a model, begun in a file, and is led to what is missing", async () => {
+    await page
+      .getByRole("row", { name: /Petrel Hall Camera/ })
+      .getByRole("link", { name: /^Declare it/ })
+      .click();
+    await page.getByRole("heading", { name: "Where to begin" }).waitFor();
+    await page.getByRole("button", { name: "Declare in public" }).click();
+    await page.getByText("Something is missing; see the fields marked in red.").waitFor();
+    await page.getByLabel("What kind of product it is").and(page.locator(":focus")).waitFor();
+    await expectAccessible(page);
+    const begun = declarationOf({ provisions: provisionsWith({ "5.3-14": { answer: "not-applicable" }, "5.7-2": { answer: "not-met" } }) });
+    const buffer = Buffer.from(JSON.stringify({ ...begun, personalData: "" }));
+    await page.getByLabel("Open a file").setInputFiles({ name: "begun.json", mimeType: "application/json", buffer });
+    await page.getByText("The fields below are filled from it.").waitFor();
+    await page.getByText("68 of 68").waitFor();
+    await page.getByText("3 fields", { exact: true }).waitFor();
+    await page.getByLabel("Personal data").fill("It processes none.");
+    await page.getByLabel("Why it does not apply").fill("It can be updated."); // its clause lies open, because something is missing in it
+    await page.getByLabel("Why it is not met").fill("The processor has no such watch.");
+    await page.getByText("nothing", { exact: true }).waitFor();
+    await page.getByText("Recommendations not met").waitFor();
+    await checkOnPhone();
+    await page.getByRole("button", { name: "Declare in public" }).click();
+    await page.getByText("Version 1 of the declaration is in force.").waitFor();
+    await page.getByRole("link", { name: "See the public page" }).click();
+    await page.getByRole("heading", { name: "Security declaration of Petrel Hall Camera" }).waitFor();
+    await page.getByText("The processor has no such watch.").waitFor();
+    await page.getByText("It processes none.").first().waitFor();
+    declared = new URL(page.url()).pathname.split("/")[2] ?? "";
+  });
+
+  it("certifies a declaration as a laboratory, and takes the certificate back", async () => {
+    await open("/console/certificates");
+    await page.getByText("Only laboratories certify").waitFor();
+    await connectAs(page, "Lars Nygaard");
+    await page
+      .getByRole("row", { name: /Northgate/ })
+      .getByText("In force")
+      .waitFor();
+    await page.getByRole("button", { name: "Certify a model" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Model").fill("9506000134353");
+    await dialog.getByRole("button", { name: "Certify" }).click();
+    await dialog.getByText("No model of the register has this GTIN or number.").waitFor();
+    await dialog.getByLabel("Model").fill("9506000134352"); // a board has it as well
+    await dialog.getByText("Several makers have registered this GTIN.").waitFor();
+    await dialog.getByLabel("Model").fill(declared);
+    await dialog.getByText("Petrel Hall Camera").waitFor();
+    await dialog.getByLabel("Last day on which it counts").fill("2033-06-30");
+    await dialog
+      .locator("input[type=file]")
+      .setInputFiles({ name: "report.pdf", mimeType: "application/pdf", buffer: Buffer.from("report") });
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Certify" }).click();
+    await entered();
+    await close();
+    const row = page.getByRole("row", { name: /Petrel Hall Camera/ });
+    await row.getByText("In force").waitFor();
+    await row.getByText("30 Jun 2033").waitFor();
+    await checkOnPhone();
+    await row.getByRole("button", { name: "Revoke the certificate of Petrel Hall Camera" }).click();
+    await dialog.getByLabel("Reason").fill("Another device was tested.");
+    await dialog.getByRole("button", { name: "Revoke" }).click();
+    await entered();
+    await close();
+    await row.getByText("Another device was tested.").waitFor();
+    await connectAs(page, "Piet de Wit");
   });
 
   it("publishes a release from the image, and revokes one with a public reason", async () => {

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { expect } from "chai";
+import { parse } from "csv-parse/sync";
 import type { Browser } from "playwright-core";
 import { completion, completionWithinReach } from "../../lib/domain/statistics.ts";
 import { createFeed } from "../../lib/feed/client.ts";
@@ -29,7 +30,14 @@ async function readPage(browser: Browser, url: string) {
   return { completion: [fixed, involved].map(whole), within: [count, of].map(whole), left: [removed, unreachable].map(whole), command };
 }
 
-/** The same figures on the page, from its API and from the logs of the chain, by the command that the page shows. */
+/** Rows of a table that a page links to, without its header. */
+async function readTable(url: string): Promise<string[][]> {
+  const response = await fetch(url);
+  expect([response.status, response.headers.get("content-type")], url).to.deep.equal([200, "text/csv; charset=utf-8; header=present"]);
+  return (parse(await response.text()) as string[][]).slice(1);
+}
+
+/** The same figures on the page, from its API, as tables and from the logs of the chain, by the command that the page shows. */
 export async function expectSameEverywhere(demo: Demo, browser: Browser, recall: number, env: string): Promise<void> {
   const shown = await readPage(browser, `${demo.urls.web}/recalls/${recall}`);
   const { counts } = await createFeed(`${demo.urls.web}/api/feed`).recall(recall);
@@ -50,6 +58,14 @@ export async function expectSameEverywhere(demo: Demo, browser: Browser, recall:
     "remedied of involved": `${all.count} of ${all.of}`,
     "remedied of involved without removed and unreachable": `${within.count} of ${within.of}`,
   });
+
+  // Chain time goes on meanwhile: a day more may be in the table.
+  const isLasting = ([figure]: readonly unknown[]): boolean => !String(figure).startsWith("day ");
+  const table = await readTable(`${demo.urls.web}/api/feed/v1/recalls/${recall}/figures.csv`);
+  const texts = Object.entries(figures).map(([figure, value]) => [figure, value === null ? "" : `${value}`]);
+  expect(table.filter(isLasting)).to.deep.equal(texts.filter(isLasting));
+  const row = (await readTable(`${demo.urls.web}/api/feed/v1/recalls.csv`)).find(([id]) => id === `${recall}`);
+  expect(row).to.include.members([`${counts.involved}`, `${counts.claimed}`, `${counts.acknowledged}`, `${all.count}`]);
 }
 
 /** A visitor without a wallet has the browser compute the figures again: equal, altered, stopped, and with the chain out of reach. */

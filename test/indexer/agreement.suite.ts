@@ -8,7 +8,7 @@ import { affectedRanges, reachedRanges, unionSize } from "../../lib/domain/scope
 import { live, type Size } from "./agreement/acts.ts";
 import { type Driver, drive, generator } from "./agreement/driver.ts";
 import type { Case, Facts, Word } from "./agreement/facts.ts";
-import { emptyWorld } from "./agreement/world.ts";
+import { emptyWorld, type World } from "./agreement/world.ts";
 import type { Shared } from "./world.ts";
 
 /**
@@ -116,6 +116,21 @@ export function agreementSuite(shared: Shared): void {
     expect(days.map(({ day }) => day)).to.deep.equal([...new Set(days.map(({ day }) => day))].sort((a, b) => a - b));
   }
 
+  /** What is looked up of single units, most of it from what the API keeps of their batches. */
+  async function checkLookUps(facts: Facts, units: DeviceId[]): Promise<void> {
+    const reached = new Map(facts.cases.map((of) => [of.id, reachedRanges(of.scope, facts.batches)]));
+    for (const id of units) {
+      const { recalls, title } = await shared.register.feed.device(formatDeviceId(id));
+      const found = Object.fromEntries(recalls.map(({ recall, remediedBy }) => [recall.id, remediedBy ?? "open"]));
+      const expected = facts.cases.flatMap((of): [number, Verdict][] => {
+        const standing = facts.standing(id, of, reached.get(of.id));
+        return standing === null ? [] : [[of.id, standing]];
+      });
+      expect(found, `look-up of ${formatDeviceId(id)}`).to.deep.equal(Object.fromEntries(expected));
+      expect(title?.epoch ?? 0, `title of ${formatDeviceId(id)}`).to.equal(facts.unit(id).epoch);
+    }
+  }
+
   it("is kept by every pair of a unit and a recall, whatever people do", async function () {
     this.timeout(3_600_000);
     const { register } = shared;
@@ -152,5 +167,16 @@ export function agreementSuite(shared: Shared): void {
     for (const verdict of ["null", "open", "owner", "repairer", "maker", "device"])
       expect(count[verdict] ?? 0, `pairs that are ${verdict}`).to.be.greaterThan(0);
     if (process.env.MUSTER_I5_PAIRS) console.log(`      ${pairs} pairs: ${JSON.stringify(count)}`);
+  });
+  it("is kept by what is looked up, also while people go on and the API has kept what it found", async function () {
+    this.timeout(300_000);
+    const world = shared.lived as World;
+    for (const seed of [SEED - 1, SEED - 2]) {
+      await checkLookUps(world.facts, unitsOf(world.facts));
+      const { batches, cases } = world.facts;
+      await live(world, seed, { batches: batches.length + 1, acts: 40, cases: cases.length + 1 });
+      await shared.register.settle();
+    }
+    await checkLookUps(world.facts, unitsOf(world.facts));
   });
 }

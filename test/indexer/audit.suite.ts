@@ -1,20 +1,24 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { parse } from "csv-parse/sync";
 import pg from "pg";
 import { keccak256, toHex } from "viem";
 import { audit } from "../../lib/chain/audit/audit.ts";
 import { readAuditBlock } from "../../lib/chain/audit/block.ts";
 import * as calls from "../../lib/chain/calls.ts";
 import { SHRINK_DELAY } from "../../lib/chain/draft.ts";
-import { type ComparedFigure, compareFigures } from "../../lib/domain/audit-figures.ts";
+import { type ComparedFigure, compareFigures, namedFigures } from "../../lib/domain/audit-figures.ts";
 import { MusterError } from "../../lib/domain/errors.ts";
 import { deviceId, indexOf, type RecallId, recallId } from "../../lib/domain/ids.ts";
+import { HALF, heldSince, NINE_TENTHS } from "../../lib/domain/milestones.ts";
 import { reachedRanges, wayTo } from "../../lib/domain/scope.ts";
+import { totalRemedied } from "../../lib/domain/statistics.ts";
 import { allPages } from "../../lib/feed/all-pages.ts";
 import { publishedFigures } from "../../lib/feed/published-figures.ts";
 import { muster, refuse, succeed } from "../cli/muster.ts";
 import { take } from "./agreement/acts.ts";
 import type { World } from "./agreement/world.ts";
+import { countedScorecard } from "./scorecards.suite.ts";
 import type { Shared } from "./world.ts";
 
 /** What else people do: acknowledge, reply, lose and scrap devices, and end cases. */
@@ -83,6 +87,11 @@ export function auditSuite(shared: Shared): void {
       expect(said.block).to.equal(block);
       const found = recomputed.figures(id);
       expect(wrong(compareFigures(said.figures, found)), `recall ${id}`).to.deep.equal([]);
+      const table = await fetch(`${shared.register.indexer().apiUrl}/v1/recalls/${id}/figures.csv`).then((response) => response.text());
+      // As people read it: what a spreadsheet would run has a quote in front.
+      const named = [...namedFigures(found)].map(([figure, value]) => [figure, value === null ? "" : `${value}`]);
+      const rows = (parse(table) as string[][]).slice(1).map(([figure, value]) => [figure, value?.replace(/^'(?=[=+\-@])/, "")]);
+      expect(rows, `table of recall ${id}`).to.deep.equal(named);
       seen.removed += found.counts.removed;
       seen.unreachable += found.counts.involved - found.counts.claimed;
       seen.acknowledged += found.counts.acknowledged;
@@ -92,6 +101,28 @@ export function auditSuite(shared: Shared): void {
       for (const word of ["owner", "repairer", "maker", "device"] as const) seen.remedied[word] += found.counts.remedied[word];
     }
     for (const [what, count] of Object.entries({ ...seen, ...seen.remedied, remedied: 1 })) expect(count, what).to.be.greaterThan(0);
+  });
+
+  it("gives what scorecards say of each case that one maker answers for alone", async function () {
+    this.timeout(120_000);
+    const { chain, deployment, feed } = shared.register;
+    const makers = await allPages((paging) => feed.scorecards(paging));
+    const cards = [];
+    for (const { organization } of makers) cards.push(await countedScorecard(feed, organization.id));
+    const found = await audit(chain, deployment, null, await readAuditBlock(chain, cards[0]?.asOf.number as number));
+    const roles = { maker: 0, supplier: 0 };
+    for (const { recall, role, involved, remedied, halfAt, ninetyAt } of cards.flatMap(({ cases }) => cases)) {
+      const { counts, days } = found.figures(recallId(recall.id));
+      if (role === "maker" && counts.brands > 1) continue;
+      const milestones = [heldSince(days, HALF), heldSince(days, NINE_TENTHS)];
+      expect([involved, remedied, halfAt, ninetyAt], `recall ${recall.id}`).to.deep.equal([
+        ...[counts.involved, totalRemedied(counts.remedied)],
+        ...milestones,
+      ]);
+      roles[role]++;
+    }
+    expect(roles.maker, "as maker").to.be.greaterThan(0);
+    expect(roles.supplier, "as supplier").to.be.greaterThan(0);
   });
 
   it("gives the figures of an earlier block as they were then", async () => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import * as calls from "../../lib/chain/calls.ts";
-import { deviceId } from "../../lib/domain/ids.ts";
+import { CAST } from "../../lib/domain/cast.ts";
+import { deviceId, parseDeviceId } from "../../lib/domain/ids.ts";
 import { createFeed } from "../../lib/feed/client.ts";
 import { deploy } from "../../scripts/deploy.ts";
 import { startChain } from "../../scripts/services/chain.ts";
@@ -36,22 +37,35 @@ export function faultSuite(shared: Shared): void {
   it("takes back what a reorganisation of the chain undoes", async () => {
     const { feed, deployment } = register;
     const { northgate, cobalt, otherBoard } = cast.batches;
-    const scope = [{ kind: "component", batchId: otherBoard }] as const;
+    const order: calls.NewRecall = {
+      ...{ issuer: cast.orgs.regulator, measure: "recall", severity: "high", minEvidence: "owner", notice: NOTICE, fixes: [] },
+      scope: [{ kind: "component", batchId: otherBoard }],
+    };
+    const standing = await register.openRecall("rosa", order);
+    await register.settle();
     const before = await tables();
+    const { counts } = await feed.recall(standing);
+    const toDo = (await feed.affectedDevices(standing)).items.find(({ remedied, acknowledgedAt }) => !remedied && acknowledgedAt === null);
+    const owner = CAST.find(({ address }) => address === toDo?.owner)?.id;
+    if (!toDo || !owner) throw new Error("nothing is left to do");
+    const unit = `${cobalt}-3`;
+    const lookedUp = await feed.device(unit);
     const head = await register.chain.getBlockNumber({ cacheTime: 0 });
 
-    const id = await register.openRecall("rosa", {
-      ...{ issuer: cast.orgs.regulator, measure: "recall", severity: "high", minEvidence: "owner", notice: NOTICE, fixes: [] },
-      scope: [...scope],
-    });
+    const id = await register.openRecall("rosa", order);
     await register.as("dora", calls.acknowledgeRecall(deployment, id, deviceId(cobalt, 3), "0x00"));
+    await register.as(owner, calls.acknowledgeRecall(deployment, standing, parseDeviceId(toDo.deviceId), toDo.path));
     await register.as("ada", calls.stateRelease(deployment, deviceId(northgate, 36), 1));
     await register.settle();
     expect((await feed.recall(id)).counts).to.include({ acknowledged: 1 });
+    expect((await feed.recall(standing)).counts).to.deep.equal({ ...counts, acknowledged: counts.acknowledged + 1 });
+    expect((await feed.device(unit)).recalls.map(({ recall }) => recall.id)).to.include(id);
 
     await reorganise(register, Number((await register.chain.getBlockNumber({ cacheTime: 0 })) - head));
     await eventually("the recall's disappearance", async () => (await feed.recall(id).catch(({ code }) => code)) === "RecallsUnknown");
     expect(await tables()).to.deep.equal(before);
+    expect(await feed.device(unit)).to.deep.equal(lookedUp);
+    expect((await feed.recall(standing)).counts, "of a recall that stays").to.deep.equal(counts);
   });
 
   it("comes back from kill -9 without waiting for its own lock, and reads what it missed", async function () {

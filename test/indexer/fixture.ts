@@ -2,12 +2,26 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { bytesToHex, concat, createTestClient, type Hex, hexToBytes, http, keccak256, publicActions, toHex, zeroHash } from "viem";
+import {
+  bytesToHex,
+  concat,
+  createTestClient,
+  type Hex,
+  hexToBytes,
+  http,
+  keccak256,
+  parseEventLogs,
+  publicActions,
+  toHex,
+  zeroHash,
+} from "viem";
 import { privateKeyToAccount } from "viem/accounts";
+import { disclosuresAbi } from "../../lib/chain/abis.generated.ts";
 import * as calls from "../../lib/chain/calls.ts";
 import type { Deployment } from "../../lib/chain/deployments.ts";
 import { type CastId, castMember } from "../../lib/domain/cast.ts";
-import { type BatchId, deviceId, type ModelId } from "../../lib/domain/ids.ts";
+import { commitmentOf, type Finding, REVEAL_DELAY } from "../../lib/domain/disclosure.ts";
+import { type BatchId, type DisclosureId, deviceId, disclosureId, type ModelId } from "../../lib/domain/ids.ts";
 import { proofMessage } from "../../lib/domain/owner-signed.ts";
 import type { Part } from "../../lib/domain/scope.ts";
 import { claimKey, claimPrivateKey, NO_DEVICE_SIGNER, signClaim, unitLeaf } from "../../lib/domain/unit.ts";
@@ -15,7 +29,7 @@ import { buildTree, readProof, treeRoot } from "../../lib/domain/unit-tree.ts";
 import { createFeed, type Feed } from "../../lib/feed/client.ts";
 import { deploy } from "../../scripts/deploy.ts";
 import { startChain } from "../../scripts/services/chain.ts";
-import { type Api, type Indexer, startApi, startIndexer } from "../../scripts/services/indexer.ts";
+import { type Api, type Indexer, launchApi, startApi, startIndexer } from "../../scripts/services/indexer.ts";
 import { anyPort } from "../../scripts/services/ports.ts";
 import { openWorld, type World } from "../../scripts/story/world.ts";
 import { type TestDatabase, testDatabase } from "../store/database.ts";
@@ -58,6 +72,8 @@ export type Register = World & {
   claim(owner: CastId, batch: BatchId, order: Order, index: number): Promise<void>;
   /** Claims by its code a title that another has. @param epoch Of that title. */
   startRecovery(claimant: CastId, batch: BatchId, order: Order, index: number, epoch: number): Promise<void>;
+  /** Files a finding, and reveals it an hour later. */
+  disclose(researcher: CastId, finding: Omit<Finding, "salt">): Promise<DisclosureId>;
   /** Lets time pass on the chain. */
   later(seconds: number): Promise<void>;
   /** Waits until the API has read the chain up to its head. */
@@ -68,6 +84,8 @@ export type Register = World & {
   startAnother(database: TestDatabase, chain?: { rpcUrl: string; deployment: Deployment }): Promise<Indexer>;
   /** A program that only answers, on the same database. */
   startApi(): Promise<Api>;
+  /** The same, which finds the database under an address of its own; waits for nothing. */
+  launchApi(databaseUrl: string): Promise<Api>;
   /** What the indexer has logged. */
   log(): string;
   stop(): Promise<void>;
@@ -76,8 +94,8 @@ export type Register = World & {
 const chainClient = (rpcUrl: string) => createTestClient({ mode: "anvil", transport: http(rpcUrl) }).extend(publicActions);
 
 /** Waits for a condition, not for time. */
-export async function eventually(what: string, condition: () => Promise<boolean>): Promise<void> {
-  for (const until = Date.now() + 20_000; Date.now() < until; await sleep(25)) if (await condition()) return;
+export async function eventually(what: string, condition: () => Promise<boolean>, seconds = 20): Promise<void> {
+  for (const until = Date.now() + seconds * 1000; Date.now() < until; await sleep(25)) if (await condition()) return;
   throw new Error(`${what} did not happen`);
 }
 
@@ -107,6 +125,12 @@ export async function startRegister(): Promise<Register> {
     throw error;
   });
   const feed = createFeed(indexer.apiUrl);
+
+  let salts = 0;
+  const later = async (seconds: number): Promise<void> => {
+    await chain.increaseTime({ seconds });
+    await chain.mine({ blocks: 1 });
+  };
 
   return {
     ...world,
@@ -141,10 +165,16 @@ export async function startRegister(): Promise<Register> {
       const signature = await privateKeyToAccount(claimPrivateKey(secret)).signTypedData(message);
       await world.as(claimant, calls.startRecovery(deployment, { ...terms, owner, ...shown, signature }));
     },
-    async later(seconds) {
-      await chain.increaseTime({ seconds });
-      await chain.mine({ blocks: 1 });
+    async disclose(researcher, terms) {
+      const finding = { ...terms, salt: keccak256(toHex(`salt ${++salts}`)) };
+      const commitment = commitmentOf(deployment.chainId, deployment.contracts.Disclosures, castMember(researcher).address, finding);
+      await world.as(researcher, calls.fileDisclosure(deployment, commitment));
+      await later(REVEAL_DELAY);
+      const { logs } = await world.as(researcher, calls.revealDisclosure(deployment, finding));
+      const [revealed] = parseEventLogs({ abi: disclosuresAbi, logs, eventName: "DisclosureRevealed" });
+      return disclosureId(revealed?.args.disclosureId ?? 0);
     },
+    later,
     async settle() {
       const head = Number(await chain.getBlockNumber({ cacheTime: 0 }));
       await eventually(`block ${head} in the API`, async () => (await feed.health()).block.number >= head);
@@ -160,6 +190,7 @@ export async function startRegister(): Promise<Register> {
       return startIndexer({ ...options, rpcUrl: of.rpcUrl, databaseUrl: other.roles.indexer, deploymentsDir, port: await anyPort() });
     },
     startApi: async () => startApi({ ...options, port: await anyPort() }),
+    launchApi: async (databaseUrl) => launchApi({ ...options, databaseUrl, port: await anyPort() }),
     log: () => readFileSync(options.log, "utf8"),
     async stop() {
       await indexer.stop();

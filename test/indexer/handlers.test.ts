@@ -27,6 +27,7 @@ describe("handlers of the indexer", () => {
       Devices: abis.devicesAbi,
       Reports: abis.reportsAbi,
       Recalls: abis.recallsAbi,
+      Disclosures: abis.disclosuresAbi,
     };
     const emitted = Object.entries(contracts).flatMap(([name, abi]) =>
       abi.flatMap((item) => (item.type === "event" && !(item.name in UNHANDLED) ? [`${name}:${item.name}`] : [])),
@@ -34,7 +35,8 @@ describe("handlers of the indexer", () => {
     const source = globSync("indexer/src/*.ts")
       .map((path) => readFileSync(path, "utf8"))
       .join("\n");
-    const handled = [...source.matchAll(/ponder\.on\("(\w+:\w+)"/g)].map((match) => match[1]);
+    // What governance announces is in a table of its own; it becomes history by being done.
+    const handled = [...source.matchAll(/ponder\.on\("(?!AccessManager:)(\w+:\w+)"/g)].map((match) => match[1]);
     const recorded = [...source.matchAll(/record\(\s*"(\w+)"/g)].map((match) => match[1]);
     expect(handled.toSorted()).to.deep.equal(emitted.toSorted());
     const names = emitted.map((event) => event.split(":")[1] as string);

@@ -47,14 +47,27 @@ export function protocolSuite(shared: Shared): void {
     const before = await feed.model(formatModelId(modelId));
     expect(before.declaration).to.include({ version: 1, credentials: "unique-per-device", keys: "absent", digest: DIGEST });
     expect(before.certificates).to.have.length(1);
-    expect(before.certificates[0]).to.deep.include({ version: 1, validUntil, report: DIGEST, revoked: null, inForce: true });
+    expect(before.certificates[0]).to.deep.include({ version: 1, validUntil, report: DIGEST, revoked: null, state: "in-force" });
     expect(before.certificates[0]?.laboratory.name).to.equal("Proof Labs");
     expect(before.releases.map(({ revoked }) => revoked?.reason ?? null)).to.deep.equal(["it opens port 23", null]);
+
+    await as("carla", calls.declareSecurity(deployment, { modelId, credentials: "set-by-user", keys: "absent", digest: DIGEST }));
+    await register.settle();
+    expect((await feed.model(formatModelId(modelId))).certificates[0]?.state).to.equal("earlier-version");
+    const newest = await feed.declarations(formatModelId(modelId), { limit: 1 });
+    expect(newest.items.map(({ version, credentials }) => [version, credentials])).to.deep.equal([[2, "set-by-user"]]);
+    const older = await feed.declarations(formatModelId(modelId), { cursor: newest.next ?? "" });
+    expect(older).to.deep.include({ items: [before.declaration], next: null });
+    const found = async (query: Parameters<typeof feed.models>[0]) => (await feed.models(query)).items.map(({ id }) => id);
+    expect(await found({ certifiedBy: laboratory })).to.deep.equal([formatModelId(modelId)]);
+    expect(await found({ certifiedBy: cast.orgs.northgate }), "it certified nothing").to.deep.equal([]);
+    expect(await found({ gtin: before.gtin })).to.deep.equal([formatModelId(modelId)]);
+    expect(await found({ gtin: "09506000999996" })).to.deep.equal([]);
 
     await as("eli", calls.revokeCertificate(deployment, laboratory, modelId, "wrong device tested"));
     await register.settle();
     const [certificate] = (await feed.model(formatModelId(modelId))).certificates;
-    expect(certificate?.inForce).to.equal(false);
+    expect(certificate?.state).to.equal("revoked");
     expect(certificate?.revoked?.reason).to.equal("wrong device tested");
   });
 

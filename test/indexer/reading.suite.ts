@@ -3,7 +3,6 @@ import * as calls from "../../lib/chain/calls.ts";
 import { castMember } from "../../lib/domain/cast.ts";
 import { MusterError } from "../../lib/domain/errors.ts";
 import { formatModelId } from "../../lib/domain/ids.ts";
-import { routes } from "../../lib/feed/wire.ts";
 import type { Register } from "./fixture.ts";
 import { type Cast, NOTICE, type Shared } from "./world.ts";
 
@@ -22,48 +21,6 @@ export function readingSuite(shared: Shared): void {
   before(async () => {
     ({ register, cast } = shared);
     await register.settle();
-  });
-
-  it("answers every route of the contract with exactly what its schema describes", async () => {
-    const recall = await register.openRecall("nadia", {
-      issuer: cast.orgs.northgate,
-      measure: "safety-warning",
-      severity: "low",
-      minEvidence: "owner",
-      notice: NOTICE,
-      scope: [{ kind: "batch", batchId: cast.batches.northgate, first: 0, last: 15 }],
-      fixes: [{ modelId: cast.models.northgate, sequence: 2 }],
-    });
-    await register.settle();
-    const model = formatModelId(cast.models.northgate);
-    const scope = [{ kind: "component", excluded: false, subject: `${cast.batches.board}`, first: 0, last: 0 }];
-    const examples: Record<keyof typeof routes, [path: string, body?: unknown]> = {
-      "GET /health": ["/health"],
-      "GET /figures": ["/figures"],
-      "GET /organizations": ["/organizations"],
-      "GET /organizations/:orgId": [`/organizations/${cast.orgs.northgate}`],
-      "GET /models": [`/models?org=${cast.orgs.lumen}`],
-      "GET /models/:modelId": [`/models/${model}`],
-      "GET /batches": [`/batches?org=${cast.orgs.northgate}&model=${model}`],
-      "GET /batches/:batchId": [`/batches/${cast.batches.northgate}`],
-      "GET /devices/:deviceId": [`/devices/${cast.batches.northgate}-12`],
-      "GET /owners/:address/devices": [`/owners/${castMember("ada").address}/devices`],
-      "GET /recoveries": [`/recoveries?org=${cast.orgs.northgate}`],
-      "GET /recalls": ["/recalls"],
-      "GET /recalls/:recallId": [`/recalls/${recall}`],
-      "GET /recalls/:recallId/course": [`/recalls/${recall}/course`],
-      "GET /recalls/:recallId/affected": [`/recalls/${recall}/affected`],
-      "GET /changes": ["/changes?limit=1000"],
-      "POST /preview": ["/preview", { scope }],
-    };
-    for (const [route, [path, body]] of Object.entries(examples)) {
-      const request = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
-      const response = await fetch(url(`/v1${path}`), request);
-      expect(response.status, route).to.equal(200);
-      const answer = await response.json();
-      // The parsed answer lacks whatever the schema does not name, so this also shows that nothing else gets out.
-      expect(routes[route as keyof typeof routes].parse(answer), route).to.deep.equal(answer);
-    }
   });
 
   it("lists what changed in the order of the chain, in pages without a gap, and nothing of single units", async () => {

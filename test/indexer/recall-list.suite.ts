@@ -1,10 +1,15 @@
 import { expect } from "chai";
 import { parse } from "csv-parse/sync";
 import type * as calls from "../../lib/chain/calls.ts";
+import { SHRINK_DELAY } from "../../lib/chain/draft.ts";
 import { formatModelId, type RecallId } from "../../lib/domain/ids.ts";
+import { searchOf } from "../../lib/domain/notice-search.ts";
 import type { ScopeItem } from "../../lib/domain/scope.ts";
 import { totalRemedied } from "../../lib/domain/statistics.ts";
-import type { Register } from "./fixture.ts";
+import { monthOf } from "../../lib/domain/trend.ts";
+import { allPages } from "../../lib/feed/all-pages.ts";
+import { noticeOf } from "../app/world.ts";
+import { eventually, type Register } from "./fixture.ts";
 import { type Cast, NOTICE, type Shared } from "./world.ts";
 
 export function recallListSuite(shared: Shared): void {
@@ -44,6 +49,24 @@ export function recallListSuite(shared: Shared): void {
       expect(await found(q), q).to.deep.equal([]);
     const refused = (q: string) => register.feed.recalls({ q }).then(String, ({ code }) => code);
     for (const q of ["nul\0", "x".repeat(10_000), "a b c d e f g h i"]) expect(await refused(q), q.slice(0, 20)).to.equal("query-invalid");
+  });
+
+  it("are found by what their notices say, and by where these say that it was sold", async () => {
+    const { feed, database } = register;
+    const notice = `0x${"5a".repeat(32)}` as const;
+    const id = await open([{ kind: "model", modelId: cast.models.cobalt }], { notice });
+    const found = async (filter: Parameters<typeof feed.recalls>[0]) =>
+      (await feed.recalls({ limit: 100, ...filter })).items.map((of) => of.id);
+    expect(await found({ q: "overheats" }), "before it was read").to.deep.equal([]);
+    const { words } = searchOf(noticeOf({ hazard: "The battery overheats: CVE-2016-10401, owner's risk" }));
+    await database.query("INSERT INTO notices.said VALUES ($1, array_to_tsvector($2), $3)", [notice, words, ["DE", "NO"]]);
+    for (const q of ["overheats", "OVERHEAT", "cve-2016-10401", "cve-2016", "owner's", "battery overheats", "overheats cobalt"])
+      expect(await found({ q }), q).to.deep.equal([id]);
+    for (const q of ["verheats", "battery cold", "overheats & | !", "'overheats", "CVE-2016-1040\\1"])
+      expect(await found({ q }).catch(({ code }) => code), q).to.satisfy((ids: number[]) => ids.length === 0 || ids[0] === id);
+    expect([await found({ country: "NO" }), await found({ country: "FR" })]).to.deep.equal([[id], []]);
+    expect(await found({ country: "NO", q: "overheats", state: "closed" })).to.deep.equal([]);
+    expect(await feed.recalls({ country: "Norway" }).then(String, ({ code }) => code)).to.equal("query-invalid");
   });
 
   it("are found by component and by day, and listed from the first as from the last", async () => {
@@ -105,5 +128,54 @@ export function recallListSuite(shared: Shared): void {
     expect(of("issuer name").at(listed.findIndex((recall) => recall.id === id))).to.equal(`'${name}`);
     const refused = await fetch(`${register.indexer().apiUrl}/v1/recalls.csv?q=${"x".repeat(201)}`);
     expect([refused.status, ((await refused.json()) as { code: string }).code]).to.deep.equal([400, "query-invalid"]);
+  });
+
+  it("are counted by month as the list has them, with the filters of the list", async () => {
+    const { feed } = register;
+    await open([{ kind: "model", modelId: cast.models.cobalt }], { measure: "withdrawal" });
+    for (const filter of [{}, { measure: "withdrawal" }, { q: "cobalt" }, { from: "2001-01-01", to: "2001-12-31" }] as const) {
+      const [{ months }, listed] = [await feed.trend(filter), await allPages((page) => feed.recalls({ ...filter, ...page }))];
+      const monthsOfList = [...new Set(listed.map(({ openedAt }) => monthOf(openedAt)))].sort();
+      expect([months[0]?.month, months.at(-1)?.month], JSON.stringify(filter)).to.deep.equal([monthsOfList[0], monthsOfList.at(-1)]);
+      for (const { month, ...byMeasure } of months)
+        for (const [measure, opened] of Object.entries(byMeasure)) {
+          const own = listed.filter((recall) => monthOf(recall.openedAt) === month && recall.measure === measure);
+          const devices = own.reduce((sum, { counts }) => sum + counts.involved, 0);
+          expect(opened, `${month}, ${measure}`).to.deep.equal({ recalls: own.length, devices });
+        }
+    }
+  });
+
+  it("stand beside every other of the same measure, severity and kind, with the figures that each of them shows", async () => {
+    const { feed } = register;
+    const terms = { measure: "corrective-update", severity: "critical" } as const;
+    const [own, other] = [
+      await open([{ kind: "model", modelId: cast.models.cobalt }], terms),
+      await open([{ kind: "model", modelId: cast.models.petrel }], terms),
+    ];
+    const component = await open([{ kind: "component", batchId: cast.batches.module }], terms);
+    const mistaken = await open([{ kind: "model", modelId: cast.models.petrel }], terms);
+    const step = { step: "withdraw", issuer: cast.orgs.regulator, recallId: mistaken, reason: "opened by mistake" } as const;
+    await register.draft("ravi", step);
+    await register.later(SHRINK_DELAY);
+    await register.release("rosa", step);
+    await register.settle();
+    const compared = async (id: RecallId) => {
+      let found = await feed.comparison(id);
+      await eventually("all of them counted", async () => {
+        found = await feed.comparison(id);
+        return found.pending === 0;
+      });
+      return found;
+    };
+    const { by, recalls, days } = await compared(own);
+    expect([by, recalls]).to.deep.equal([{ ...terms, component: false }, [other]]);
+    const { counts } = await feed.recall(own);
+    const today = days.findLast((day) => day.own !== null);
+    expect(today?.own).to.deep.equal({ count: totalRemedied(counts.remedied), of: counts.involved });
+    const { counts: others } = await feed.recall(other);
+    const share = totalRemedied(others.remedied) / others.involved;
+    expect([today?.others, today?.lowest, today?.median, today?.highest]).to.deep.equal([1, share, share, share]);
+    expect((await compared(component)).recalls).to.deep.equal([]);
   });
 }

@@ -6,6 +6,7 @@ import type { CastId } from "../../lib/domain/cast.ts";
 import { type BatchId, deviceId, formatModelId, parseDeviceId, type RecallId } from "../../lib/domain/ids.ts";
 import { countUnits } from "../../lib/domain/remedied.ts";
 import type { ScopeItem } from "../../lib/domain/scope.ts";
+import { allPages } from "../../lib/feed/all-pages.ts";
 import type { RecallView, ScopeItemView } from "../../lib/feed/wire.ts";
 import type { Register } from "./fixture.ts";
 import { type Cast, NOTICE, type Shared } from "./world.ts";
@@ -62,6 +63,25 @@ export function recallSuite(shared: Shared): void {
       { id: cast.orgs.northgate, name: "Northgate Cameras", devices: 25, claimed: 2 },
       { id: cast.orgs.petrel, name: "Petrel Home", devices: 5, claimed: 1 },
     ]);
+  });
+
+  it("hand out what they reach piece by piece, every range once and in one order", async () => {
+    const id = await open([{ kind: "component", batchId: cast.batches.board }]);
+    const whole = await register.feed.recall(id);
+    expect(whole.affected.length).to.equal(5);
+    expect(whole.affectedNext).to.equal(null);
+    const answerOf = async (path: string) => (await fetch(`${register.indexer().apiUrl}/v1/recalls/${id}${path}`)).json();
+    for (const many of [1, 2, 4, 5]) {
+      const first = (await answerOf(`?ranges=${many}`)) as RecallView;
+      expect(first.affected, `the first ${many}`).to.deep.equal(whole.affected.slice(0, many));
+      expect(first.affectedNext === null, `more than ${many}`).to.equal(many === 5);
+      const read = (paging: { cursor?: string }) => register.feed.recallRanges(id, { ...paging, limit: many });
+      expect(await allPages(read), `${many} at a time`).to.deep.equal(whole.affected);
+      expect((await register.feed.recall(id, many)).affected, `whole, ${many} at a time`).to.deep.equal(whole.affected);
+    }
+    expect(await answerOf("/ranges?cursor=1-0-board")).to.have.property("code", "query-invalid");
+    expect(await answerOf("/ranges?limit=1001")).to.have.property("code", "query-invalid");
+    expect(await (await fetch(`${register.indexer().apiUrl}/v1/recalls/999999/ranges`)).json()).to.have.property("code", "RecallsUnknown");
   });
 
   it("mean the same units as the contract, unit by unit", async () => {

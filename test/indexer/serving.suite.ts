@@ -1,6 +1,8 @@
 import { expect } from "chai";
+import { formatDeviceId } from "../../lib/domain/ids.ts";
 import { createFeed } from "../../lib/feed/client.ts";
 import { eventually } from "./fixture.ts";
+import { heldDatabase } from "./held-database.ts";
 import type { Shared } from "./world.ts";
 
 /** Programs that only answer, beside the one that indexes. */
@@ -10,7 +12,9 @@ export function servingSuite(shared: Shared): void {
     const { register } = shared;
     const apis = await Promise.all([register.startApi(), register.startApi()]);
     try {
-      const paths = ["/v1/recalls", "/v1/organizations", "/v1/figures"];
+      const units = [...(shared.lived?.facts.titles.keys() ?? [])].slice(-30).map((id) => `/v1/devices/${formatDeviceId(id)}`);
+      expect(units.length).to.be.greaterThan(20);
+      const paths = ["/v1/recalls", "/v1/organizations", "/v1/figures", ...units];
       const answersOf = (base: string) => Promise.all(paths.map(async (path) => (await fetch(`${base}${path}`)).text()));
       const expected = await answersOf(register.indexer().apiUrl);
       for (const text of expected) expect(text.length).to.be.greaterThan(20);
@@ -28,6 +32,27 @@ export function servingSuite(shared: Shared): void {
       }
     } finally {
       await Promise.all(apis.map((api) => api.stop()));
+    }
+  });
+
+  it("lives while it reads what answers are made of, and is ready when it has", async function () {
+    this.timeout(240_000);
+    const database = await heldDatabase(shared.register.database.roles.indexer, "order by b.id desc");
+    const api = await shared.register.launchApi(database.url);
+    const isOk = (path: string) =>
+      fetch(`${api.apiUrl}${path}`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    try {
+      await eventually("a sign of life", () => isOk("/health"), 120);
+      expect((await fetch(`${api.apiUrl}/ready`)).status).to.equal(503);
+      expect(await isOk("/v1/recalls"), "answers meanwhile").to.equal(true);
+      database.release();
+      await eventually("readiness", () => isOk("/ready"), 60);
+    } finally {
+      await api.stop();
+      await database.close();
     }
   });
 }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { courseOf } from "../../lib/domain/course.ts";
+import { courseOf, createCourse } from "../../lib/domain/course.ts";
 import { batchId, deviceId, modelId, orgId } from "../../lib/domain/ids.ts";
 import type { CourseEvent } from "../../lib/domain/replay.ts";
 import { totalRemedied } from "../../lib/domain/statistics.ts";
@@ -65,6 +65,22 @@ describe("the course of a recall", () => {
     ]);
     expect(course([claim(2, 5)])).to.deep.equal([]);
     expect(course([open], 10)).to.deep.equal([[10, 50, 0, 0, 0]]);
+  });
+
+  it("is also that of each maker's devices, which together are all", () => {
+    const [other, C3] = [modelId(orgId(3), "00614141123469"), batchId(5)];
+    const course = createCourse("owner");
+    const theirs: CourseEvent = { kind: "batch", time: 0, batch: made(C3, other, "device", [{ batchId: B1, first: 0, last: 9 }]) };
+    for (const event of [...factory, theirs, open, claim(11, 5), ...publish(12), state(14, 5, 2)]) course.apply(event);
+    const all = course.end(20 * DAY).at(-1);
+    const byMaker = course.endByMaker(20 * DAY);
+    expect([...byMaker].map(([maker, days]) => [maker, days.at(-1)?.involved, days.at(-1)?.claimed])).to.have.deep.members([
+      [2, 50, 1],
+      [3, 10, 0],
+    ]);
+    expect([all?.involved, totalRemedied(all?.remedied ?? { owner: 9, repairer: 0, maker: 0, device: 0 })]).to.deep.equal([60, 1]);
+    expect(byMaker.get(orgId(2))?.map(({ day }) => day / DAY)).to.deep.equal([10, 11, 14, 20]);
+    expect(byMaker.get(orgId(3))?.map(({ day }) => day / DAY)).to.deep.equal([10, 20]);
   });
 
   it("has a point for each day on which a figure changed, and none for others", () => {

@@ -2,8 +2,16 @@ import { createServer } from "node:http";
 import { type AbiEvent, type Address, encodeAbiParameters, encodeEventTopics, type Hex, numberToHex } from "viem";
 import { recallsAbi } from "../../lib/chain/abis.generated.ts";
 import type { Deployment } from "../../lib/chain/deployments.ts";
+import type { RecallEventName } from "../../lib/domain/recall-event.ts";
 
-export type FakeLog = { recallId: number; block: number; contract?: Address /** 1 unless given. */; version?: number; withdrawn?: boolean };
+export type FakeLog = {
+  recallId: number;
+  block: number;
+  contract?: Address /** 1 unless given. */;
+  version?: number;
+  withdrawn?: boolean /** Which event it is, where that does not say it. */;
+  name?: RecallEventName;
+};
 
 /** A node of which the test decides what is final and which logs it has. */
 export type FakeNode = {
@@ -38,6 +46,7 @@ export const deployment: Deployment = {
     Devices: SOMEONE,
     Reports: SOMEONE,
     Recalls: RECALLS,
+    Disclosures: SOMEONE,
     PasskeyAccount: SOMEONE,
     PasskeyAccounts: SOMEONE,
     P256Verifier: SOMEONE,
@@ -51,9 +60,19 @@ const unindexed = (name: string) => {
   return event.inputs.filter(({ indexed }) => !indexed);
 };
 
-/** The log of the first version, of a later one, or of the withdrawal. */
-function logOf({ recallId, version = 1, withdrawn }: FakeLog) {
+/** The log of the first version, of a later one, of the withdrawal, or of what else happens to a recall. */
+function logOf({ recallId, name, version = name === "RecallAmended" ? 2 : 1, withdrawn = name === "RecallWithdrawn" }: FakeLog) {
   const digest = `0x${"00".repeat(32)}` as const;
+  if (name === "FixOffered")
+    return {
+      topics: encodeEventTopics({ abi: recallsAbi, eventName: name, args: { recallId, modelId: 1n } }),
+      data: encodeAbiParameters(unindexed(name), [2]),
+    };
+  if (name === "RecallClosed")
+    return {
+      topics: encodeEventTopics({ abi: recallsAbi, eventName: name, args: { recallId, author: SOMEONE } }),
+      data: encodeAbiParameters(unindexed(name), ["all are fixed"]),
+    };
   if (withdrawn)
     return {
       topics: encodeEventTopics({ abi: recallsAbi, eventName: "RecallWithdrawn", args: { recallId, author: SOMEONE } }),

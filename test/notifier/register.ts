@@ -1,5 +1,6 @@
 import { type Address, type Hex, numberToHex } from "viem";
 import { modelId, orgId } from "../../lib/domain/ids.ts";
+import type { RecallEventName } from "../../lib/domain/recall-event.ts";
 import type { ConfirmedVersion } from "../../notifier/finality.ts";
 import type { TestDatabase } from "../store/database.ts";
 import type { FakeNode } from "./node.ts";
@@ -12,7 +13,7 @@ export const MODEL = modelId(orgId(1), "09506000134352");
  * hand. The browser test runs the notifier on the real indexer; here only what the notifier makes of the rows is in question.
  */
 const TABLES = `
-  CREATE TABLE indexer.organization (id int PRIMARY KEY, name text NOT NULL);
+  CREATE TABLE indexer.organization (id int PRIMARY KEY, name text NOT NULL, domain text NOT NULL DEFAULT 'office.example');
   CREATE TABLE indexer.model (id numeric PRIMARY KEY, org_id int NOT NULL, name text NOT NULL);
   CREATE TABLE indexer.release (model_id numeric, sequence int8, PRIMARY KEY (model_id, sequence));
   CREATE TABLE indexer.batch (id int8 PRIMARY KEY, model_id numeric NOT NULL, block int8 NOT NULL DEFAULT 3);
@@ -26,7 +27,8 @@ const TABLES = `
     PRIMARY KEY (recall_id, batch_id, first, last, path));
   CREATE TABLE indexer.fix (recall_id int, model_id numeric, sequence int8, PRIMARY KEY (recall_id, model_id));
   CREATE TABLE indexer.acknowledgement (recall_id int, device_id numeric, epoch int, at int8, PRIMARY KEY (recall_id, device_id, epoch));
-  CREATE TABLE indexer.history (id text PRIMARY KEY, name text NOT NULL, recall_id int, block int8 NOT NULL, tx text NOT NULL);
+  CREATE TABLE indexer.history (id text PRIMARY KEY, name text NOT NULL, recall_id int, block int8 NOT NULL, tx text NOT NULL,
+    time int8 NOT NULL DEFAULT 0, args json NOT NULL DEFAULT '{}');
   CREATE VIEW indexer.affected_span AS SELECT DISTINCT recall_id, batch_id, first, last FROM indexer.affected_range WHERE device_kind;
   CREATE VIEW indexer.affected_device AS
     SELECT DISTINCT a.recall_id, d.id AS device_id, d.batch_id, d.owner, d.epoch, d.title_block, k.at AS acknowledged_at,
@@ -107,6 +109,26 @@ export async function standInRegister(database: TestDatabase) {
       node.opened.set(tx, { recallId: id, block, withdrawn: true });
       await database.query("UPDATE indexer.recall SET state = 'withdrawn' WHERE id = $1", [id]);
       await database.query("INSERT INTO indexer.history VALUES ($1, 'RecallWithdrawn', $2, $3, $4)", [tx, id, block, tx]);
+    },
+    /** An event of a recall in the history of a block, and with the node too. @returns its id. */
+    async happen(
+      node: FakeNode,
+      name: RecallEventName,
+      { recall = 1, block, args = {} }: { recall?: number; block: number; args?: object },
+    ): Promise<string> {
+      const id = String(block).padStart(75, "0");
+      const tx = numberToHex(0xeee000 + block, { size: 32 });
+      node.opened.set(tx, { recallId: recall, block, name });
+      await database.query("INSERT INTO indexer.history VALUES ($1, $2, $3, $4, $5, $6, $7)", [
+        id,
+        name,
+        recall,
+        block,
+        tx,
+        1_790_000_000 + block,
+        args,
+      ]);
+      return id;
     },
     async patch(index: number): Promise<void> {
       await database.query("UPDATE indexer.device SET release = 2, evidence = 'owner' WHERE id = $1", [deviceId(7, index)]);

@@ -47,7 +47,8 @@ describe("the status of a notifier", () => {
     expect(await page.title()).to.equal("Notifier: needs you");
     expect((await fetch(`${url}/ready`)).status).to.equal(503);
     expect((await fetch(`${url}/health`)).status, "it runs all the same").to.equal(200);
-    expect(await (await fetch(`${url}/metrics`)).text()).to.contain("muster_notifier_ready 0");
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).to.contain("muster_notifier_ready 0").and.to.contain('muster_recall_webhooks{state="failing"} 0');
     close();
     await page.getByText("The notifier does not answer.").waitFor();
     expect(complaints.filter((text) => !text.includes("ERR_CONNECTION_REFUSED"))).to.deep.equal([]);

@@ -5,6 +5,7 @@ import { Card } from "@/app/_components/ui/card.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
 import { StateBadge } from "@/app/_components/ui/state-badge.tsx";
 import { stateOf } from "@/app/_lib/unit-state.ts";
+import { readable } from "@/app/_lib/words.ts";
 import type { DeviceView } from "@/lib/feed/wire.ts";
 
 type Props = {
@@ -32,8 +33,8 @@ export function DeviceCard({ device, toCompare = false, children }: Props) {
       </div>
       {toCompare ? (
         <p className="mt-2 text-ink-soft text-sm leading-relaxed">
-          Lot <span className="font-mono">{batch.lot}</span>, made between <Day at={batch.madeFrom} /> and <Day at={batch.madeTo} />.
-          Compare it with the label on the device. In the register it is device{" "}
+          Lot <span className="font-mono">{readable(batch.lot)}</span>, made between <Day at={batch.madeFrom} /> and{" "}
+          <Day at={batch.madeTo} />. Compare it with the label on the device. In the register it is device{" "}
           <AppLink href={`/devices/${device.id}`} className="link whitespace-nowrap">
             {device.id}
           </AppLink>

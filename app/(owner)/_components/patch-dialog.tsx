@@ -8,6 +8,7 @@ import { Field } from "@/app/_components/ui/field.tsx";
 import { Select } from "@/app/_components/ui/input.tsx";
 import { OwnerActLife } from "@/app/_components/wallet/owner-act-life.tsx";
 import { useOwnerAct } from "@/app/_hooks/use-owner-act.ts";
+import { readable } from "@/app/_lib/words.ts";
 import { parseDeviceId } from "@/lib/domain/ids.ts";
 import type { DeviceRecall, DeviceView, ReleaseView } from "@/lib/feed/wire.ts";
 
@@ -51,7 +52,7 @@ function PatchForm({ device, entry }: Props) {
           <Select {...control} value={sequence} onChange={(event) => setSequence(Number(event.target.value))} disabled={isBusy || isDone}>
             {newestFirst.map((release) => (
               <option key={release.sequence} value={release.sequence}>
-                {release.version}
+                {readable(release.version)}
                 {release.sequence === fix.sequence ? " (fixes this)" : release.sequence < fix.sequence ? " (affected)" : ""}
               </option>
             ))}

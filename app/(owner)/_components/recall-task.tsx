@@ -64,7 +64,7 @@ function Patch({ device, entry }: Props) {
       <p className="min-w-0 flex-1 basis-60 text-ink-soft text-sm leading-snug">
         {state === "affected" ? (
           <>
-            Patched from version <span className="font-mono">{fix.version}</span> on.
+            Patched from version <span className="font-mono">{readable(fix.version)}</span> on.
           </>
         ) : state === "checking" ? (
           `You stated the patch. This recall asks for stronger evidence as well: ${EVIDENCE_WORDS[recall.minEvidence]}.`

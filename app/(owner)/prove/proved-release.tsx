@@ -9,6 +9,7 @@ import { OwnerActLife } from "@/app/_components/wallet/owner-act-life.tsx";
 import { RequireWallet } from "@/app/_components/wallet/require-wallet.tsx";
 import { useOwnerAct } from "@/app/_hooks/use-owner-act.ts";
 import { callApi } from "@/app/_lib/api.ts";
+import { readable } from "@/app/_lib/words.ts";
 import { type CheckedAnswer, proofFrom } from "@/lib/chain/device-proof.ts";
 import type { DeviceView } from "@/lib/feed/wire.ts";
 import { openRecallsOf } from "../_components/open-recalls.ts";
@@ -29,7 +30,7 @@ export function ProvedRelease({ answer, device }: Props) {
   return (
     <Card>
       <h3 className="font-semibold text-lg tracking-tight">
-        Device {device.id} runs version <span className="font-mono">{published.version}</span>
+        Device {device.id} runs version <span className="font-mono">{readable(published.version)}</span>
       </h3>
       <p className="mt-0.5 text-sm">
         <ModelName model={device.batch.model} plain /> by <OrganizationName organization={device.batch.model.maker} plain />

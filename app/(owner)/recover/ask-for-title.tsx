@@ -11,6 +11,7 @@ import { Day } from "@/app/_components/ui/datetime.tsx";
 import { OwnerActLife } from "@/app/_components/wallet/owner-act-life.tsx";
 import { RequireWallet } from "@/app/_components/wallet/require-wallet.tsx";
 import type { OwnerActing } from "@/app/_hooks/use-owner-act.ts";
+import { readable } from "@/app/_lib/words.ts";
 import type { DeviceView } from "@/lib/feed/wire.ts";
 import { RecoveryStanding } from "./recovery-standing.tsx";
 import { WhatFollows } from "./what-follows.tsx";
@@ -77,7 +78,7 @@ function TheDevice({ device: { id, batch, title } }: { device: DeviceView }) {
         <AppLink href={`/devices/${id}`} className="link whitespace-nowrap">
           {id}
         </AppLink>
-        , lot <span className="font-mono">{batch.lot}</span>.
+        , lot <span className="font-mono">{readable(batch.lot)}</span>.
         {title ? (
           <>
             {" "}

@@ -23,7 +23,7 @@ const OFFERS: readonly Offer[] = [
     title: "If you watch over the market",
     text: "See who was told, who answered and what was fixed, with the evidence for each. The figures are those that everybody sees.",
     href: "/regulator",
-    action: "See the recall history",
+    action: "Open the desk",
   },
 ];
 

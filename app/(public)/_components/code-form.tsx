@@ -4,12 +4,10 @@ import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/app/_components/ui/button.tsx";
-import { ErrorNotice, type Problem } from "@/app/_components/ui/error-notice.tsx";
+import { ErrorNotice } from "@/app/_components/ui/error-notice.tsx";
 import { Field } from "@/app/_components/ui/field.tsx";
 import { Input } from "@/app/_components/ui/input.tsx";
-import { callApi } from "@/app/_lib/api.ts";
-import { parseClaimCode } from "@/lib/domain/claim-code.ts";
-import { MusterError } from "@/lib/domain/errors.ts";
+import type { FoundByCode } from "./find-by-code.ts";
 
 type Props = {
   /** Where the answer is; `{device}` becomes the number of the unit. */
@@ -21,25 +19,19 @@ type Props = {
 export function CodeForm({ target, label = "Look it up" }: Props) {
   const router = useRouter();
   const [text, setText] = useState("");
-  const [complaint, setComplaint] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [found, setFound] = useState<FoundByCode | null>(null);
   const [isBusy, setBusy] = useState(false);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setComplaint(null);
-    setProblem(null);
+    setFound(null);
     setBusy(true);
     try {
-      const code = parseClaimCode(text);
       // Loaded when it is needed: the look-up's page stays light.
-      const { claimKey } = await import("@/lib/domain/unit.ts");
-      const { deviceId } = await callApi<{ deviceId: string }>("POST", "resolve", { claimKey: claimKey(code) });
-      router.push(target.replace("{device}", deviceId));
-    } catch (error) {
-      if (!(error instanceof MusterError)) throw error;
-      if (error.code.startsWith("claim-code-")) setComplaint(`${error.message} ${error.remedy}`);
-      else setProblem(error);
+      const { findByCode } = await import("./find-by-code.ts");
+      const answer = await findByCode(text);
+      setFound(answer);
+      if ("deviceId" in answer) router.push(target.replace("{device}", answer.deviceId));
     } finally {
       setBusy(false);
     }
@@ -54,7 +46,7 @@ export function CodeForm({ target, label = "Look it up" }: Props) {
         <Field
           label="Claim code"
           hint="Seven groups of four, on the card inside the box. The code itself is not sent to us."
-          error={complaint}
+          error={found && "complaint" in found ? found.complaint : null}
         >
           {(control) => (
             <Input
@@ -72,7 +64,7 @@ export function CodeForm({ target, label = "Look it up" }: Props) {
           <Search aria-hidden />
           {isBusy ? "Looking it up" : label}
         </Button>
-        {problem ? <ErrorNotice error={problem} /> : null}
+        {found && "problem" in found ? <ErrorNotice error={found.problem} /> : null}
       </form>
     </>
   );

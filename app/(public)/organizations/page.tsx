@@ -1,6 +1,8 @@
 import { Building2 } from "lucide-react";
 import type { Metadata } from "next";
+import { z } from "zod";
 import { AppLink } from "@/app/_components/app-link.tsx";
+import { PageFiles } from "@/app/_components/register/page-files.tsx";
 import { PageHeader } from "@/app/_components/register/page-header.tsx";
 import { Pager } from "@/app/_components/register/pager.tsx";
 import { Trouble } from "@/app/_components/register/trouble.tsx";
@@ -8,19 +10,26 @@ import { Badge } from "@/app/_components/ui/badge.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
 import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_components/ui/table.tsx";
+import { alternates, files } from "@/app/_lib/files.ts";
 import { answer } from "@/app/_lib/read.ts";
-import { parseRecallQuery, type SearchParams } from "@/app/_lib/recall-query.ts";
+import type { SearchParams } from "@/app/_lib/recall-query.ts";
 import { feed } from "@/app/_lib/server.ts";
 import { asciiDomain, countryName, ORG_KIND_WORDS, readable } from "@/app/_lib/words.ts";
+import { SCORECARD_ORDERS } from "@/lib/domain/scorecard-order.ts";
+import { Makers } from "./makers.tsx";
 
 export const metadata: Metadata = {
   title: "Organisations",
   description: "The makers, regulators and other bodies that have been admitted to the register.",
-  alternates: { canonical: "/organizations" },
+  alternates: alternates("/organizations", files.organizations),
 };
 
+const place = z.string().min(1).max(200).optional().catch(undefined);
+/** What is not understood in the address is left out. */
+const querySchema = z.object({ cursor: place, makers: place, sort: z.enum(SCORECARD_ORDERS).catch("name") });
+
 export default async function OrganizationsPage({ searchParams }: { searchParams: SearchParams }) {
-  const { cursor } = await parseRecallQuery(searchParams);
+  const { cursor, sort, makers } = querySchema.parse(await searchParams);
   const { value: page, failed } = await answer(feed().organizations({ cursor, limit: 50 }));
   return (
     <div className="frame">
@@ -66,6 +75,8 @@ export default async function OrganizationsPage({ searchParams }: { searchParams
         </Table>
       ) : null}
       <Pager path="/organizations" query={{}} isLater={cursor !== undefined} next={page?.next ?? null} />
+      {failed ? null : <Makers sort={sort} cursor={makers} others={{ cursor }} />}
+      <PageFiles files={files.organizations} />
     </div>
   );
 }

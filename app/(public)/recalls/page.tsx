@@ -1,6 +1,7 @@
 import { FileSearch } from "lucide-react";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { AppLink } from "@/app/_components/app-link.tsx";
 import { PageHeader } from "@/app/_components/register/page-header.tsx";
 import { Pager } from "@/app/_components/register/pager.tsx";
 import { RecallFilters } from "@/app/_components/register/recall-filters.tsx";
@@ -17,7 +18,12 @@ export const metadata: Metadata = {
     "All recalls, safety warnings and corrective updates in the register, with how many of the affected devices have been fixed.",
   alternates: {
     canonical: "/recalls",
-    types: { "application/atom+xml": "/feeds/recalls.atom", "application/feed+json": "/feeds/recalls.json" },
+    types: {
+      "application/atom+xml": "/feeds/recalls.atom",
+      "application/feed+json": "/feeds/recalls.json",
+      "application/json": "/api/feed/v1/recalls",
+      "text/csv": "/api/feed/v1/recalls.csv",
+    },
   },
 };
 
@@ -37,7 +43,11 @@ export default async function RecallsPage({ searchParams }: { searchParams: Sear
       <PageHeader title="Recalls">
         <p>
           What makers and regulators have found to be wrong, {query.sort === "oldest" ? "oldest" : "newest"} first, and how many of the
-          affected devices have been fixed since.
+          affected devices have been fixed since.{" "}
+          <AppLink href={listAddress("/recalls/trend", { ...filters, sort: undefined })} className="link">
+            See them over time
+          </AppLink>
+          .
         </p>
       </PageHeader>
       <RecallFilters action="/recalls" query={query} organizations={organizations.value?.items ?? []} />

@@ -67,7 +67,7 @@ export function BatchTable({ batches }: { batches: readonly AffectedBatch[] }) {
               </TableCell>
               <TableCell className="whitespace-nowrap">
                 <AppLink href={`/batches/${batch.id}`} className="link">
-                  {batch.lot}
+                  {readable(batch.lot)}
                 </AppLink>
               </TableCell>
               <TableCell>
@@ -97,7 +97,7 @@ function Way({ range: { via, first, last } }: { range: AffectedRange }) {
         <span key={batch.id}>
           {i > 0 ? ", which contains " : ""}
           <AppLink href={`/batches/${batch.id}`} className="link">
-            <bdi>{readable(batch.model.name)}</bdi>, lot {batch.lot}
+            <bdi>{readable(batch.model.name)}</bdi>, lot {readable(batch.lot)}
           </AppLink>
         </span>
       ))}

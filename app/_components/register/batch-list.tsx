@@ -2,6 +2,7 @@ import { AppLink } from "@/app/_components/app-link.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_components/ui/table.tsx";
 import { formatCount } from "@/app/_lib/format.ts";
+import { readable } from "@/app/_lib/words.ts";
 import type { BatchView } from "@/lib/feed/wire.ts";
 import { ModelName } from "./names.tsx";
 
@@ -24,7 +25,7 @@ export function BatchList({ batches, withModel = false }: { batches: readonly Ba
           <TableRow key={batch.id}>
             <TableHeader scope="row">
               <AppLink href={`/batches/${batch.id}`} className="link whitespace-nowrap">
-                {batch.lot}
+                {readable(batch.lot)}
               </AppLink>
             </TableHeader>
             {withModel ? (

@@ -29,7 +29,7 @@ export function PageHeader({ trail = [], title, badges, children }: Props) {
         </nav>
       ) : null}
       {badges ? <div className="mb-3 flex flex-wrap gap-1.5">{badges}</div> : null}
-      <h1 className="max-w-4xl font-semibold text-3xl leading-[1.15] tracking-tight sm:text-4xl">{title}</h1>
+      <h1 className="wrap-anywhere max-w-4xl font-semibold text-3xl leading-[1.15] tracking-tight sm:text-4xl">{title}</h1>
       {children ? <div className="mt-3 max-w-3xl text-ink-soft leading-relaxed">{children}</div> : null}
     </header>
   );

@@ -11,13 +11,16 @@ type Props = {
   /** Whether this is not the first page. */
   isLater: boolean;
   next: string | null;
+  /** What the list's cursor is called in the address, where the page has two. */
+  cursor?: string;
+  label?: string;
 };
 
 /** Onwards through a long list by its cursor, and back to the beginning. */
-export function Pager({ path, query, isLater, next }: Props) {
+export function Pager({ path, query, isLater, next, cursor = "cursor", label = "Pages" }: Props) {
   if (!isLater && next === null) return null;
   return (
-    <nav aria-label="Pages" className="mt-6 flex justify-between gap-3 print:hidden">
+    <nav aria-label={label} className="mt-6 flex justify-between gap-3 print:hidden">
       {isLater ? (
         <Button variant="secondary" asChild>
           <AppLink href={listAddress(path, query)}>
@@ -30,7 +33,7 @@ export function Pager({ path, query, isLater, next }: Props) {
       )}
       {next ? (
         <Button variant="secondary" asChild>
-          <AppLink href={listAddress(path, { ...query, cursor: next })} rel="next">
+          <AppLink href={listAddress(path, { ...query, [cursor]: next })} rel="next">
             Next page
             <ArrowRight aria-hidden />
           </AppLink>

@@ -33,7 +33,7 @@ export function PartsBox({ node: { model, batches, devices }, isRecalled, parts 
             <bdi>{readable(model.maker.name)}</bdi>
           </p>
           <p className="truncate text-ink-soft text-xs leading-5">
-            {batches.length === 1 && only ? `Lot ${only.lot}` : formatUnits(batches.length, "batch", "batches")}
+            {batches.length === 1 && only ? `Lot ${readable(only.lot)}` : formatUnits(batches.length, "batch", "batches")}
             {devices === null ? null : <span className="font-medium text-ink"> · {formatUnits(devices)}</span>}
           </p>
           {parts.length > 0 ? (

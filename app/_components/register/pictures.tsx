@@ -1,9 +1,8 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { ImageOff } from "lucide-react";
+import { useEffect, useState } from "react";
 import type { Hex } from "viem";
-import { fetchDocument } from "@/app/_lib/documents.ts";
 import type { Notice } from "@/lib/domain/notice-document.ts";
 import { pictureType } from "@/lib/domain/picture.ts";
 
@@ -30,13 +29,16 @@ export const Pictures = ({ pictures }: { pictures: PictureOf[] }) => (
  * what people look for on their device must be what the issuer put into the notice. Otherwise its words stand in its place.
  */
 export function Picture({ sha256, text }: Pick<PictureOf, "sha256" | "text">) {
-  const checked = useQuery({
-    queryKey: ["picture", sha256],
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: false,
-    queryFn: async () => pictureType(await fetchDocument(sha256 as Hex)),
-  });
-  if (checked.isError || checked.data === null)
+  const [isGood, setGood] = useState(true);
+  useEffect(() => {
+    setGood(true);
+    let isOver = false;
+    check(sha256 as Hex).then((good) => isOver || setGood(good));
+    return () => {
+      isOver = true;
+    };
+  }, [sha256]);
+  if (!isGood)
     return (
       <div className="flex min-h-32 flex-col justify-center gap-2 rounded-md border border-dashed bg-sunken px-4 py-3 text-sm">
         <ImageOff className="size-5 text-ink-soft" aria-hidden />
@@ -47,5 +49,14 @@ export function Picture({ sha256, text }: Pick<PictureOf, "sha256" | "text">) {
   return (
     // biome-ignore lint/performance/noImgElement: its bytes are fixed by their digest, so nothing may make others of them
     <img src={`/documents/${sha256}`} alt={text} loading="lazy" className="max-h-80 w-full rounded-md border bg-sunken object-contain" />
+  );
+}
+
+/** Whether the site gives out a picture with this digest; what checks it is loaded when there is something to check. */
+async function check(digest: Hex): Promise<boolean> {
+  const { fetchDocument } = await import("@/app/_lib/documents.ts");
+  return fetchDocument(digest).then(
+    (bytes) => pictureType(bytes) !== null,
+    () => false,
   );
 }

@@ -45,7 +45,7 @@ function Item({ batch, own = false, recalls = [] }: { batch: BatchRef; own?: boo
         </AppLink>
         {own ? <span className="text-ink-soft"> (this device)</span> : null}
         <span className="block text-ink-soft text-sm">
-          <bdi>{readable(batch.model.maker.name)}</bdi> · lot {batch.lot}
+          <bdi>{readable(batch.model.maker.name)}</bdi> · lot {readable(batch.lot)}
         </span>
         {recalls.map((recall) => (
           <AppLink key={recall} href={`/recalls/${recall}`} className="mt-1 mr-1.5 inline-block">

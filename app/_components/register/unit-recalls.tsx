@@ -57,7 +57,7 @@ async function UnitRecall({ entry, device }: { entry: DeviceRecall; device: Devi
         {via.length > 0 ? (
           <>
             {" "}
-            · meant because it contains <bdi>{readable(via.at(-1)?.model.name ?? "")}</bdi>, lot {via.at(-1)?.lot}
+            · meant because it contains <bdi>{readable(via.at(-1)?.model.name ?? "")}</bdi>, lot {readable(via.at(-1)?.lot ?? "")}
           </>
         ) : null}
         {acknowledgedAt ? (

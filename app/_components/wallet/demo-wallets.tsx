@@ -9,6 +9,7 @@ const GROUPS: [role: CastMember["role"], title: string][] = [
   ["owner", "Owners"],
   ["manufacturer", "Manufacturers"],
   ["regulator", "Regulators"],
+  ["laboratory", "Laboratories"],
   ["governor", "Register"],
 ];
 

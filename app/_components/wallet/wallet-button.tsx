@@ -12,13 +12,13 @@ import { useConnectDialog, useWallet } from "@/app/_hooks/use-wallet.ts";
 import { shorten } from "@/app/_lib/format.ts";
 
 /** Who is here: stands in the page's header, opens the account's menu or the choice of wallets. */
-export function WalletButton() {
+export function WalletButton({ takesFocus = false }: { takesFocus?: boolean }) {
   const wallet = useWallet();
   const { setConnectOpen } = useConnectDialog();
   if (wallet.status === "unknown") return <Skeleton className="h-9 w-28" />;
   if (wallet.status === "none")
     return (
-      <Button variant="secondary" size="sm" onClick={() => setConnectOpen(true)}>
+      <Button variant="secondary" size="sm" autoFocus={takesFocus} onClick={() => setConnectOpen(true)}>
         <Wallet aria-hidden />
         Connect
       </Button>

@@ -25,3 +25,7 @@ export const requireRecallOperator = (request: Request, services: Services, orgI
 /** Who registers its batches. @throws MusterError `sign-in-needed` or `not-operator`. */
 export const requireBatchOperator = (request: Request, services: Services, orgId: OrgId): Promise<Address> =>
   requireRight(request, services, orgId, ["batches"]);
+
+/** Who registers its models and declares their security. @throws MusterError `sign-in-needed` or `not-operator`. */
+export const requireModelOperator = (request: Request, services: Services, orgId: OrgId): Promise<Address> =>
+  requireRight(request, services, orgId, ["models"]);

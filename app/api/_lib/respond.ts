@@ -15,6 +15,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   "document-unknown": 404,
   OrganizationsUnknown: 404,
   CatalogUnknownModel: 404,
+  "product-unknown": 404,
+  "link-type-unknown": 404,
   BatchesUnknown: 404,
   RecallsUnknown: 404,
   "request-too-large": 413,

@@ -1,24 +1,30 @@
 import { z } from "zod";
+import { DECLARATION_MAX_BYTES, declarationSchema, encodeDeclaration } from "../../../lib/domain/declaration.ts";
 import { MusterError } from "../../../lib/domain/errors.ts";
 import { orgId } from "../../../lib/domain/ids.ts";
-import { encodeNotice, NOTICE_MAX_BYTES, noticeSchema } from "../../../lib/domain/notice-document.ts";
+import { encodeNotice, NOTICE_MAX_BYTES, type Notice, noticeSchema } from "../../../lib/domain/notice-document.ts";
 import { PICTURE_MAX_BYTES, pictureType } from "../../../lib/domain/picture.ts";
-import { requireRecallOperator } from "../_lib/operator.ts";
+import { requireModelOperator, requireRecallOperator } from "../_lib/operator.ts";
 import { requireOwnOrigin } from "../_lib/origin.ts";
 import { readBytes, readJson } from "../_lib/request.ts";
 import { json, route } from "../_lib/respond.ts";
 import type { Provide } from "../_lib/services.ts";
 
-const noticeUploadSchema = z.strictObject({ orgId: z.number().int(), notice: noticeSchema });
+const uploadSchema = z
+  .strictObject({ orgId: z.number().int(), notice: noticeSchema.optional(), declaration: declarationSchema.optional() })
+  .refine(({ notice, declaration }) => (notice === undefined) !== (declaration === undefined), "holds a notice or a declaration");
+const MAX_BYTES = Math.max(NOTICE_MAX_BYTES, DECLARATION_MAX_BYTES);
 
-/** Takes in notices and their pictures. Nothing else: whoever may store anything here may serve anything from here. */
+/** Takes in notices, their pictures and security declarations. Nothing else: whoever may store anything here may serve anything from here. */
 export const documentsRoutes = (provide: Provide) => ({
   POST: route(async (request) => {
     const services = await provide();
     requireOwnOrigin(request, services.publicUrl);
-    const { orgId: org, notice } = await readJson(request, noticeUploadSchema, { maxBytes: NOTICE_MAX_BYTES });
-    await requireRecallOperator(request, services, orgId(org));
-    return json({ digest: await services.documents.put(encodeNotice(notice)) });
+    const { orgId: org, notice, declaration } = await readJson(request, uploadSchema, { maxBytes: MAX_BYTES });
+    if (declaration) await requireModelOperator(request, services, orgId(org));
+    else await requireRecallOperator(request, services, orgId(org));
+    const bytes = declaration ? encodeDeclaration(declaration) : encodeNotice(notice as Notice);
+    return json({ digest: await services.documents.put(bytes) });
   }),
 
   /** ?org= ; the body is a picture, by its first bytes and not by what somebody calls it. */

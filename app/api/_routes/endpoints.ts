@@ -10,6 +10,7 @@ import { requireSession } from "../_lib/session.ts";
 const idSchema = z.strictObject({ id: z.string().max(40) });
 /** The store judges the values. */
 const webhookSchema = z.strictObject({ url: z.string().max(4_096) });
+const recallsSchema = z.strictObject({ wanted: z.boolean() });
 const pushSchema = z.strictObject({
   endpoint: z.string().max(4_096),
   keys: z.strictObject({ p256dh: z.string().max(200), auth: z.string().max(100) }),
@@ -61,6 +62,17 @@ export function endpointsRoutes(provide: Provide) {
         const rotated = await store.endpoints.rotateSecret(owner);
         if (!rotated) throw new MusterError("request-invalid", { problem: "there is no webhook, or it was changed at the same time" });
         return json(rotated);
+      }),
+    },
+
+    recalls: {
+      /** Whether the webhook is told of every recall as well. */
+      PUT: route(async (request) => {
+        const { store, owner } = await change(request);
+        const { wanted } = await readJson(request, recallsSchema);
+        if (!(await store.endpoints.hearRecalls(owner, wanted)))
+          throw new MusterError("request-invalid", { problem: "there is no webhook" });
+        return empty();
       }),
     },
 

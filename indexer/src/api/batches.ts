@@ -1,12 +1,11 @@
 import { db } from "ponder:api";
 import { batch, device, frozenRange, part } from "ponder:schema";
-import { Hono } from "hono";
 import { and, count, eq, gt, inArray } from "ponder";
 import { MusterError } from "../../../lib/domain/errors.ts";
-import { batchId } from "../../../lib/domain/ids.ts";
 import type { BatchView } from "../../../lib/feed/wire.ts";
-import { cursors, filters, parseCursor, readQuery, toPage } from "./input.ts";
 import { loadBatchRefs } from "./refs.ts";
+import type { Handlers } from "./serve.ts";
+import { toPage } from "./to-page.ts";
 
 async function views(rows: (typeof batch.$inferSelect)[]): Promise<BatchView[]> {
   const ids = rows.map(({ id }) => id);
@@ -36,10 +35,8 @@ async function views(rows: (typeof batch.$inferSelect)[]): Promise<BatchView[]> 
   }));
 }
 
-export const batches = new Hono()
-  .get("/batches", async (context) => {
-    const { org, model, cursor, limit } = readQuery(context, filters);
-    const after = parseCursor(cursor, cursors.batch);
+export const batches = {
+  async "GET /batches"({ query: { org, model, lot, cursor: after, limit } }) {
     const rows = await db
       .select()
       .from(batch)
@@ -47,16 +44,17 @@ export const batches = new Hono()
         and(
           org === undefined ? undefined : eq(batch.orgId, org),
           model === undefined ? undefined : eq(batch.modelId, model),
+          lot === undefined ? undefined : eq(batch.lot, lot),
           after === undefined ? undefined : gt(batch.id, after),
         ),
       )
       .orderBy(batch.id)
       .limit(limit + 1);
-    return context.json(await toPage(rows, limit, ({ id }) => id, views));
-  })
-  .get("/batches/:batchId", async (context) => {
-    const id = batchId(context.req.param("batchId"));
-    const [view] = await views(await db.select().from(batch).where(eq(batch.id, id)));
-    if (!view) throw new MusterError("BatchesUnknown", { batchId: id });
-    return context.json(view);
-  });
+    return toPage(rows, limit, ({ id }) => id, views);
+  },
+  async "GET /batches/:batchId"({ path: { batchId } }) {
+    const [view] = await views(await db.select().from(batch).where(eq(batch.id, batchId)));
+    if (!view) throw new MusterError("BatchesUnknown", { batchId });
+    return view;
+  },
+} satisfies Partial<Handlers>;

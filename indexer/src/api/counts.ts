@@ -1,3 +1,6 @@
+import { db } from "ponder:api";
+import { recall } from "ponder:schema";
+import { sql } from "ponder";
 import type { BatchId } from "../../../lib/domain/ids.ts";
 import type { RecallCounts } from "../../../lib/feed/wire.ts";
 import { type BatchCounts, countBatches, loadReachedBatches } from "./batch-counts.ts";
@@ -17,6 +20,8 @@ const MAX_PAIRS = 1_000_000;
 
 /** Batches that one statement counts. */
 const SLICE = 500;
+/** Recalls that are counted at the same time when an API starts. */
+const LANES = 2;
 
 const kept = new Map<number, Kept>();
 /** The events behind the newest final block, as they were the last time. */
@@ -66,17 +71,49 @@ async function countStale(recallId: number): Promise<Kept> {
   return kept.get(recallId) === entry ? entry : countStale(recallId);
 }
 
-async function refresh(recallIds: readonly number[]): Promise<Map<number, RecallCounts>> {
+/** Recalls that are being counted: whoever asks meanwhile waits for the same, and for no other. */
+const counting = new Map<number, Promise<Kept>>();
+
+function counted(recallId: number): Promise<Kept> {
+  const known = counting.get(recallId);
+  if (known) return known;
+  const work = countStale(recallId).finally(() => counting.delete(recallId));
+  counting.set(recallId, work);
+  return work;
+}
+
+/** Marks what events touched since the last time. Counts that are under way mark it as well, in whichever order they end. */
+async function compare(): Promise<void> {
   const fingerprint = seen && (await fingerprintSince(seen.finalBlock));
   if (seen?.fingerprint !== fingerprint) {
     await count([], []);
     if (seen && fingerprint) seen.fingerprint = fingerprint;
   }
+}
+
+/** The figures of recalls now. */
+export async function loadCounts(recallIds: readonly number[]): Promise<(recallId: number) => RecallCounts> {
+  await compare();
   const counts = new Map<number, RecallCounts>();
-  for (const id of recallIds) counts.set(id, total((await countStale(id)).byBatch.values()));
+  for (const id of recallIds) {
+    let entry = await counted(id);
+    // What an event touched at the end of a count that others had asked for.
+    while (entry.stale.size > 0) entry = await counted(id);
+    counts.set(id, total(entry.byBatch.values()));
+  }
   await forgetFinal();
   trim(recallIds);
-  return counts;
+  return (recallId) => counts.get(recallId) ?? total([]);
+}
+
+/** Counts every recall, the newest first, so that whoever asks first does not wait for that. */
+export async function countAll(): Promise<void> {
+  const { rows } = await db.execute<{ ids: number[] }>(sql`select coalesce(json_agg(id order by id desc), '[]') as ids from ${recall}`);
+  const left = rows[0]?.ids ?? [];
+  const lane = async (): Promise<void> => {
+    for (let id = left.shift(); id !== undefined; id = left.shift()) await loadCounts([id]);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
 }
 
 function total(batches: Iterable<BatchCounts>): RecallCounts {
@@ -107,17 +144,8 @@ function trim(asked: readonly number[]): void {
   let pairs = [...kept.values()].reduce((sum, { byBatch }) => sum + byBatch.size, 0);
   for (const [id, { byBatch }] of kept) {
     if (pairs <= MAX_PAIRS) return;
+    if (counting.has(id)) continue;
     kept.delete(id);
     pairs -= byBatch.size;
   }
-}
-
-let turn: Promise<unknown> = Promise.resolve();
-
-/** The figures of recalls now. Askers take turns: what one counts, the next finds counted. */
-export async function loadCounts(recallIds: readonly number[]): Promise<(recallId: number) => RecallCounts> {
-  const counting = turn.then(() => refresh(recallIds));
-  turn = counting.catch(() => undefined);
-  const counts = await counting;
-  return (recallId) => counts.get(recallId) ?? total([]);
 }

@@ -1,12 +1,14 @@
 import { getAddress } from "viem";
 import { batchOf, type DeviceId, formatDeviceId, indexOf } from "../../../lib/domain/ids.ts";
+import { timeAt } from "../../../lib/domain/register-time.ts";
 import { isProvisional } from "../../../lib/domain/title.ts";
 import type { DeviceView } from "../../../lib/feed/wire.ts";
 import { casesOf } from "./device-recalls.ts";
-import { decodeCheckpoint, nowAt } from "./health.ts";
+import { decodeCheckpoint } from "./health.ts";
+import { loadUnitRows } from "./look-up.ts";
 import { provenanceOf } from "./provenance.ts";
 import { refsTo, releaseView } from "./refs.ts";
-import { loadUnitRows, type UnitRows } from "./unit-rows.ts";
+import type { UnitRows } from "./unit-rows.ts";
 
 /** Who owns a unit, who is about to, and who claims to. */
 function titleView({ title, offer, recovery }: UnitRows, now: number): DeviceView["title"] {
@@ -30,7 +32,7 @@ function deviceView(rows: UnitRows): DeviceView {
     batch: refs(batchOf(id)),
     ...{ frozen, supportEnd, releases },
     release: title?.release || factoryRelease,
-    title: titleView(rows, nowAt(decodeCheckpoint(rows.checkpoint))),
+    title: titleView(rows, timeAt(decodeCheckpoint(rows.checkpoint).block)),
     parts: provenanceOf(batchOf(id), indexOf(id), parts, refs),
     swaps: swaps.map(({ position, partId, evidence, at }) => ({ position, batch: partId && refs(partId), evidence, at })),
     recalls: casesOf(rows, releases, refs),

@@ -1,13 +1,13 @@
 import { db } from "ponder:api";
 import { batch, device, model, organization, recall } from "ponder:schema";
-import { Hono } from "hono";
 import { count, eq, sql } from "ponder";
 import type { Figures } from "../../../lib/feed/wire.ts";
+import type { Handlers } from "./serve.ts";
 
 const countIf = (condition: ReturnType<typeof sql>) => sql`count(*) filter (where ${condition})`.mapWith(Number);
 
 /** The size of the register. Only devices are counted: parts are counted through the wholes that contain them. */
-export const figures = new Hono().get("/figures", async (context) => {
+async function loadFigures(): Promise<Figures> {
   const [bodies, made, titles, cases] = await Promise.all([
     db.select({ organizations: count(), manufacturers: countIf(sql`${organization.kind} = 'manufacturer'`) }).from(organization),
     db
@@ -23,5 +23,7 @@ export const figures = new Hono().get("/figures", async (context) => {
       .where(eq(model.kind, "device")),
     db.select({ openRecalls: countIf(sql`${recall.state} = 'open'`) }).from(recall),
   ]);
-  return context.json({ ...bodies[0], ...made[0], ...titles[0], ...cases[0] } as Figures);
-});
+  return { ...bodies[0], ...made[0], ...titles[0], ...cases[0] } as Figures;
+}
+
+export const figures = { "GET /figures": loadFigures } satisfies Partial<Handlers>;

@@ -1,8 +1,10 @@
 import { db } from "ponder:api";
-import { Hono } from "hono";
 import { sql } from "ponder";
 import { MusterError } from "../../../lib/domain/errors.ts";
+import { timeAt } from "../../../lib/domain/register-time.ts";
 import type { Health } from "../../../lib/feed/wire.ts";
+import type { Handlers } from "./serve.ts";
+import { tablesState } from "./unit-json.ts";
 
 /** Ponder's checkpoint is a text of fixed columns: time (10 digits), chain (16), block (16), and more. */
 export function decodeCheckpoint(checkpoint: string): Health {
@@ -16,6 +18,12 @@ export async function loadHealth(): Promise<Health> {
   const { rows } = await db.execute<{ latest: string }>(sql`select latest_checkpoint as latest from _ponder_checkpoint`);
   if (!rows[0]) throw new Error("nothing has been indexed yet");
   return decodeCheckpoint(rows[0].latest);
+}
+
+/** As `tablesState`, by itself. */
+export async function loadTablesState(): Promise<string> {
+  const { rows } = await db.execute<{ state: string }>(sql`select ${tablesState} as state`);
+  return rows[0]?.state ?? "";
 }
 
 /** Answers are read anew at most so often; blocks come far more slowly than answers. */
@@ -36,8 +44,6 @@ export async function ofOneBlock<Answer>(load: (block: Health["block"]) => Promi
   throw new MusterError("api-block-unsettled");
 }
 
-/** Unix time for what runs out: the newest block's, or ours when that is later, on a chain that is quiet. */
-export const nowAt = ({ block }: Health): number => Math.max(block.timestamp, Math.floor(Date.now() / 1000));
-export const loadNow = async (): Promise<number> => nowAt(await loadHealth());
+export const loadNow = async (): Promise<number> => timeAt((await loadHealth()).block);
 
-export const health = new Hono().get("/health", async (context) => context.json(await loadHealth()));
+export const health = { "GET /health": loadHealth } satisfies Partial<Handlers>;

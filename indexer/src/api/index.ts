@@ -1,25 +1,49 @@
-import { Hono } from "hono";
-import { MusterError } from "../../../lib/domain/errors.ts";
 import { batches } from "./batches.ts";
 import { changes } from "./changes.ts";
+import { clocks } from "./clocks.ts";
+import { comparison } from "./comparison.ts";
 import { devices } from "./devices.ts";
-import { answerError } from "./errors.ts";
+import { disclosures } from "./disclosures.ts";
+import { epcis } from "./epcis.ts";
+import { exports } from "./exports.ts";
 import { figures } from "./figures.ts";
+import { governance } from "./governance.ts";
+import { graphql } from "./graphql.ts";
 import { health } from "./health.ts";
 import { models } from "./models.ts";
+import { openapi } from "./openapi.ts";
 import { organizations } from "./organizations.ts";
 import { previews } from "./preview.ts";
 import { recalls } from "./recalls.ts";
+import { scorecards } from "./scorecards.ts";
+import { serve } from "./serve.ts";
+import { tables } from "./tables.ts";
+import { trend } from "./trend.ts";
+import { warmUp } from "./warm-up.ts";
 
-/**
- * The register over HTTP: reading only, exactly the routes of lib/feed/wire.ts. Ponder's own SQL and GraphQL end points
- * are not mounted, because nobody can bound what a stranger asks there.
- */
-const app = new Hono();
-app.onError(answerError);
-for (const resource of [health, figures, organizations, models, batches, devices, recalls, changes, previews]) app.route("/v1", resource);
-app.all("*", (context) => {
-  throw new MusterError("route-unknown", { path: context.req.path });
-});
+// Not beside the indexer itself, which may have no tables yet. Nobody waits for it: `/ready` tells when it is done.
+if (process.argv.includes("serve")) void warmUp();
 
-export default app;
+const handlers = {
+  ...openapi,
+  ...health,
+  ...figures,
+  ...organizations,
+  ...scorecards,
+  ...models,
+  ...batches,
+  ...devices,
+  ...recalls,
+  ...comparison,
+  ...trend,
+  ...disclosures,
+  ...clocks,
+  ...governance,
+  ...changes,
+  ...epcis,
+  ...exports,
+  ...previews,
+  ...tables,
+};
+
+export default serve({ ...handlers, ...graphql(handlers) });

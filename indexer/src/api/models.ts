@@ -1,16 +1,18 @@
 import { db } from "ponder:api";
-import { certificate, declaration, model, organization } from "ponder:schema";
-import { Hono } from "hono";
-import { and, desc, eq, gt, inArray } from "ponder";
+import { certificate, declaration, disclosure, model, organization } from "ponder:schema";
+import { and, desc, eq, gt, inArray, lt } from "ponder";
+import { certificateState } from "../../../lib/domain/certificate.ts";
 import { MusterError } from "../../../lib/domain/errors.ts";
-import { formatModelId, type ModelId, parseModelId } from "../../../lib/domain/ids.ts";
-import type { ModelRef, ModelView } from "../../../lib/feed/wire.ts";
+import { formatModelId, type ModelId } from "../../../lib/domain/ids.ts";
+import type { DeclarationView, ModelRef, ModelView } from "../../../lib/feed/wire.ts";
+import { countStandings } from "./disclosures.ts";
 import { loadNow } from "./health.ts";
-import { cursors, filters, parseCursor, readQuery, toPage } from "./input.ts";
 import { bodyColumns, loadModelRefs, loadReleases, revocation } from "./refs.ts";
+import type { Handlers } from "./serve.ts";
+import { toPage } from "./to-page.ts";
 
 /** What is declared and certified about the security of models. */
-async function loadSecurity(ids: ModelId[]): Promise<(id: ModelId) => Pick<ModelView, "declaration" | "certificates">> {
+export async function loadSecurity(ids: ModelId[]): Promise<(id: ModelId) => Pick<ModelView, "declaration" | "certificates">> {
   const [declarations, certificates, now] = await Promise.all([
     db.select().from(declaration).where(inArray(declaration.modelId, ids)).orderBy(desc(declaration.version)),
     db
@@ -24,52 +26,83 @@ async function loadSecurity(ids: ModelId[]): Promise<(id: ModelId) => Pick<Model
   return (id) => {
     const declared = declarations.find(({ modelId }) => modelId === id);
     return {
-      declaration: declared
-        ? {
-            version: declared.version,
-            credentials: declared.credentials,
-            keys: declared.keys,
-            digest: declared.digest,
-            declaredAt: declared.declaredAt,
-          }
-        : null,
+      declaration: declared ? declarationView(declared) : null,
       certificates: certificates
         .filter((row) => row.certificate.modelId === id)
-        .map(({ certificate: { version, validUntil, report, certifiedAt, ...row }, laboratory, suspended }) => ({
-          ...{ laboratory, version, validUntil, report, certifiedAt, revoked: revocation(row) },
-          inForce: version === declared?.version && validUntil > now && row.revokedAt === null && !suspended,
-        })),
+        .map(({ certificate: { version, validUntil, report, certifiedAt, ...row }, laboratory, suspended }) => {
+          const facts = { version, validUntil, isRevoked: row.revokedAt !== null, isSuspended: suspended };
+          return {
+            ...{ laboratory, version, validUntil, report, certifiedAt, revoked: revocation(row) },
+            state: certificateState(facts, declared?.version ?? 0, now),
+          };
+        }),
     };
   };
 }
 
+const declarationView = ({ version, credentials, keys, digest, declaredAt }: typeof declaration.$inferSelect): DeclarationView => ({
+  version,
+  credentials,
+  keys,
+  digest,
+  declaredAt,
+});
+
 async function views(rows: (typeof model.$inferSelect)[]): Promise<ModelView[]> {
   const ids = rows.map(({ id }) => id);
-  const [refs, releases, security] = await Promise.all([loadModelRefs(ids), loadReleases(ids), loadSecurity(ids)]);
+  const [refs, releases, security, disclosures] = await Promise.all([
+    ...([loadModelRefs(ids), loadReleases(ids), loadSecurity(ids)] as const),
+    countStandings(disclosure.modelId, ids),
+  ]);
   return rows.map(({ id, supportEnd, registeredAt }) => ({
     ...(refs.get(id) as ModelRef),
     supportEnd,
     registeredAt,
     releases: releases(id),
     ...security(id),
+    disclosures: disclosures(id),
   }));
 }
 
-export const models = new Hono()
-  .get("/models", async (context) => {
-    const { org, cursor, limit } = readQuery(context, { org: filters.org });
-    const after = parseCursor(cursor, cursors.model);
+const certifiedModels = (laboratoryId: number) =>
+  db.select({ id: certificate.modelId }).from(certificate).where(eq(certificate.laboratoryId, laboratoryId));
+
+export const models = {
+  async "GET /models"({ query: { org, gtin, certifiedBy, cursor: after, limit } }) {
     const rows = await db
       .select()
       .from(model)
-      .where(and(org === undefined ? undefined : eq(model.orgId, org), after === undefined ? undefined : gt(model.id, after)))
+      .where(
+        and(
+          org === undefined ? undefined : eq(model.orgId, org),
+          gtin === undefined ? undefined : eq(model.gtin, gtin),
+          certifiedBy === undefined ? undefined : inArray(model.id, certifiedModels(certifiedBy)),
+          after === undefined ? undefined : gt(model.id, after),
+        ),
+      )
       .orderBy(model.id)
       .limit(limit + 1);
-    return context.json(await toPage(rows, limit, ({ id }) => formatModelId(id), views));
-  })
-  .get("/models/:modelId", async (context) => {
-    const id = parseModelId(context.req.param("modelId"));
-    const [view] = await views(await db.select().from(model).where(eq(model.id, id)));
+    return toPage(rows, limit, ({ id }) => formatModelId(id), views);
+  },
+  async "GET /models/:modelId"({ path: { modelId } }) {
+    const [view] = await views(await db.select().from(model).where(eq(model.id, modelId)));
     if (!view) throw new MusterError("CatalogUnknownModel");
-    return context.json(view);
-  });
+    return view;
+  },
+  async "GET /models/:modelId/declarations"({ path: { modelId }, query: { cursor: before, limit } }) {
+    const [known] = await db.select({ id: model.id }).from(model).where(eq(model.id, modelId));
+    if (!known) throw new MusterError("CatalogUnknownModel");
+    const rows = await db
+      .select()
+      .from(declaration)
+      .where(and(eq(declaration.modelId, modelId), before === undefined ? undefined : lt(declaration.version, before)))
+      .orderBy(desc(declaration.version))
+      .limit(limit + 1);
+    return toPage(
+      rows,
+      limit,
+      ({ version }) => version,
+      async (shown) => shown.map(declarationView),
+    );
+  },
+} satisfies Partial<Handlers>;

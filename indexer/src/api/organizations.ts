@@ -1,12 +1,13 @@
 import { db } from "ponder:api";
-import { operator, organization } from "ponder:schema";
-import { Hono } from "hono";
+import { disclosure, operator, organization } from "ponder:schema";
 import { eq, gt, inArray } from "ponder";
 import { getAddress } from "viem";
 import { MusterError } from "../../../lib/domain/errors.ts";
 import { PERMISSIONS, type Permission } from "../../../lib/domain/kinds.ts";
 import type { OrganizationView } from "../../../lib/feed/wire.ts";
-import { cursors, knownOrgId, parseCursor, readQuery, toPage } from "./input.ts";
+import { countStandings } from "./disclosures.ts";
+import type { Handlers } from "./serve.ts";
+import { toPage } from "./to-page.ts";
 
 const permissionsOf = (bits: number): Permission[] =>
   (Object.keys(PERMISSIONS) as Permission[]).filter((name) => (bits & PERMISSIONS[name]) !== 0);
@@ -14,6 +15,7 @@ const permissionsOf = (bits: number): Permission[] =>
 async function views(rows: (typeof organization.$inferSelect)[]): Promise<OrganizationView[]> {
   const ids = rows.map(({ id }) => id);
   const operators = await db.select().from(operator).where(inArray(operator.orgId, ids)).orderBy(operator.orgId, operator.account);
+  const disclosures = await countStandings(disclosure.orgId, ids);
   const operatorsOf = Map.groupBy(
     operators.filter(({ permissions }) => permissions !== 0),
     ({ orgId }) => orgId,
@@ -27,24 +29,23 @@ async function views(rows: (typeof organization.$inferSelect)[]): Promise<Organi
       permissions: permissionsOf(permissions),
       releaseFrom,
     })),
+    disclosures: disclosures(row.id),
   }));
 }
 
-export const organizations = new Hono()
-  .get("/organizations", async (context) => {
-    const { cursor, limit } = readQuery(context, {});
-    const after = parseCursor(cursor, cursors.org) ?? 0;
+export const organizations = {
+  async "GET /organizations"({ query: { cursor: after = 0, limit } }) {
     const rows = await db
       .select()
       .from(organization)
       .where(gt(organization.id, after))
       .orderBy(organization.id)
       .limit(limit + 1);
-    return context.json(await toPage(rows, limit, ({ id }) => id, views));
-  })
-  .get("/organizations/:orgId", async (context) => {
-    const orgId = knownOrgId(context.req.param("orgId"));
+    return toPage(rows, limit, ({ id }) => id, views);
+  },
+  async "GET /organizations/:orgId"({ path: { orgId } }) {
     const [view] = await views(await db.select().from(organization).where(eq(organization.id, orgId)));
     if (!view) throw new MusterError("OrganizationsUnknown", { orgId });
-    return context.json(view);
-  });
+    return view;
+  },
+} satisfies Partial<Handlers>;

@@ -1,16 +1,12 @@
 import { db } from "ponder:api";
 import { batch, device, model } from "ponder:schema";
-import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { countDistinct, eq, inArray, sql } from "ponder";
-import { z } from "zod";
 import { MusterError } from "../../../lib/domain/errors.ts";
 import type { BatchId } from "../../../lib/domain/ids.ts";
 import { countUnits } from "../../../lib/domain/remedied.ts";
 import {
   type AffectedRange,
   affectedRanges,
-  MAX_SCOPE_ITEMS,
   mergeRanges,
   type Range,
   reachedRanges,
@@ -18,15 +14,11 @@ import {
   unionSize,
 } from "../../../lib/domain/scope.ts";
 import { fromWire } from "../../../lib/feed/scope-item.ts";
-import { type ModelRef, type Preview, scopeItemSchema } from "../../../lib/feed/wire.ts";
+import type { ModelRef, Preview } from "../../../lib/feed/wire.ts";
 import { type KnownBatch, loadReach, loadSwappedIn } from "../../graph.ts";
-import { check } from "./input.ts";
-import { rangeViews } from "./recall-parts.ts";
+import { rangeViews } from "./affected-ranges.ts";
 import { loadModelRefs } from "./refs.ts";
-
-const MAX_BODY_BYTES = 64 * 1024;
-
-const bodySchema = z.strictObject({ scope: z.array(scopeItemSchema).min(1).max(MAX_SCOPE_ITEMS) });
+import type { Handlers } from "./serve.ts";
 
 /** Refuses what the contract would refuse: items that name nothing, and components named as if they were devices. */
 async function checkScope(scope: ScopeItem[]): Promise<void> {
@@ -122,18 +114,6 @@ async function preview(scope: ScopeItem[]): Promise<Preview> {
   };
 }
 
-export const previews = new Hono().post(
-  "/preview",
-  bodyLimit({
-    maxSize: MAX_BODY_BYTES,
-    onError: () => {
-      throw new MusterError("query-invalid", { problem: `the body is larger than ${MAX_BODY_BYTES} bytes` });
-    },
-  }),
-  async (context) => {
-    const body = await context.req.json().catch(() => {
-      throw new MusterError("query-invalid", { problem: "the body is not JSON" });
-    });
-    return context.json(await preview(check(bodySchema, body).scope.map(fromWire)));
-  },
-);
+export const previews = {
+  "POST /preview": ({ body }) => preview(body.scope.map(fromWire)),
+} satisfies Partial<Handlers>;

@@ -1,41 +1,9 @@
 import { db } from "ponder:api";
 import { affectedSpan, batch, model, organization, reachedRange, recall, scopeItem, swappedIn } from "ponder:schema";
 import { and, asc, desc, eq, exists, gt, gte, inArray, lt, or, sql } from "ponder";
-import { z } from "zod";
-import { recallRefSchema } from "../../../lib/feed/wire.ts";
-import { filters } from "./input.ts";
-
-const { state, measure, severity } = recallRefSchema.shape;
-
-/** A search is a few words of a person; what is longer only costs. */
-const MAX_SEARCH = 200;
-const MAX_WORDS = 8;
-
-const words = z
-  .string()
-  .max(MAX_SEARCH)
-  .refine((text) => !text.includes("\0"), "holds a character that no name has")
-  .transform((text) => text.trim().split(/\s+/).filter(Boolean))
-  .refine((list) => list.length <= MAX_WORDS, `holds more than ${MAX_WORDS} words`);
-
-/** A day of UTC, as its first second. */
-const day = z.iso.date().transform((text) => Date.parse(`${text}T00:00:00Z`) / 1000);
-
-/** What a list of recalls can be asked for. */
-export const recallFilters = {
-  q: words.optional(),
-  state: state.optional(),
-  measure: measure.optional(),
-  severity: severity.optional(),
-  issuer: filters.org,
-  affects: filters.org,
-  component: filters.model,
-  from: day.optional(),
-  to: day.optional(),
-  sort: z.enum(["newest", "oldest"]).default("newest"),
-};
-
-export type RecallFilters = z.infer<z.ZodObject<typeof recallFilters>>;
+import type { ModelId } from "../../../lib/domain/ids.ts";
+import { searchWords } from "../../../lib/domain/notice-search.ts";
+import type { RecallQuery } from "../../../lib/feed/wire/recall-query.ts";
 
 const DAY = 86_400;
 
@@ -56,8 +24,18 @@ function named(word: string) {
     .innerJoin(batch, eq(batch.id, reachedRange.batchId))
     .where(inArray(batch.modelId, models));
   const issuers = db.select({ id: organization.id }).from(organization).where(holds(organization.name, word));
-  return or(inArray(recall.id, reached), inArray(recall.issuerId, issuers));
+  return or(inArray(recall.id, reached), inArray(recall.issuerId, issuers), saying(word));
 }
+
+/** Recalls whose notice has words that begin so; all of them, where a hyphen or a dot stands between two. */
+function saying(text: string) {
+  const words = searchWords(text).map((word) => `'${word.replaceAll("'", "''")}':*`);
+  if (words.length === 0) return undefined;
+  return sql`${recall.notice} in (select digest from notices.said where words @@ ${words.join(" & ")}::tsquery)`;
+}
+
+/** Recalls whose notice says that their products were sold in a country. */
+const soldIn = (country: string) => sql`${recall.notice} in (select digest from notices.said where countries @> array[${country}])`;
 
 /** Recalls that reach units of a body, after exclusions. Few recalls exclude anything: only those are gone through unit by unit. */
 function reaches(org: number) {
@@ -87,7 +65,7 @@ function reaches(org: number) {
 }
 
 /** Recalls of a component. */
-const ofComponent = (id: NonNullable<RecallFilters["component"]>) =>
+const ofComponent = (id: ModelId) =>
   inArray(
     recall.id,
     db
@@ -97,29 +75,34 @@ const ofComponent = (id: NonNullable<RecallFilters["component"]>) =>
       .where(and(eq(scopeItem.kind, "component"), eq(batch.modelId, id))),
   );
 
+/** What of a query says which recalls fit; the rest says in which order they come. */
+export type RecallFilters = Omit<RecallQuery, "sort">;
+
+/** Recalls that fit. */
+export const fits = (query: RecallFilters) =>
+  and(
+    ...(query.q ?? []).map(named),
+    query.state && eq(recall.state, query.state),
+    query.measure && eq(recall.measure, query.measure),
+    query.severity && eq(recall.severity, query.severity),
+    query.issuer && eq(recall.issuerId, query.issuer),
+    query.affects && reaches(query.affects),
+    query.component && ofComponent(query.component),
+    query.country === undefined ? undefined : soldIn(query.country),
+    query.from === undefined ? undefined : gte(recall.openedAt, query.from),
+    query.to === undefined ? undefined : lt(recall.openedAt, query.to + DAY),
+  );
+
 /**
  * Numbers of the recalls that fit, a page at a time. The number rises with each recall and never changes, so a page goes on where
  * the last one ended whatever was opened meanwhile.
  */
-export async function findRecalls(query: RecallFilters, after: number | undefined, limit: number): Promise<number[]> {
+export async function findRecalls(query: RecallQuery, after: number | undefined, limit: number): Promise<number[]> {
   const isNewest = query.sort === "newest";
   const rows = await db
     .select({ id: recall.id })
     .from(recall)
-    .where(
-      and(
-        ...(query.q ?? []).map(named),
-        query.state && eq(recall.state, query.state),
-        query.measure && eq(recall.measure, query.measure),
-        query.severity && eq(recall.severity, query.severity),
-        query.issuer && eq(recall.issuerId, query.issuer),
-        query.affects && reaches(query.affects),
-        query.component && ofComponent(query.component),
-        query.from === undefined ? undefined : gte(recall.openedAt, query.from),
-        query.to === undefined ? undefined : lt(recall.openedAt, query.to + DAY),
-        after === undefined ? undefined : isNewest ? lt(recall.id, after) : gt(recall.id, after),
-      ),
-    )
+    .where(and(fits(query), after === undefined ? undefined : isNewest ? lt(recall.id, after) : gt(recall.id, after)))
     .orderBy(isNewest ? desc(recall.id) : asc(recall.id))
     .limit(limit);
   return rows.map(({ id }) => id);

@@ -1,45 +1,12 @@
 import { db } from "ponder:api";
-import {
-  affectedSpan,
-  batch,
-  excludedRange,
-  fix,
-  makerReply,
-  organization,
-  reachedRange,
-  type recall,
-  recallVersion,
-  scopeItem,
-} from "ponder:schema";
+import { affectedSpan, batch, fix, makerReply, organization, type recall, recallVersion, scopeItem } from "ponder:schema";
 import { and, eq, min, ne } from "ponder";
 import { getAddress } from "viem";
 import { askedAt } from "../../../lib/domain/reply-clock.ts";
-import { type AffectedRange as DomainRange, without } from "../../../lib/domain/scope.ts";
 import { toWire } from "../../../lib/feed/scope-item.ts";
-import type { AffectedRange, ModelRef, RecallView, ReleaseView } from "../../../lib/feed/wire.ts";
-import { loadSwappedIn } from "../../graph.ts";
+import type { ModelRef, RecallView, ReleaseView } from "../../../lib/feed/wire.ts";
 import { fromRow } from "../../scope-rows.ts";
-import { bodyColumns, loadBatchRefs, loadModelRefs, loadReleases } from "./refs.ts";
-
-/** Ranges with their batches, those that are nearest to what was recalled first. */
-export async function rangeViews(ranges: DomainRange[]): Promise<AffectedRange[]> {
-  const refs = await loadBatchRefs(ranges.flatMap(({ batchId, via }) => [batchId, ...via]));
-  return [...ranges]
-    .sort((a, b) => a.path.length - b.path.length || a.batchId - b.batchId || a.first - b.first || (a.path < b.path ? -1 : 1))
-    .map(({ batchId, first, last, path, via }) => ({ batch: refs(batchId), first, last, path, via: via.map(refs) }));
-}
-
-export async function loadAffected(recallId: number): Promise<RecallView["affected"]> {
-  const [reached, excluded, items] = await Promise.all([
-    db.select().from(reachedRange).where(eq(reachedRange.recallId, recallId)),
-    db.select().from(excludedRange).where(eq(excludedRange.recallId, recallId)),
-    db.select().from(scopeItem).where(eq(scopeItem.recallId, recallId)),
-  ]);
-  const out = Map.groupBy(excluded, ({ batchId }) => batchId);
-  const made = reached.flatMap((range) => without(range, out.get(range.batchId) ?? []));
-  const swapped = await loadSwappedIn(db, items.map(fromRow), reached);
-  return rangeViews([...made, ...swapped.ranges]);
-}
+import { bodyColumns, loadModelRefs, loadReleases } from "./refs.ts";
 
 export async function loadVersions(recallId: number): Promise<RecallView["versions"]> {
   const [versions, items] = await Promise.all([

@@ -1,22 +1,21 @@
 import { db } from "ponder:api";
 import { history, recall } from "ponder:schema";
-import { Hono } from "hono";
 import { and, eq, inArray } from "ponder";
 import { getAddress } from "viem";
-import { z } from "zod";
 import { MusterError } from "../../../lib/domain/errors.ts";
-import { formatDeviceId, parseDeviceId } from "../../../lib/domain/ids.ts";
+import { formatDeviceId } from "../../../lib/domain/ids.ts";
 import type { RecallRef, RecallSummary, RecallView } from "../../../lib/feed/wire.ts";
+import { affectedRangesAfter } from "./affected-ranges.ts";
 import { affectedAfter, unitViews } from "./affected-units.ts";
 import { loadCounts } from "./counts.ts";
 import { loadCourse } from "./course.ts";
 import { ofOneBlock } from "./health.ts";
-import { check, cursors, knownRecallId, parseCursor, readQuery, toPage } from "./input.ts";
-import { recallCsv } from "./recall-csv.ts";
-import { findRecalls, recallFilters } from "./recall-list.ts";
-import { loadAffected, loadFixes, loadMakers, loadVersions } from "./recall-parts.ts";
+import { findRecalls } from "./recall-list.ts";
+import { loadFixes, loadMakers, loadVersions } from "./recall-parts.ts";
 import { loadRecallRefs } from "./recall-refs.ts";
 import { loadHistory } from "./refs.ts";
+import type { Handlers } from "./serve.ts";
+import { toPage } from "./to-page.ts";
 
 /** Cases, fixes and what makers say; what single owners did is theirs. */
 const PUBLIC_EVENTS = ["RecallOpened", "RecallAmended", "FixOffered", "MakerReplied", "RecallClosed", "RecallWithdrawn"];
@@ -26,13 +25,19 @@ async function summaries(ids: number[]): Promise<RecallSummary[]> {
   return ids.map((id) => ({ ...(refs.get(id) as RecallRef), counts: counts(id) }));
 }
 
-async function loadRecall(id: number): Promise<Omit<RecallView, "asOf">> {
+/** @throws MusterError `RecallsUnknown`. */
+async function checkRecall(recallId: number): Promise<void> {
+  const known = await db.select({ id: recall.id }).from(recall).where(eq(recall.id, recallId));
+  if (known.length === 0) throw new MusterError("RecallsUnknown", { recallId });
+}
+
+async function loadRecall(id: number, ranges: number): Promise<Omit<RecallView, "asOf">> {
   const [row] = await db.select().from(recall).where(eq(recall.id, id));
   if (!row) throw new MusterError("RecallsUnknown", { recallId: id });
   const [[summary], versions, affected, makers, fixes, entries] = await Promise.all([
     summaries([id]),
     loadVersions(id),
-    loadAffected(id),
+    affectedRangesAfter(id, undefined, ranges),
     loadMakers(row),
     loadFixes(id),
     loadHistory(and(eq(history.recallId, id), inArray(history.name, PUBLIC_EVENTS))),
@@ -43,36 +48,27 @@ async function loadRecall(id: number): Promise<Omit<RecallView, "asOf">> {
     openedBlock: row.openedBlock,
     tx: row.tx,
     scope: versions.flatMap(({ added }) => added),
-    ...{ versions, affected, makers, fixes },
+    ...{ versions, affected: affected.items, affectedNext: affected.next, makers, fixes },
     history: entries,
   };
 }
 
-export const recalls = new Hono()
-  .get("/recalls", async (context) => {
-    const { cursor, limit, ...query } = readQuery(context, recallFilters);
-    const ids = await findRecalls(query, parseCursor(cursor, cursors.recall), limit + 1);
-    return context.json(await toPage(ids, limit, (id) => id, summaries));
-  })
-  .get("/recalls.csv", (context) => {
-    const query = check(z.strictObject(recallFilters), context.req.query());
-    const csv = recallCsv(async (after, limit) => summaries(await findRecalls(query, after, limit)));
-    return context.body(csv, 200, {
-      "content-type": "text/csv; charset=utf-8; header=present",
-      "content-disposition": 'attachment; filename="recalls.csv"',
-    });
-  })
-  .get("/recalls/:recallId", async (context) => {
-    const recallId = knownRecallId(context.req.param("recallId"));
-    return context.json(await ofOneBlock(() => loadRecall(recallId)));
-  })
-  .get("/recalls/:recallId/course", async (context) => context.json(await loadCourse(knownRecallId(context.req.param("recallId")))))
-  .get("/recalls/:recallId/affected", async (context) => {
-    const recallId = knownRecallId(context.req.param("recallId"));
-    const { cursor, limit } = readQuery(context, {});
-    const after = parseCursor(cursor, parseDeviceId);
-    const known = await db.select({ id: recall.id }).from(recall).where(eq(recall.id, recallId));
-    if (known.length === 0) throw new MusterError("RecallsUnknown", { recallId });
-    const rows = await affectedAfter(recallId, after, limit + 1);
-    return context.json(await toPage(rows, limit, ({ deviceId }) => formatDeviceId(deviceId), unitViews));
-  });
+/** A recall with all that it affects. */
+export const wholeRecall = (recallId: number): Promise<RecallView> => ofOneBlock(() => loadRecall(recallId, Number.POSITIVE_INFINITY));
+
+export const recalls = {
+  async "GET /recalls"({ query: { cursor, limit, ...query } }) {
+    return toPage(await findRecalls(query, cursor, limit + 1), limit, (id) => id, summaries);
+  },
+  "GET /recalls/:recallId": ({ path: { recallId }, query: { ranges } }) => ofOneBlock(() => loadRecall(recallId, ranges)),
+  async "GET /recalls/:recallId/ranges"({ path: { recallId }, query: { cursor, limit } }) {
+    await checkRecall(recallId);
+    return affectedRangesAfter(recallId, cursor, limit);
+  },
+  "GET /recalls/:recallId/course": ({ path: { recallId } }) => loadCourse(recallId),
+  async "GET /recalls/:recallId/affected"({ path: { recallId }, query: { cursor, limit } }) {
+    await checkRecall(recallId);
+    const rows = await affectedAfter(recallId, cursor, limit + 1);
+    return toPage(rows, limit, ({ deviceId }) => formatDeviceId(deviceId), unitViews);
+  },
+} satisfies Partial<Handlers>;

@@ -3,28 +3,35 @@ import {
   acknowledgement,
   batch,
   device,
-  excludedRange,
   frozenRange,
-  handover,
-  history,
   model,
   organization,
   part,
   partSwap,
   reachedRange,
   recall,
-  recovery,
-  release,
+  type recovery,
 } from "ponder:schema";
 import { sql } from "ponder";
 import type { BatchId, DeviceId } from "../../../lib/domain/ids.ts";
 import type { Way } from "../../../lib/domain/scope.ts";
 import type { BatchRef, DeviceRecall, DeviceView, HistoryEntry } from "../../../lib/feed/wire.ts";
 import { remediedRank, standingJoins, wordOfRank } from "../../schema/standing.ts";
-
-/** Rows that are read of what units contain, at most: a maker can nest parts without end. */
-const MAX_PART_ROWS = 2_000;
-const HISTORY_LENGTH = 200;
+import {
+  batchRef,
+  excludedList,
+  historyOf,
+  listOf,
+  MAX_PART_ROWS,
+  offerOf,
+  partOfWhole,
+  recallRef,
+  recoveryOf,
+  refBatches,
+  releaseList,
+  titleOf,
+  way,
+} from "./unit-json.ts";
 
 type Part = Pick<typeof part.$inferSelect, "wholeId" | "position" | "partId" | "first" | "last">;
 type Release = Omit<DeviceView["releases"][number], "size" | "revoked"> & {
@@ -58,49 +65,18 @@ export type UnitRows = {
   history: HistoryEntry[];
 };
 
-type Sql = ReturnType<typeof sql>;
-
-const listOf = (item: Sql, from: Sql): Sql => sql`(select coalesce(json_agg(${item}), '[]') from ${from})`;
-
-const batchRef = sql`json_build_object(
-  'id', b.id, 'lot', b.lot, 'size', b.size, 'madeFrom', b.made_from, 'madeTo', b.made_to,
-  'model', json_build_object(
-    'id', m.org_id || '-' || m.gtin, 'gtin', m.gtin, 'name', m.name, 'kind', m.kind,
-    'maker', json_build_object('id', o.id, 'name', o.name, 'domain', o.domain)
-  )
-)`;
-
-const recallRef = sql`json_build_object(
-  'id', r.id, 'issuer', json_build_object('id', o.id, 'name', o.name, 'domain', o.domain, 'kind', o.kind),
-  'version', r.version, 'measure', r.measure, 'severity', r.severity, 'minEvidence', r.min_evidence, 'state', r.state,
-  'notice', r.notice, 'openedAt', r.opened_at, 'endedAt', r.ended_at
-)`;
-
 /** Times and sequence numbers fit a JavaScript number, as in the tables; ids of units and sizes of images may not. */
 const rows = sql`
   select json_build_object(
     'checkpoint', (select latest_checkpoint from _ponder_checkpoint), 'factoryRelease', b.factory_release, 'supportEnd', m.support_end,
     'frozen', exists (select from ${frozenRange} z where z.batch_id = b.id and d.index between z.first and z.last),
-    'title', case when title.id is not null then json_build_object(
-      'owner', title.owner, 'epoch', title.epoch, 'since', title.since, 'release', title.release, 'evidence', title.evidence,
-      'provisional', title.provisional, 'stolen', title.stolen, 'retired', title.retired, 'contested', title.contested
-    ) end,
-    'offer', (select json_build_object('key', key, 'until', until) from ${handover} where device_id = d.id),
-    'recovery', (
-      select json_build_object('claimant', claimant, 'basis', basis, 'state', state, 'readyAt', ready_at)
-      from ${recovery} where device_id = d.id
-    ),
+    'title', case when title.id is not null then ${titleOf} end,
+    'offer', ${offerOf(sql`d.id`)},
+    'recovery', ${recoveryOf(sql`d.id`)},
     'swaps', put.swaps,
-    'releases', ${listOf(
-      sql`json_build_object('sequence', sequence, 'version', version, 'digest', digest, 'size', size::text, 'publishedAt', published_at,
-        'revokedAt', revoked_at, 'revokedReason', revoked_reason) order by sequence`,
-      sql`${release} where model_id = b.model_id`,
-    )},
+    'releases', ${releaseList},
     'reached', reach.ways,
-    'excluded', ${listOf(
-      sql`json_build_object('recallId', e.recall_id, 'first', e.first, 'last', e.last)`,
-      sql`${excludedRange} e where e.batch_id = b.id`,
-    )},
+    'excluded', ${excludedList},
     'parts', inside.parts,
     'cases', ${listOf(
       sql`json_build_object('recall', ${recallRef}, 'fix', f.sequence, 'acknowledgedAt', a.at,
@@ -112,15 +88,8 @@ const rows = sql`
         ${standingJoins}
         where r.id = any(reach.recalls)`,
     )},
-    'batches', ${listOf(
-      batchRef,
-      sql`${batch} b join ${model} m on m.id = b.model_id join ${organization} o on o.id = m.org_id
-        where b.id = any(reach.via || inside.ids || put.ids || asked.batch)`,
-    )},
-    'history', ${listOf(
-      sql`json_build_object('id', h.id, 'name', h.name, 'block', h.block, 'time', h.time, 'tx', h.tx, 'logIndex', h.log_index, 'args', h.args) order by h.id`,
-      sql`(select * from ${history} where device_id = d.id order by id desc limit ${sql.raw(`${HISTORY_LENGTH}`)}) h`,
-    )}
+    'batches', ${listOf(batchRef, sql`${refBatches} where b.id = any(reach.via || inside.ids || put.ids || asked.batch)`)},
+    'history', ${historyOf(sql`d.id`)}
   )::text as unit
   from (
     select id, div(id, 4294967296)::int8 as batch, mod(id, 4294967296)::int8 as index
@@ -142,10 +111,7 @@ const rows = sql`
     with ways as (
       select * from ${reachedRange} w where w.batch_id = b.id and d.index between w.first and w.last or w.batch_id = any(put.ids)
     )
-    select ${listOf(
-      sql`json_build_object('recallId', w.recall_id, 'batchId', w.batch_id, 'first', w.first, 'last', w.last, 'path', w.path, 'via', w.via, 'component', w.component)`,
-      sql`ways w`,
-    )} as ways,
+    select ${listOf(way, sql`ways w`)} as ways,
       coalesce((select array_agg(distinct recall_id) from ways), '{}') as recalls,
       coalesce((select array_agg(distinct step) from ways, unnest(via) step), '{}') as via
   ) reach
@@ -155,7 +121,7 @@ const rows = sql`
       union
       select p.whole_id, p.position, p.part_id, p.first, p.last from below join ${part} p on p.whole_id = below.part_id
     )
-    select coalesce(json_agg(json_build_object('wholeId', whole_id, 'position', position, 'partId', part_id, 'first', first, 'last', last)), '[]') as parts,
+    select coalesce(json_agg(${partOfWhole}), '[]') as parts,
       coalesce(array_agg(part_id), '{}') as ids
     from (select * from below limit ${sql.raw(`${MAX_PART_ROWS}`)}) nearest
   ) inside`;
@@ -166,8 +132,8 @@ const rows = sql`
  */
 const statement = db.select({ unit: sql<string>`u.unit` }).from(sql`(${rows}) u`).prepare("unit_rows");
 
-/** What the tables hold of a unit; null when it is outside its batch, or of no batch. */
-export async function loadUnitRows(id: DeviceId): Promise<UnitRows | null> {
+/** What the tables hold of a unit, all of it asked for in one go; null when it is outside its batch, or of no batch. */
+export async function loadInFull(id: DeviceId): Promise<UnitRows | null> {
   const [found] = await statement.execute({ id: String(id) });
   return found ? { ...(JSON.parse(found.unit) as Omit<UnitRows, "id">), id } : null;
 }

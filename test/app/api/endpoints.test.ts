@@ -47,6 +47,7 @@ describe("one's own endpoints", () => {
       Promise.all([
         setWebhook("https://hooks.example.org/", by),
         change(routes.webhook.POST, "POST", {}, by),
+        change(routes.recalls.PUT, "PUT", { wanted: true }, by),
         change(routes.push.POST, "POST", subscription(), by),
         change(routes.test.POST, "POST", { id: "x" }, by),
         change(routes.list.DELETE, "DELETE", { id: "x" }, by),
@@ -56,6 +57,30 @@ describe("one's own endpoints", () => {
     for (const { status, body } of await attempts({ cookie: ada.cookie, origin: "https://evil.example" }))
       expect([status, body.code]).to.deep.equal([403, "foreign-origin"]);
     expect(await list(ada.cookie)).to.deep.equal([]);
+  });
+
+  it("hear of every recall where their owner wants it, from the newest event on", async () => {
+    await site.database.query("CREATE TABLE indexer.history (id text PRIMARY KEY)");
+    await site.database.query("GRANT SELECT ON indexer.history TO muster_web");
+    const hear = (wanted: unknown, by?: Change) => change(routes.recalls.PUT, "PUT", { wanted }, by);
+    expect((await hear(true)).status, "without a webhook").to.equal(400);
+    await setWebhook("https://hooks.example.org/");
+    const heard = async () => {
+      const [row] = await site.database.query<{ after: string | null }>("SELECT recalls_after AS after FROM contacts.endpoint");
+      return [(await list(ada.cookie))[0]?.hearsRecalls, row?.after];
+    };
+    expect(await heard()).to.deep.equal([false, null]);
+    await site.database.query("INSERT INTO indexer.history VALUES ('0017'), ('0018')");
+    expect((await hear(true)).status).to.equal(204);
+    expect(await heard()).to.deep.equal([true, "0018"]);
+    await site.database.query("INSERT INTO indexer.history VALUES ('0019')");
+    await hear(true);
+    await setWebhook("https://hooks.example.net/");
+    expect(await heard(), "asked again, and at another address").to.deep.equal([true, "0018"]);
+    expect((await hear(true, { cookie: ben.cookie })).status, "another's").to.equal(400);
+    expect((await hear("yes")).status).to.equal(400);
+    await hear(false);
+    expect(await heard()).to.deep.equal([false, null]);
   });
 
   it("are a webhook of which the secret is shown once, and that waits for its test", async () => {

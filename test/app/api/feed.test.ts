@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import type { Services } from "../../../app/api/_lib/services.ts";
 import { feedRoutes } from "../../../app/api/_routes/feed.ts";
-import { routes } from "../../../lib/feed/wire.ts";
+import type { pathForms } from "../../../lib/feed/wire/asked.ts";
+import { type RouteShape, routes } from "../../../lib/feed/wire.ts";
 import { ask, ORIGIN } from "./site.ts";
 
 const OWNER = "0x00000000000000000000000000000000000000A1";
@@ -38,17 +39,21 @@ describe("the register's API as pages reach it", () => {
     ask(feed().POST, { method: "POST", path: "/api/feed/v1/preview", params: { path: ["v1", "preview"] }, body, origin });
 
   it("hands on every public route with its filters, and no cookie", async () => {
-    const ids: Record<string, string> = {
+    const ids: Record<keyof typeof pathForms, string> = {
       orgId: "1",
       modelId: "1-09506000134352",
       batchId: "3",
       deviceId: "3-17",
       address: OWNER,
       recallId: "2",
+      disclosureId: "2",
+      quarter: "2026Q3",
     };
-    const readable = Object.keys(routes).filter((route) => route.startsWith("GET ") && !route.endsWith("/affected"));
+    const readable = Object.entries<RouteShape>(routes).flatMap(([route, { answer }]) =>
+      route.startsWith("GET ") && !route.endsWith("/affected") && !("name" in answer) ? [route] : [],
+    );
     for (const route of readable) {
-      const path = `v1${route.slice(4).replace(/:(\w+)/g, (_, name: string) => ids[name] ?? name)}`;
+      const path = `v1${route.slice(4).replace(/:(\w+)/g, (_, name: keyof typeof ids) => ids[name])}`;
       expect((await get(path)).body, path).to.deep.equal({ from: "upstream" });
       expect(asked.at(-1)).to.deep.equal({ method: "GET", url: `/${path}`, body: "", cookie: undefined });
     }

@@ -6,15 +6,16 @@ import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from 
 import { createSiweMessage, type SiweMessage } from "viem/siwe";
 import type { Services } from "../../../app/api/_lib/services.ts";
 import { nonceRoutes, sessionRoutes } from "../../../app/api/_routes/session.ts";
-import { MusterError } from "../../../lib/domain/errors.ts";
+import { type ErrorCode, MusterError } from "../../../lib/domain/errors.ts";
 import { resolverTags } from "../../../lib/domain/resolver-tag.ts";
 import type { Feed } from "../../../lib/feed/client.ts";
-import type { BatchView, OrganizationView } from "../../../lib/feed/wire.ts";
+import type { BatchView, DeviceView, ModelView, OrganizationView } from "../../../lib/feed/wire.ts";
 import { createConfirmationMails } from "../../../lib/store/confirmation-mails.ts";
 import { createDocuments } from "../../../lib/store/documents.ts";
 import { createPersonKeys } from "../../../lib/store/person-keys.ts";
 import { openPool, openStore } from "../../../lib/store/store.ts";
 import { type TestDatabase, testDatabase } from "../../store/database.ts";
+import { NO_DISCLOSURES } from "../world.ts";
 
 export const ORIGIN = "http://127.0.0.1:3000";
 
@@ -55,7 +56,7 @@ export type Site = {
   database: TestDatabase;
   documentsDir: string;
   /** What the register would answer. */
-  register: { organizations: OrganizationView[]; batches: BatchView[] };
+  register: { organizations: OrganizationView[]; batches: BatchView[]; models: ModelView[]; devices: DeviceView[] };
   /** Somebody with a wallet, and the cookie of their session. */
   person(): Promise<{ account: PrivateKeyAccount; cookie: string }>;
   /** A sign-in message as the page makes it, with a fresh nonce. */
@@ -73,15 +74,18 @@ export async function openSite({ publicUrl = ORIGIN }: { publicUrl?: string } = 
   const store = openStore({ url: database.roles.web, masterKey });
   const notifierPool = openPool(database.roles.notifier, 1);
   const confirmationMails = createConfirmationMails(notifierPool, createPersonKeys(masterKey));
-  const register: Site["register"] = { organizations: [], batches: [] };
-  const find = <Item extends { id: number }>(items: Item[], id: unknown, code: "OrganizationsUnknown" | "BatchesUnknown"): Item => {
-    const found = items.find((item) => item.id === Number(id));
+  const register: Site["register"] = { organizations: [], batches: [], models: [], devices: [] };
+  const find = <Item extends { id: number | string }>(items: Item[], id: unknown, code: ErrorCode): Item => {
+    const found = items.find((item) => String(item.id) === String(id));
     if (!found) throw new MusterError(code, { orgId: String(id), batchId: String(id) });
     return found;
   };
   const feed = {
     organization: async (id: unknown) => find(register.organizations, id, "OrganizationsUnknown"),
     batch: async (id: unknown) => find(register.batches, id, "BatchesUnknown"),
+    device: async (id: unknown) => find(register.devices, id, "unit-unknown"),
+    model: async (id: unknown) => find(register.models, id, "CatalogUnknownModel"),
+    models: async ({ gtin }: { gtin: string }) => ({ items: register.models.filter((model) => model.gtin === gtin), next: null }),
   } as unknown as Feed;
   const services: Services = {
     publicUrl,
@@ -159,6 +163,7 @@ export const organization = (id: number, operators: [Address, Rights][]): Organi
   admin: "0x00000000000000000000000000000000000000aD",
   offeredAdmin: null,
   suspended: false,
+  disclosures: NO_DISCLOSURES,
   admittedAt: 1_700_000_000,
   operators: operators.map(([account, permissions]) => ({ account, permissions, releaseFrom: 0 })),
 });

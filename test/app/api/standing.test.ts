@@ -41,7 +41,10 @@ describe("how a web server stands", () => {
     expect(told.status).to.equal(200);
     expect(told.text).to.match(/^muster_web_request_seconds_count\{route="\/api\/inbox",status="200"\} 1$/m);
     expect(told.text).to.match(/^process_resident_memory_bytes \d+$/m);
-    const others = [asked(TOKEN), asked(TOKEN, "Bearer another"), asked(undefined, "Bearer undefined"), asked(undefined, "Bearer ")];
+    const others = ["Bearer another", `Bearer ${TOKEN.slice(0, -1)}`, `Bearer ${TOKEN}x`, `Basic ${TOKEN}`, TOKEN].map((given) =>
+      asked(TOKEN, given),
+    );
+    others.push(asked(TOKEN), asked(undefined, "Bearer undefined"), asked(undefined, "Bearer "));
     for (const { status, text } of await Promise.all(others)) {
       expect(status).to.equal(404);
       expect(text).to.not.include("muster_web");

@@ -3,6 +3,7 @@ import { deviceId } from "../../../lib/domain/ids.ts";
 import { claimPrivateKey } from "../../../lib/domain/unit.ts";
 import { chainId, networkHelpers, SUPPORT_END } from "../fixture.ts";
 import { registration, rootNumber } from "../support/batches.ts";
+import { onChain } from "../support/disclosures.ts";
 import { LATER } from "../support/fleet.ts";
 import { executionBy, passkey } from "../support/passkey.ts";
 import { draftOf, opening, UNSIGNED } from "../support/recalls.ts";
@@ -92,6 +93,13 @@ export const CALLS: Record<string, Arguments> = {
   "Recalls.stateRemedy": ({ recall, unit }) => [recall, unit.owned, "0x", 1, UNSIGNED],
   "Recalls.recordRemedy": ({ recall, unit, orgs }, { org = orgs.repairer }) => [recall, unit.owned, "0x", 1, org],
 
+  "Disclosures.file": () => [rootNumber(8)],
+  "Disclosures.reveal": ({ finding }) => [onChain(finding)],
+  "Disclosures.withdraw": () => [1, "reason"],
+  "Disclosures.answer": () => [1, 1, 0, DIGEST],
+  "Disclosures.judge": (stage, { org = stage.orgs.regulator }) => [org, 1, 1, "reason"],
+  "Disclosures.demandAnswer": (stage, { org = stage.orgs.regulator }) => [org, 1, 2n ** 39n, "reason"],
+
   "PasskeyAccount.execute": async ({ account, devices, unit }) => {
     const [target, data] = [await devices.getAddress(), devices.interface.encodeFunctionData("locked", [unit.owned])];
     return [target, data, LATER, await executionBy(account, OWNER_PASSKEY.ask, { target, data, deadline: LATER })];
@@ -111,6 +119,7 @@ export const contractsOf = (stage: Stage) => ({
   Devices: stage.devices,
   Reports: stage.reports,
   Recalls: stage.recalls,
+  Disclosures: stage.disclosures,
   PasskeyAccount: stage.account.contract,
   PasskeyAccounts: stage.passkeyAccounts,
 });

@@ -20,6 +20,8 @@ const ABOUT_THE_SENDER = [
   "RecallsNotYourDraft",
   "RecallsWrongIssuerKind",
   "RecallsNotYourProduct",
+  "DisclosuresNotFiled",
+  "DisclosuresNotYours",
 ];
 
 /** How the register answers a role that calls a function: "yes", or the name of the error. */

@@ -5,6 +5,7 @@ import { ORG_KINDS, PERMISSIONS, position } from "../../../lib/domain/kinds.ts";
 import { BODIES, type Body, POSTS, ROLES, type Role } from "../../../scripts/access/matrix.ts";
 import { chainId, ethers, load, networkHelpers, type Register } from "../fixture.ts";
 import { addBatch, rootNumber } from "../support/batches.ts";
+import { addDisclosure, file, findingOf } from "../support/disclosures.ts";
 import { chip, DAY, LATER } from "../support/fleet.ts";
 import { accountOf, passkey } from "../support/passkey.ts";
 import { addRecall, draftOf, draftStep, opening, UNSIGNED } from "../support/recalls.ts";
@@ -85,6 +86,10 @@ async function setProducts(register: Register, actors: Record<Role, Actor>) {
   await certify(register, models.camera);
   await addReport(register, batch, 1, 0, 1);
   const recall = await addRecall(register);
+  const researcher = await actAs(actors.researcher.address);
+  await addDisclosure(register, { researcher });
+  const finding = findingOf(register, { salt: `0x${"5b".repeat(32)}` });
+  await file(register, finding, researcher);
   await organizations.connect(brandAdmin).offerAdmin(orgs.brand, actors["offered-admin"].address);
 
   const terms = { recallId: recall, version: 2, measure: 1, severity: 4, notice: rootNumber(2), added: [], reason: "reason" };
@@ -106,7 +111,7 @@ async function setProducts(register: Register, actors: Record<Role, Actor>) {
     await organizations.connect(admin).setOperator(org, admin.address, 0);
   await organizations.connect(brandAdmin).setOperator(orgs.brand, brandKey.address, 0);
   await networkHelpers.time.increase(15 * DAY); // the contested unit's recovery is ready
-  return { batch, boards, unit, recall, steps, account: await accountOf(register, OWNER_PASSKEY) };
+  return { batch, boards, unit, recall, steps, finding, account: await accountOf(register, OWNER_PASSKEY) };
 }
 
 type Products = Register & { unit: Record<UnitState, DeviceId> };

@@ -51,7 +51,7 @@ type Question = { deviceId: DeviceId; recallIds: RecallId[]; reports: readonly R
 /** Far more than any block has: the probe searches. */
 const CALL_GAS = 100_000_000_000n;
 
-export async function drive({ chain, deployment: { contracts } }: Register): Promise<Driver> {
+export async function drive({ chain, deployment: { contracts } }: Pick<Register, "chain" | "deployment">): Promise<Driver> {
   const rpc: Rpc = (method, ...params) => chain.request({ method, params } as never);
   await rpc("anvil_autoImpersonateAccount", true);
   let clock = Number((await chain.getBlock()).timestamp);

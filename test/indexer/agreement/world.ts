@@ -13,7 +13,7 @@ import { Facts } from "./facts.ts";
 
 /** A small register of its own, on a chain that it may share with others. */
 export type World = {
-  register: Register;
+  register: Pick<Register, "deployment">;
   driver: Driver;
   random(end: number): number;
   facts: Facts;
@@ -45,7 +45,7 @@ function treeOf(lot: string, size: number, coded: ReadonlySet<number>): Uint8Arr
   return buildTree(hexToBytes(concat(leaves)));
 }
 
-export async function emptyWorld(register: Register, driver: Driver, seed: number, random: World["random"]): Promise<World> {
+export async function emptyWorld(register: World["register"], driver: Driver, seed: number, random: World["random"]): Promise<World> {
   const { deployment } = register;
   const all = Object.keys(PERMISSIONS) as Permission[];
   const admit = async (kind: OrgKind, key: Address, drafter?: Address) => {

@@ -97,7 +97,7 @@ const ReachedBatches = ({ batches }: { batches: AffectedBatch[] }) => (
             <span className="whitespace-nowrap">{formatUnits(units, isDevice({ batch }) ? "device" : "part")}</span>
           </p>
           <p className="text-ink-soft leading-snug">
-            {readable(batch.model.maker.name)}, lot {batch.lot}:{" "}
+            {readable(batch.model.maker.name)}, lot {readable(batch.lot)}:{" "}
             {ranges.map(({ first, last }) => formatRange(first, last, batch.size)).join("; ")}
           </p>
         </li>

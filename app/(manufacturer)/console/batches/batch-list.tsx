@@ -13,6 +13,7 @@ import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_components/ui/table.tsx";
 import { useBatches, useModels } from "@/app/_hooks/use-feed.ts";
 import { formatUnits } from "@/app/_lib/format.ts";
+import { readable } from "@/app/_lib/words.ts";
 import type { BatchView } from "@/lib/feed/wire.ts";
 import { ClaimedShare } from "../_components/claimed-share.tsx";
 import { useConsole } from "../_components/console-context.ts";
@@ -54,7 +55,7 @@ function BatchTable({ batches }: { batches: BatchView[] }) {
           <TableRow key={batch.id}>
             <TableHeader scope="row" className="whitespace-nowrap">
               <AppLink href={`/console/batches/${batch.id}`} className="link">
-                {batch.lot}
+                {readable(batch.lot)}
               </AppLink>
             </TableHeader>
             <TableCell>

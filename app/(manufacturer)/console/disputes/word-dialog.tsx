@@ -2,10 +2,10 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "@/app/_components/ui/button.tsx";
-import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "@/app/_components/ui/dialog.tsx";
+import { Dialog, DialogContent, DialogTrigger } from "@/app/_components/ui/dialog.tsx";
 import { Field } from "@/app/_components/ui/field.tsx";
 import { Textarea } from "@/app/_components/ui/input.tsx";
-import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
+import { ActFooter } from "@/app/_components/wallet/act-footer.tsx";
 import { useConfig } from "@/app/_hooks/use-config.ts";
 import { useSend } from "@/app/_hooks/use-send.ts";
 import { focusFirstProblem } from "@/app/_lib/focus-problem.ts";
@@ -91,17 +91,9 @@ function WordForm({ device, act }: { device: DeviceView; act: (typeof ACTS)[keyo
           <Textarea {...control} value={reason} onChange={(event) => setReason(event.target.value)} disabled={isBusy || isDone} />
         )}
       </Field>
-      <TransactionLife state={state} className="mt-4" />
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button variant="secondary">{isDone ? "Close" : "Cancel"}</Button>
-        </DialogClose>
-        {isDone ? null : (
-          <Button type="submit" disabled={isBusy}>
-            {act.confirm}
-          </Button>
-        )}
-      </DialogFooter>
+      <ActFooter state={state} isDone={isDone} disabled={isBusy}>
+        {act.confirm}
+      </ActFooter>
     </form>
   );
 }

@@ -5,12 +5,14 @@ import { AppLink } from "@/app/_components/app-link.tsx";
 import { ModelName } from "@/app/_components/register/names.tsx";
 import { Trouble } from "@/app/_components/register/trouble.tsx";
 import { Badge } from "@/app/_components/ui/badge.tsx";
+import { Button } from "@/app/_components/ui/button.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
 import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_components/ui/table.tsx";
 import { useBatches, useModels } from "@/app/_hooks/use-feed.ts";
 import { formatCount, formatUnits } from "@/app/_lib/format.ts";
+import { readable } from "@/app/_lib/words.ts";
 import { useConsole } from "../_components/console-context.ts";
 import { ExtendDialog } from "./extend-dialog.tsx";
 import { RegisterDialog } from "./register-dialog.tsx";
@@ -39,6 +41,7 @@ export function ModelList() {
             <tr>
               <TableHeader>Model</TableHeader>
               <TableHeader>Security updates until</TableHeader>
+              <TableHeader>Security declared</TableHeader>
               <TableHeader>GTIN</TableHeader>
               <TableHeader numeric>Units made</TableHeader>
               <TableHeader numeric>Releases</TableHeader>
@@ -56,6 +59,27 @@ export function ModelList() {
                     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 whitespace-nowrap max-sm:flex-col max-sm:items-start">
                       <Day at={model.supportEnd} />
                       {mayRegister ? <ExtendDialog model={model} /> : null}
+                    </div>
+                  </TableCell>
+                  <TableCell>
+                    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 whitespace-nowrap max-sm:flex-col max-sm:items-start">
+                      {model.declaration ? (
+                        <span>
+                          version {model.declaration.version}, <Day at={model.declaration.declaredAt} />
+                        </span>
+                      ) : (
+                        <Badge tone="unknown">Nothing declared</Badge>
+                      )}
+                      {mayRegister ? (
+                        <Button asChild variant="secondary" size="sm">
+                          <AppLink href={`/console/models/${model.id}/declaration`}>
+                            <span>
+                              {model.declaration ? "Declare anew" : "Declare it"}
+                              <span className="sr-only">: the security of {readable(model.name)}</span>
+                            </span>
+                          </AppLink>
+                        </Button>
+                      ) : null}
                     </div>
                   </TableCell>
                   <TableCell className="font-mono">{model.gtin}</TableCell>

@@ -4,10 +4,10 @@ import { Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Choice } from "@/app/_components/ui/choice.tsx";
-import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "@/app/_components/ui/dialog.tsx";
+import { Dialog, DialogContent, DialogTrigger } from "@/app/_components/ui/dialog.tsx";
 import { Field } from "@/app/_components/ui/field.tsx";
 import { Input } from "@/app/_components/ui/input.tsx";
-import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
+import { ActFooter } from "@/app/_components/wallet/act-footer.tsx";
 import { useConfig } from "@/app/_hooks/use-config.ts";
 import { useSend } from "@/app/_hooks/use-send.ts";
 import { focusFirstProblem } from "@/app/_lib/focus-problem.ts";
@@ -98,17 +98,9 @@ function RegisterForm() {
           {(control) => <Input {...control} type="date" value={day} onChange={(event) => setDay(event.target.value)} />}
         </Field>
       </fieldset>
-      <TransactionLife state={state} className="mt-4" />
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button variant="secondary">{isDone ? "Close" : "Cancel"}</Button>
-        </DialogClose>
-        {isDone ? null : (
-          <Button type="submit" disabled={isBusy}>
-            Register
-          </Button>
-        )}
-      </DialogFooter>
+      <ActFooter state={state} isDone={isDone} disabled={isBusy}>
+        Register
+      </ActFooter>
     </form>
   );
 }

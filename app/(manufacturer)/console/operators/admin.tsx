@@ -6,9 +6,10 @@ import { Section } from "@/app/_components/register/section.tsx";
 import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Copy } from "@/app/_components/ui/copy.tsx";
-import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "@/app/_components/ui/dialog.tsx";
+import { Dialog, DialogContent, DialogTrigger } from "@/app/_components/ui/dialog.tsx";
 import { Field } from "@/app/_components/ui/field.tsx";
 import { Input } from "@/app/_components/ui/input.tsx";
+import { ActFooter } from "@/app/_components/wallet/act-footer.tsx";
 import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
 import { useConfig } from "@/app/_hooks/use-config.ts";
 import { useSend } from "@/app/_hooks/use-send.ts";
@@ -118,17 +119,9 @@ function OfferForm() {
           />
         )}
       </Field>
-      <TransactionLife state={state} className="mt-4" />
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button variant="secondary">{isDone ? "Close" : "Cancel"}</Button>
-        </DialogClose>
-        {isDone ? null : (
-          <Button type="submit" disabled={isBusy}>
-            Offer it
-          </Button>
-        )}
-      </DialogFooter>
+      <ActFooter state={state} isDone={isDone} disabled={isBusy}>
+        Offer it
+      </ActFooter>
     </form>
   );
 }

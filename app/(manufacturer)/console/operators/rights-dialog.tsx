@@ -2,12 +2,11 @@
 
 import { type FormEvent, useState } from "react";
 import { getAddress, isAddress } from "viem";
-import { Button } from "@/app/_components/ui/button.tsx";
 import { Checkbox } from "@/app/_components/ui/choice.tsx";
-import { Dialog, DialogClose, DialogContent, DialogFooter } from "@/app/_components/ui/dialog.tsx";
+import { Dialog, DialogContent } from "@/app/_components/ui/dialog.tsx";
 import { Field } from "@/app/_components/ui/field.tsx";
 import { Input } from "@/app/_components/ui/input.tsx";
-import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
+import { ActFooter } from "@/app/_components/wallet/act-footer.tsx";
 import { useConfig } from "@/app/_hooks/use-config.ts";
 import { useSend } from "@/app/_hooks/use-send.ts";
 import { cn } from "@/app/_lib/cn.ts";
@@ -118,21 +117,14 @@ function RightsForm({ operator }: Pick<Props, "operator">) {
           then the key can neither draft nor release.
         </p>
       ) : null}
-      <TransactionLife state={state} className="mt-4" />
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button variant="secondary">{isDone ? "Close" : "Cancel"}</Button>
-        </DialogClose>
-        {isDone ? null : (
-          <Button
-            type="submit"
-            variant={rights.length === 0 && operator ? "danger" : "primary"}
-            disabled={isBusy || (!operator && rights.length === 0)}
-          >
-            {rights.length === 0 && operator ? "Take all rights away" : "Set these rights"}
-          </Button>
-        )}
-      </DialogFooter>
+      <ActFooter
+        state={state}
+        isDone={isDone}
+        tone={rights.length === 0 && operator ? "danger" : "primary"}
+        disabled={isBusy || (!operator && rights.length === 0)}
+      >
+        {rights.length === 0 && operator ? "Take all rights away" : "Set these rights"}
+      </ActFooter>
     </form>
   );
 }

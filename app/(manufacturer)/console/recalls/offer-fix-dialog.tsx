@@ -3,15 +3,16 @@
 import { useState } from "react";
 import { AppLink } from "@/app/_components/app-link.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
-import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "@/app/_components/ui/dialog.tsx";
+import { Dialog, DialogContent, DialogFooter, DialogTrigger } from "@/app/_components/ui/dialog.tsx";
 import { Field } from "@/app/_components/ui/field.tsx";
 import { Select } from "@/app/_components/ui/input.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
-import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
+import { ActFooter } from "@/app/_components/wallet/act-footer.tsx";
 import { useConfig } from "@/app/_hooks/use-config.ts";
 import { useModels } from "@/app/_hooks/use-feed.ts";
 import { useSend } from "@/app/_hooks/use-send.ts";
 import { formatDay } from "@/app/_lib/format.ts";
+import { readable } from "@/app/_lib/words.ts";
 import { offerFix } from "@/lib/chain/calls.ts";
 import { parseModelId, recallId } from "@/lib/domain/ids.ts";
 import type { ModelRef, RecallView, ReleaseView } from "@/lib/feed/wire.ts";
@@ -75,26 +76,20 @@ function OfferForm({ recall, model, present, releases }: DialogProps & { release
           <Select {...control} value={sequence} onChange={(event) => setSequence(Number(event.target.value))} disabled={isBusy || isDone}>
             {choices.map((release) => (
               <option key={release.sequence} value={release.sequence}>
-                {release.version}, published {formatDay(release.publishedAt)}
+                {readable(release.version)}, published {formatDay(release.publishedAt)}
               </option>
             ))}
           </Select>
         )}
       </Field>
-      <TransactionLife state={state} className="mt-4" />
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button variant="secondary">{isDone ? "Close" : "Cancel"}</Button>
-        </DialogClose>
-        {isDone ? null : (
-          <Button
-            disabled={isBusy}
-            onClick={() => run(() => offerFix({ contracts }, recallId(recall.id), parseModelId(model.id), sequence))}
-          >
-            Offer this fix
-          </Button>
-        )}
-      </DialogFooter>
+      <ActFooter
+        state={state}
+        isDone={isDone}
+        disabled={isBusy}
+        onAct={() => run(() => offerFix({ contracts }, recallId(recall.id), parseModelId(model.id), sequence))}
+      >
+        Offer this fix
+      </ActFooter>
     </>
   );
 }

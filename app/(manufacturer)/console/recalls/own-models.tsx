@@ -7,26 +7,48 @@ import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { useRecall } from "@/app/_hooks/use-feed.ts";
 import { affectedBrands } from "@/app/_lib/affected.ts";
 import { formatUnits } from "@/app/_lib/format.ts";
+import { readable } from "@/app/_lib/words.ts";
 import type { ModelRef, RecallView } from "@/lib/feed/wire.ts";
 import { useConsole } from "../_components/console-context.ts";
 import { OfferFixDialog } from "./offer-fix-dialog.tsx";
+import { ReplyDialog } from "./reply-dialog.tsx";
+
+const REPLY_WORDS = { affected: "affected", "not-affected": "not affected", investigating: "under investigation" };
 
 /** The organisation's own models in the recall. Until each has a fix, its owners have nothing to install. */
 export function OwnModels({ recallId }: { recallId: number }) {
-  const { organization } = useConsole();
+  const { organization, may } = useConsole();
   const { data: recall, isPending } = useRecall(`${recallId}`);
   if (isPending) return <Skeleton className="mt-4 h-12" />;
   if (!recall) return null;
   const own = affectedBrands(recall.affected).find(({ maker }) => maker.id === organization.id);
   if (!own) return null;
+  const mine = recall.affected.find(({ batch }) => batch.model.maker.id === organization.id);
+  const said = recall.makers.find(({ maker }) => maker.id === organization.id)?.reply;
   return (
-    <ul className="mt-4 divide-y border-t">
-      {own.models.map((model) => (
-        <li key={model.id} className="flex flex-wrap items-center justify-between gap-3 py-3 last:pb-0">
-          <FixOf recall={recall} model={model} devices={own.devices} isOnly={own.models.length === 1} />
-        </li>
-      ))}
-    </ul>
+    <>
+      {mine && recall.issuer.id !== organization.id ? (
+        <div className="mt-4 flex flex-wrap items-center justify-between gap-3 text-sm">
+          <p>
+            {said ? (
+              <>
+                You said on <Day at={said.at} />: {REPLY_WORDS[said.says]}.
+              </>
+            ) : (
+              "You have not replied: that is shown to everybody."
+            )}
+          </p>
+          {may("recall-release") ? <ReplyDialog recall={recall} affected={mine} /> : null}
+        </div>
+      ) : null}
+      <ul className="mt-4 divide-y border-t">
+        {own.models.map((model) => (
+          <li key={model.id} className="flex flex-wrap items-center justify-between gap-3 py-3 last:pb-0">
+            <FixOf recall={recall} model={model} devices={own.devices} isOnly={own.models.length === 1} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -46,7 +68,8 @@ function FixOf({ recall, model, devices, isOnly }: FixProps) {
           <br />
           {fix ? (
             <>
-              Fixed from version <span className="font-mono">{fix.release.version}</span> on, offered on <Day at={fix.offeredAt} />
+              Fixed from version <span className="font-mono">{readable(fix.release.version)}</span> on, offered on{" "}
+              <Day at={fix.offeredAt} />
             </>
           ) : (
             "No fix offered yet"

@@ -14,10 +14,12 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import { useModels } from "@/app/_hooks/use-feed.ts";
 import { formatBytes } from "@/app/_lib/format.ts";
 import { readable } from "@/app/_lib/words.ts";
+import { revokeRelease } from "@/lib/chain/calls.ts";
+import { parseModelId } from "@/lib/domain/ids.ts";
 import type { ModelView, ReleaseView } from "@/lib/feed/wire.ts";
 import { useConsole } from "../_components/console-context.ts";
+import { RevokeDialog } from "../_components/revoke-dialog.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
-import { RevokeDialog } from "./revoke-dialog.tsx";
 
 /** Every model of the organisation with its firmware versions, and the way to publish the next one. */
 export function ModelReleases() {
@@ -120,7 +122,15 @@ function ReleaseRow({ model, release }: { model: ModelView; release: ReleaseView
             counts as a fix where it is offered as one
           </span>
         )}
-        {may("releases") ? <RevokeDialog model={model} release={release} /> : null}
+        {may("releases") ? (
+          <RevokeDialog
+            what={`${readable(release.version)} of ${model.name}`}
+            title={`Revoke ${readable(release.version)} of ${model.name}?`}
+            description="Devices that run it are no longer fixed by it, in every recall. There is no way back; publish a new release instead."
+            isRevoked={release.revoked !== null}
+            call={(register, reason) => revokeRelease(register, parseModelId(model.id), release.sequence, reason)}
+          />
+        ) : null}
       </TableCell>
       <TableCell className="whitespace-nowrap">
         <Day at={publishedAt} />

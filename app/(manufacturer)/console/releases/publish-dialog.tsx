@@ -13,7 +13,7 @@ import { focusFirstProblem } from "@/app/_lib/focus-problem.ts";
 import { formatBytes, formatDay, shorten } from "@/app/_lib/format.ts";
 import { MEASURE_WORDS, readable } from "@/app/_lib/words.ts";
 import type { ModelView } from "@/lib/feed/wire.ts";
-import { useImageDigest } from "./use-image-digest.ts";
+import { useFileDigest } from "../_components/use-file-digest.ts";
 import { usePublish } from "./use-publish.ts";
 
 /** As the contract counts: bytes, not characters. */
@@ -43,7 +43,7 @@ export function PublishDialog({ model }: { model: ModelView }) {
 
 function PublishForm({ model }: { model: ModelView }) {
   const { publish, sequence, state, isBusy, isPublished, isDone } = usePublish(model);
-  const image = useImageDigest();
+  const image = useFileDigest();
   const [version, setVersion] = useState("");
   const [fixes, setFixes] = useState(0);
   const [isJudged, setJudged] = useState(false);

@@ -76,7 +76,7 @@ function Duty({ entry: { recall, fix }, maker }: { entry: DeviceRecall; maker: s
       <p className="mt-4 border-t pt-4 text-sm leading-relaxed">
         {fix ? (
           <>
-            There is a patch: version <span className="font-mono">{fix.version}</span>.
+            There is a patch: version <span className="font-mono">{readable(fix.version)}</span>.
           </>
         ) : (
           `${readable(maker)} has not offered a patch for this model yet.`

@@ -57,7 +57,7 @@ function Facts({ device }: { device: DeviceView }) {
           {device.id}
         </AppLink>
       </Fact>
-      <Fact term="Version">{release ? <span className="font-mono">{release.version}</span> : "Not known"}</Fact>
+      <Fact term="Version">{release ? <span className="font-mono">{readable(release.version)}</span> : "Not known"}</Fact>
       <Fact term={isSupported ? "Security updates until" : "Security updates ended"}>
         <Day at={device.supportEnd} />
       </Fact>

@@ -23,7 +23,8 @@ export function PartsInside({ device }: { device: DeviceView }) {
         <ul className="mt-3 flex flex-col gap-1 text-sm">
           {swaps.map(({ position, batch: putIn, at }) => (
             <li key={position}>
-              Part {position} was {putIn ? `replaced by ${readable(putIn.model.name)}, lot ${putIn.lot},` : "removed"} on <Day at={at} />.
+              Part {position} was {putIn ? `replaced by ${readable(putIn.model.name)}, lot ${readable(putIn.lot)},` : "removed"} on{" "}
+              <Day at={at} />.
             </li>
           ))}
         </ul>

@@ -5,6 +5,7 @@ import type { Address } from "viem";
 import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Card, CardText, CardTitle } from "@/app/_components/ui/card.tsx";
+import { Checkbox } from "@/app/_components/ui/choice.tsx";
 import { Copy } from "@/app/_components/ui/copy.tsx";
 import { Moment } from "@/app/_components/ui/datetime.tsx";
 import { Disclosure } from "@/app/_components/ui/disclosure.tsx";
@@ -26,7 +27,7 @@ export function WebhookCard({ account }: { account: Address }) {
       <CardTitle>Webhook</CardTitle>
       <CardText>
         For a program of yours, such as a home server: each notice is posted to it, signed by Standard Webhooks. It names the recall and the
-        device, and not you.
+        device, and not you. Shops, networks and authorities can have what happens to every recall posted as well.
       </CardText>
       {endpoints.isPending ? (
         <Skeleton className="mt-4 h-6 w-40" />
@@ -40,13 +41,13 @@ export function WebhookCard({ account }: { account: Address }) {
 }
 
 function WebhookForm({ account, webhook }: { account: Address; webhook: Webhook | undefined }) {
-  const { setWebhook, rotate, test, remove } = useEndpoints(account);
+  const { setWebhook, rotate, hearRecalls, test, remove } = useEndpoints(account);
   const [typed, setTyped] = useState<string | null>(null);
   const [secret, setSecret] = useState<string | null>(null);
   const url = typed ?? webhook?.url ?? "";
-  const isBusy = [setWebhook, rotate, test, remove].some(({ isPending }) => isPending);
+  const isBusy = [setWebhook, rotate, hearRecalls, test, remove].some(({ isPending }) => isPending);
   const forget = () => {
-    for (const mutation of [setWebhook, rotate, test, remove]) mutation.reset();
+    for (const mutation of [setWebhook, rotate, hearRecalls, test, remove]) mutation.reset();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -59,7 +60,7 @@ function WebhookForm({ account, webhook }: { account: Address; webhook: Webhook 
       },
     });
   };
-  const error = setWebhook.error ?? rotate.error ?? test.error ?? remove.error;
+  const error = setWebhook.error ?? rotate.error ?? hearRecalls.error ?? test.error ?? remove.error;
   return (
     <KeepFocus className="flex flex-col gap-4">
       <form onSubmit={submit} noValidate>
@@ -96,6 +97,13 @@ function WebhookForm({ account, webhook }: { account: Address; webhook: Webhook 
               The former secret signs as well until <Moment at={webhook.formerUntil} />.
             </p>
           ) : null}
+          <Checkbox
+            checked={hearRecalls.isPending ? hearRecalls.variables : webhook.hearsRecalls}
+            disabled={isBusy}
+            onChange={({ target }) => hearRecalls.mutate(target.checked)}
+          >
+            Every recall of this register as well, from now on: opened, changed, a fix named, closed or withdrawn
+          </Checkbox>
           <div className="flex flex-wrap gap-3">
             <Button
               variant="secondary"

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Fact, Facts } from "@/app/_components/register/facts.tsx";
 import { ModelName, OrganizationName } from "@/app/_components/register/names.tsx";
+import { PageFiles } from "@/app/_components/register/page-files.tsx";
 import { PageHeader } from "@/app/_components/register/page-header.tsx";
 import { Section } from "@/app/_components/register/section.tsx";
 import { TroublePage } from "@/app/_components/register/trouble.tsx";
@@ -8,6 +9,7 @@ import { Badge } from "@/app/_components/ui/badge.tsx";
 import { Copy } from "@/app/_components/ui/copy.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
 import { Verify, VerifyItem } from "@/app/_components/ui/disclosure.tsx";
+import { alternates, files } from "@/app/_lib/files.ts";
 import { formatCount, formatRange, formatUnits } from "@/app/_lib/format.ts";
 import { readBatch } from "@/app/_lib/read.ts";
 import { readable } from "@/app/_lib/words.ts";
@@ -20,9 +22,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { value: batch } = await readBatch(batchId);
   if (!batch) return { title: `Batch ${batchId}` };
   return {
-    title: `${readable(batch.model.name)}, lot ${batch.lot}`,
+    title: `${readable(batch.model.name)}, lot ${readable(batch.lot)}`,
     description: `${formatUnits(batch.size, "unit")} by ${readable(batch.model.maker.name)}: parts, wholes and records.`,
-    alternates: { canonical: `/batches/${batch.id}` },
+    alternates: alternates(`/batches/${batch.id}`, files.batch(batch.id)),
   };
 }
 
@@ -35,7 +37,7 @@ export default async function BatchPage({ params }: Props) {
     <article className="frame">
       <PageHeader
         trail={[{ href: `/models/${model.id}`, label: readable(model.name) }]}
-        title={`Lot ${batch.lot}`}
+        title={`Lot ${readable(batch.lot)}`}
         badges={<Badge tone="outline">{model.kind === "device" ? "Device batch" : "Component batch"}</Badge>}
       >
         <p>
@@ -89,6 +91,7 @@ export default async function BatchPage({ params }: Props) {
           </VerifyItem>
         </Verify>
       </Section>
+      <PageFiles files={files.batch(batch.id)} />
     </article>
   );
 }

@@ -37,7 +37,7 @@ export function PartTable({ caption, links, whole, empty }: Props) {
             </TableCell>
             <TableCell>
               <AppLink href={`/batches/${batch.id}`} className="link whitespace-nowrap">
-                {batch.lot}
+                {readable(batch.lot)}
               </AppLink>
             </TableCell>
             <TableCell>{formatRange(first, last, (whole ?? batch).size)}</TableCell>

@@ -28,7 +28,7 @@ export function DeviceFacts({ device }: { device: DeviceView }) {
         <Fact term="GTIN">{batch.model.gtin}</Fact>
         <Fact term="Batch">
           <AppLink href={`/batches/${batch.id}`} className="link">
-            Lot {batch.lot}
+            Lot {readable(batch.lot)}
           </AppLink>
         </Fact>
         <Fact term="Made">

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { OrganizationName } from "@/app/_components/register/names.tsx";
+import { PageFiles } from "@/app/_components/register/page-files.tsx";
 import { PageHeader } from "@/app/_components/register/page-header.tsx";
 import { Provenance } from "@/app/_components/register/provenance.tsx";
 import { Section } from "@/app/_components/register/section.tsx";
@@ -7,6 +8,7 @@ import { Timeline } from "@/app/_components/register/timeline.tsx";
 import { TroublePage } from "@/app/_components/register/trouble.tsx";
 import { UnitRecalls } from "@/app/_components/register/unit-recalls.tsx";
 import { StateBadge } from "@/app/_components/ui/state-badge.tsx";
+import { alternates, files } from "@/app/_lib/files.ts";
 import { deviceEntry } from "@/app/_lib/history.ts";
 import { readDevice } from "@/app/_lib/read.ts";
 import { stateOf } from "@/app/_lib/unit-state.ts";
@@ -24,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: `${readable(device.batch.model.name)}, device ${device.id}`,
     description: `Who made device ${device.id} and from which parts, whether it is recalled, and whether it has been fixed.`,
-    alternates: { canonical: `/devices/${device.id}` },
+    alternates: alternates(`/devices/${device.id}`, files.device(device.id)),
     // A unit's page is for those who hold its number, not for search engines.
     robots: { index: false },
   };
@@ -41,7 +43,7 @@ export default async function DevicePage({ params }: Props) {
       <PageHeader
         trail={[
           { href: `/models/${model.id}`, label: readable(model.name) },
-          { href: `/batches/${device.batch.id}`, label: `Lot ${device.batch.lot}` },
+          { href: `/batches/${device.batch.id}`, label: `Lot ${readable(device.batch.lot)}` },
         ]}
         title={<bdi>{readable(model.name)}</bdi>}
         badges={<StateBadge state={stateOf(device)} />}
@@ -73,6 +75,7 @@ export default async function DevicePage({ params }: Props) {
       <TellMe model={model} />
 
       <VerifyDevice device={device} />
+      <PageFiles files={files.device(device.id)} />
     </article>
   );
 }

@@ -1,13 +1,17 @@
 import type { Metadata } from "next";
 import { AppLink } from "@/app/_components/app-link.tsx";
+import { Disclosed } from "@/app/_components/disclosures/disclosed.tsx";
 import { BatchList } from "@/app/_components/register/batch-list.tsx";
 import { Fact, Facts } from "@/app/_components/register/facts.tsx";
 import { OrganizationName } from "@/app/_components/register/names.tsx";
+import { PageFiles } from "@/app/_components/register/page-files.tsx";
 import { PageHeader } from "@/app/_components/register/page-header.tsx";
 import { Section } from "@/app/_components/register/section.tsx";
+import { SecurityLabel } from "@/app/_components/register/security-label.tsx";
 import { Trouble, TroublePage } from "@/app/_components/register/trouble.tsx";
 import { Badge } from "@/app/_components/ui/badge.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
+import { alternates, files } from "@/app/_lib/files.ts";
 import { answer, readModel } from "@/app/_lib/read.ts";
 import { feed } from "@/app/_lib/server.ts";
 import { readable } from "@/app/_lib/words.ts";
@@ -23,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: readable(model.name),
     description: `${readable(model.name)} by ${readable(model.maker.name)}: batches, firmware releases and end of support.`,
-    alternates: { canonical: `/models/${model.id}` },
+    alternates: alternates(`/models/${model.id}`, files.model(model.id)),
   };
 }
 
@@ -32,6 +36,7 @@ export default async function ModelPage({ params }: Props) {
   const { value: model } = await readModel(modelId);
   if (!model) return <TroublePage what={`Model ${modelId}`} />;
   const batches = await answer(feed().batches({ model: model.id, limit: 100 }));
+  const newest = model.releases.at(-1);
   return (
     <article className="frame">
       <PageHeader
@@ -49,7 +54,7 @@ export default async function ModelPage({ params }: Props) {
           <Day at={model.registeredAt} />
         </Fact>
         <Fact term="Supported until">{model.supportEnd > 0 ? <Day at={model.supportEnd} /> : "No date promised"}</Fact>
-        <Fact term="Newest release">{model.releases.at(-1)?.version ?? "None published"}</Fact>
+        <Fact term="Newest release">{newest ? readable(newest.version) : "None published"}</Fact>
       </Facts>
       {model.kind === "component" ? (
         <p className="mt-4">
@@ -58,6 +63,8 @@ export default async function ModelPage({ params }: Props) {
           </AppLink>
         </p>
       ) : null}
+      <SecurityLabel model={model} />
+      <Disclosed model={model} />
       <TellMe model={model} />
       <Section id="batches" title="Batches">
         {batches.failed ? <Trouble what="The list of batches" /> : <BatchList batches={batches.value.items} />}
@@ -71,6 +78,7 @@ export default async function ModelPage({ params }: Props) {
           <ReleaseTable releases={model.releases} />
         </Section>
       ) : null}
+      <PageFiles files={files.model(model.id)} />
     </article>
   );
 }

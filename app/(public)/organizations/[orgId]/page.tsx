@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { AppLink } from "@/app/_components/app-link.tsx";
 import { BatchList } from "@/app/_components/register/batch-list.tsx";
 import { Fact, Facts } from "@/app/_components/register/facts.tsx";
+import { PageFiles } from "@/app/_components/register/page-files.tsx";
 import { PageHeader } from "@/app/_components/register/page-header.tsx";
 import { RecallList } from "@/app/_components/register/recall-list.tsx";
 import { Section } from "@/app/_components/register/section.tsx";
@@ -10,11 +11,15 @@ import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Badge } from "@/app/_components/ui/badge.tsx";
 import { Copy } from "@/app/_components/ui/copy.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
+import { alternates, files } from "@/app/_lib/files.ts";
 import { type Answer, answer, readOrganization } from "@/app/_lib/read.ts";
 import { feed } from "@/app/_lib/server.ts";
 import { asciiDomain, countryName, ORG_KIND_WORDS, readable } from "@/app/_lib/words.ts";
 import type { OrganizationView, Page, RecallSummary } from "@/lib/feed/wire.ts";
 import { Operators } from "./operators.tsx";
+import { ScorecardSection } from "./scorecard.tsx";
+
+const filesOf = ({ id, kind }: OrganizationView) => files.organization(id, kind === "manufacturer");
 
 type Props = { params: Promise<{ orgId: string }> };
 
@@ -25,7 +30,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: readable(organization.name),
     description: `${ORG_KIND_WORDS[organization.kind]} in ${countryName(organization.country)}: its recalls, products and batches.`,
-    alternates: { canonical: `/organizations/${organization.id}` },
+    alternates: alternates(`/organizations/${organization.id}`, filesOf(organization)),
   };
 }
 
@@ -59,9 +64,11 @@ export default async function OrganizationPage({ params }: Props) {
         </Fact>
         <Fact term="Number">{id}</Fact>
       </Facts>
+      {kind === "manufacturer" ? <ScorecardSection orgId={id} /> : null}
       <Recalls organization={organization} />
       <Operators organization={organization} />
       {kind === "manufacturer" ? <Batches orgId={id} /> : null}
+      <PageFiles files={filesOf(organization)} />
     </article>
   );
 }

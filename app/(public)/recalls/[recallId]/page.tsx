@@ -5,12 +5,14 @@ import { Headline } from "@/app/_components/register/headline.tsx";
 import { OrganizationName } from "@/app/_components/register/names.tsx";
 import { NoticeBody } from "@/app/_components/register/notice-body.tsx";
 import { NoticeTrouble } from "@/app/_components/register/notice-trouble.tsx";
+import { PageFiles } from "@/app/_components/register/page-files.tsx";
 import { PageHeader } from "@/app/_components/register/page-header.tsx";
 import { PartsDiagram } from "@/app/_components/register/parts-diagram.tsx";
 import { Section } from "@/app/_components/register/section.tsx";
 import { TroublePage } from "@/app/_components/register/trouble.tsx";
 import { Day } from "@/app/_components/ui/datetime.tsx";
 import { affectedBatches, affectedBrands } from "@/app/_lib/affected.ts";
+import { alternates, files } from "@/app/_lib/files.ts";
 import { formatUnits } from "@/app/_lib/format.ts";
 import { readNotice } from "@/app/_lib/notices.ts";
 import { partsGraph } from "@/app/_lib/parts-graph.ts";
@@ -37,7 +39,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: await recallTitle(recall),
     description: `${MEASURE_WORDS[recall.measure]} no. ${recall.id} by ${readable(recall.issuer.name)}: ${formatUnits(recall.counts.involved)} affected.`,
-    alternates: { canonical: `/recalls/${recall.id}` },
+    alternates: alternates(`/recalls/${recall.id}`, files.recall(recall.id)),
   };
 }
 
@@ -111,6 +113,7 @@ export default async function RecallPage({ params, searchParams }: Props) {
       <WhatChanged recall={recall} />
       <CaseHistory recall={recall} />
       <VerifyRecall recall={recall} checked={checked} />
+      <PageFiles files={files.recall(recall.id)} />
     </article>
   );
 }

@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { Hex } from "viem";
-import { usePublicClient } from "wagmi";
 import { AppLink } from "@/app/_components/app-link.tsx";
+import { QueriesProvider } from "@/app/_components/queries-provider.tsx";
 import { UnitFlags } from "@/app/_components/register/unit-flags.tsx";
 import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Copy } from "@/app/_components/ui/copy.tsx";
@@ -12,6 +12,7 @@ import { ProblemNotice } from "@/app/_components/wallet/problem-notice.tsx";
 import { useConfig } from "@/app/_hooks/use-config.ts";
 import { useDevice } from "@/app/_hooks/use-feed.ts";
 import { useStored } from "@/app/_hooks/use-stored.ts";
+import { chainClient } from "@/app/_lib/chain-client.ts";
 import { formatCount } from "@/app/_lib/format.ts";
 import { checkOwnership } from "@/lib/chain/check-ownership.ts";
 import { ANSWER_SECONDS, type OwnershipQuestion, ownershipStatement } from "@/lib/domain/ownership-proof.ts";
@@ -19,20 +20,28 @@ import { askedHere } from "./asked-here.ts";
 
 type Props = { question: OwnershipQuestion; signature: Hex };
 
-/** What an answer is worth, from the chain itself. */
-export function Verdict({ question, signature }: Props) {
-  const { chainId, contracts } = useConfig();
-  const client = usePublicClient({ chainId });
+/** What an answer is worth, from the chain itself. Loaded when there is an answer to judge. */
+export default function Verdict(props: Props) {
+  return (
+    <QueriesProvider>
+      <Judged {...props} />
+    </QueriesProvider>
+  );
+}
+
+function Judged({ question, signature }: Props) {
+  const config = useConfig();
+  const { chainId, contracts } = config;
   const device = useDevice(question.device);
   const [asked] = useStored(askedHere(question));
   const isLate = Date.now() / 1000 > question.askedAt + ANSWER_SECONDS;
   const check = useQuery({
     queryKey: ["ownership", question, signature],
-    enabled: client !== undefined && asked !== null && !isLate,
+    enabled: asked !== null && !isLate,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
     queryFn: () =>
-      checkOwnership(client as NonNullable<typeof client>, contracts.Devices, {
+      checkOwnership(chainClient(config), contracts.Devices, {
         device: question.device,
         statement: ownershipStatement(chainId, contracts.Devices, question),
         signature,

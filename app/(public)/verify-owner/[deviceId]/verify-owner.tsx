@@ -1,17 +1,17 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Card, CardText, CardTitle } from "@/app/_components/ui/card.tsx";
-import { CopyButton } from "@/app/_components/ui/copy-button.tsx";
-import { QrCode } from "@/app/_components/ui/qr-code.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { useAddressFragment } from "@/app/_hooks/use-address-fragment.ts";
 import { store } from "@/app/_hooks/use-stored.ts";
-import { ANSWER_SECONDS, type OwnershipQuestion, questionLink, readAnswer } from "@/lib/domain/ownership-proof.ts";
+import { type OwnershipQuestion, questionLink, readAnswer } from "@/lib/domain/ownership-proof.ts";
 import { askedHere } from "./asked-here.ts";
-import { Verdict } from "./verdict.tsx";
+
+const QuestionCard = lazy(() => import("./question-card.tsx"));
+const Verdict = lazy(() => import("./verdict.tsx"));
 
 /** Asks, or judges the answer when the page was opened with one. */
 export function VerifyOwner({ deviceId, isOwned }: { deviceId: string; isOwned: boolean }) {
@@ -25,7 +25,11 @@ export function VerifyOwner({ deviceId, isOwned }: { deviceId: string; isOwned: 
         <p>Scan the square code again, or ask anew.</p>
       </Alert>
     );
-  return <Verdict {...answer} />;
+  return (
+    <Suspense fallback={<Skeleton className="h-56 w-full" />}>
+      <Verdict {...answer} />
+    </Suspense>
+  );
 }
 
 function Ask({ deviceId }: { deviceId: string }) {
@@ -47,22 +51,9 @@ function Ask({ deviceId }: { deviceId: string }) {
         </Button>
       </Card>
     );
-  const link = questionLink(window.location.origin, question);
   return (
-    <Card>
-      <CardTitle>Let the owner scan this</CardTitle>
-      <div className="mt-4 flex flex-col items-center gap-4">
-        <QrCode
-          text={link}
-          label="Your question as a square code, for the camera of the owner's phone"
-          className="w-full max-w-72 border"
-        />
-        <p className="text-sm leading-relaxed">
-          Then scan the answer that they show you with the camera of this device, and open it in this browser. You have{" "}
-          {ANSWER_SECONDS / 60} minutes.
-        </p>
-        <CopyButton text={link} label="Copy the question" />
-      </div>
-    </Card>
+    <Suspense fallback={<Skeleton className="h-96 w-full" />}>
+      <QuestionCard link={questionLink(window.location.origin, question)} />
+    </Suspense>
   );
 }

@@ -3,6 +3,7 @@ import { ModelName, OrganizationName } from "@/app/_components/register/names.ts
 import { Section } from "@/app/_components/register/section.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_components/ui/table.tsx";
 import { formatRange } from "@/app/_lib/format.ts";
+import { readable } from "@/app/_lib/words.ts";
 import type { BatchView } from "@/lib/feed/wire.ts";
 
 type Props = { id: string; title: string; caption: string; rows: BatchView["parts"]; size?: number; none: string };
@@ -28,7 +29,7 @@ export function Composition({ id, title, caption, rows, size, none }: Props) {
               <TableRow key={`${batch.id}-${position}`}>
                 <TableHeader scope="row">
                   <AppLink href={`/batches/${batch.id}`} className="link">
-                    {batch.lot}
+                    {readable(batch.lot)}
                   </AppLink>
                 </TableHeader>
                 <TableCell>

@@ -15,6 +15,7 @@ import { OutcomeNotice } from "../../_components/outcome-notice.tsx";
 import { PreviewPanel } from "../../_components/preview-panel.tsx";
 import { emptyForm, type FormProblems, problemsOf, type RecallForm, type Taken } from "../../_components/recall-form.ts";
 import { noticeOf, recallOf } from "../../_components/recall-notice.ts";
+import { useJudged } from "../../_components/use-judged.ts";
 import { useRecallActs } from "../../_components/use-recall-acts.ts";
 import { WhoMayRelease } from "../../_components/who-may-release.tsx";
 import { FixFields } from "./fix-fields.tsx";
@@ -23,7 +24,6 @@ import { NoticeFields } from "./notice-fields.tsx";
 import { NoticeFindings } from "./notice-findings.tsx";
 import { ScopePicker } from "./scope-picker.tsx";
 import { OPEN_FINDINGS, useFindings } from "./use-findings.ts";
-import { useJudged } from "./use-judged.ts";
 
 /** The notice has no digest before it is stored; for its price any will do that has hardly a zero in it. */
 const SOME_DIGEST = `0x${"ff".repeat(32)}` as const;

@@ -36,7 +36,7 @@ export function Fixes({ recall, brands }: { recall: RecallView; brands: readonly
                 </TableCell>
                 {fix ? (
                   <>
-                    <TableCell>{fix.release.version}</TableCell>
+                    <TableCell>{readable(fix.release.version)}</TableCell>
                     <TableCell className="whitespace-nowrap">
                       <Day at={fix.offeredAt} />
                     </TableCell>

@@ -1,9 +1,10 @@
+import { Comparison } from "@/app/_components/register/comparison.tsx";
 import { Course } from "@/app/_components/register/course.tsx";
 import { ReachFigure } from "@/app/_components/register/reach-figure.tsx";
 import { Section } from "@/app/_components/register/section.tsx";
 import { Stat, Stats } from "@/app/_components/ui/stat.tsx";
 import { formatCount, formatShare, formatUnits } from "@/app/_lib/format.ts";
-import { readCourse, readHealth, readReach } from "@/app/_lib/read.ts";
+import { readComparison, readCourse, readHealth, readReach } from "@/app/_lib/read.ts";
 import { EVIDENCE_WORDS } from "@/app/_lib/words.ts";
 import { completion, completionWithinReach, unreachable } from "@/lib/domain/statistics.ts";
 import type { RecallView } from "@/lib/feed/wire.ts";
@@ -12,7 +13,12 @@ const EVIDENCES = ["device", "maker", "repairer", "owner"] as const;
 
 /** How far the recall has come: completion with what it rests on, then everybody who is not there yet. */
 export async function Progress({ recall }: { recall: RecallView }) {
-  const [{ complete, ...reach }, health, course] = await Promise.all([readReach(recall), readHealth(), readCourse(recall.id)]);
+  const [{ complete, ...reach }, health, course, comparison] = await Promise.all([
+    readReach(recall),
+    readHealth(),
+    readCourse(recall.id),
+    readComparison(recall.id),
+  ]);
   const { count, of, share } = completion(reach);
   const within = completionWithinReach(reach);
   return (
@@ -40,6 +46,12 @@ export async function Progress({ recall }: { recall: RecallView }) {
           <div className="mt-8 border-t pt-6">
             <h3 className="mb-4 font-semibold">Day by day</h3>
             <Course course={course.value} />
+          </div>
+        ) : null}
+        {comparison.value ? (
+          <div className="mt-8 border-t pt-6">
+            <h3 className="mb-4 font-semibold">Beside comparable recalls</h3>
+            <Comparison comparison={comparison.value} />
           </div>
         ) : null}
         <div className="mt-8 border-t pt-6">

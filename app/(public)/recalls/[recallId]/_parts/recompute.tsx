@@ -3,7 +3,6 @@
 import { LoaderCircle } from "lucide-react";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { ErrorNotice } from "@/app/_components/ui/error-notice.tsx";
-import { toProblem } from "@/app/_lib/problem.ts";
 import { ComparedFigures } from "./compared-figures.tsx";
 import { type RecomputeState, useRecompute } from "./use-recompute.ts";
 
@@ -20,7 +19,7 @@ export function Recompute({ recallId }: { recallId: number }) {
         </Button>
       )}
       {state.step === "done" ? <ComparedFigures found={state.found} /> : null}
-      {state.step === "failed" ? <ErrorNotice error={toProblem(state.error)} /> : null}
+      {state.step === "failed" ? <ErrorNotice error={state.problem} /> : null}
     </div>
   );
 }

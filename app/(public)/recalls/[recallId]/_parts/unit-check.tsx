@@ -65,7 +65,7 @@ async function Answer({ recall, deviceId }: { recall: RecallView; deviceId: stri
   const state = stateFor(own, device);
   const texts = {
     affected: own.fix
-      ? `Your ${name} is meant. Install release ${own.fix.version}, then register it.`
+      ? `Your ${name} is meant. Install release ${readable(own.fix.version)}, then register it.`
       : `Your ${name} is meant. No fix is offered for it yet: follow what to do now.`,
     checking: `Your ${name} is said to run the fix. The case asks for more: ${EVIDENCE_WORDS[own.recall.minEvidence].toLowerCase()} or stronger.`,
     fixed: `Your ${name} was meant and is fixed.`,

@@ -6,7 +6,7 @@ import type { RecallView } from "@/lib/feed/wire.ts";
 export function WhatToDo({ recall, checked: { notice } }: { recall: RecallView; checked: CheckedNotice }) {
   const steps = notice?.whatToDo ?? withoutNotice(recall);
   return (
-    <section aria-labelledby="what-to-do" className="rounded-lg border-2 border-accent bg-surface p-5 sm:p-7">
+    <section aria-labelledby="what-to-do" className="wrap-anywhere rounded-lg border-2 border-accent bg-surface p-5 sm:p-7">
       <h2 id="what-to-do" className="font-semibold text-xl tracking-tight sm:text-2xl">
         What to do now
       </h2>

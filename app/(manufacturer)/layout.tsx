@@ -1,0 +1,6 @@
+import type { ReactNode } from "react";
+import { WalletFrame } from "../_components/wallet/wallet-frame.tsx";
+
+export default function ManufacturerLayout({ children }: { children: ReactNode }) {
+  return <WalletFrame>{children}</WalletFrame>;
+}

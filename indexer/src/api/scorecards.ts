@@ -1,0 +1,185 @@
+import { db } from "ponder:api";
+import { organization, recall } from "ponder:schema";
+import { eq, ne } from "ponder";
+import { MusterError } from "../../../lib/domain/errors.ts";
+import type { ModelId, OrgId } from "../../../lib/domain/ids.ts";
+import { daysFrom } from "../../../lib/domain/milestones.ts";
+import { timeAt } from "../../../lib/domain/register-time.ts";
+import { supportRecord, type Timing, timingOf } from "../../../lib/domain/scorecard.ts";
+import { inOrder } from "../../../lib/domain/scorecard-order.ts";
+import type { RecallRef, Scorecard, ScorecardDetail } from "../../../lib/feed/wire.ts";
+import { type CaseFigures, type CaseProgress, loadCases } from "./cases.ts";
+import { loadHealth, ofOneBlock } from "./health.ts";
+import { loadSecurity } from "./models.ts";
+import { loadRecallRefs } from "./recall-refs.ts";
+import { bodyColumns } from "./refs.ts";
+import { loadDisclosed, loadFirstReplies, loadFixesNamed, loadProducts, loadRecallsOf, loadSuppliers } from "./scorecard-facts.ts";
+import type { Handlers } from "./serve.ts";
+
+type Case = ScorecardDetail["cases"][number];
+
+/** Everything that scorecards of one maker, or of all, are made from. */
+async function loadFacts(orgId: OrgId | null) {
+  const standing = ne(recall.state, "withdrawn");
+  const ids =
+    orgId === null ? (await db.select({ id: recall.id }).from(recall).where(standing)).map(({ id }) => id) : await loadRecallsOf(orgId);
+  const refs = await loadRecallRefs(ids);
+  const counted = [...refs.values()].filter(({ state }) => state !== "withdrawn");
+  const open = counted.map(({ id }) => id);
+  const [cases, suppliers, replies, fixes, products, disclosed, health] = await Promise.all([
+    loadCases(open),
+    loadSuppliers(open),
+    loadFirstReplies(open),
+    loadFixesNamed(open),
+    loadProducts(orgId),
+    loadDisclosed(orgId),
+    loadHealth(),
+  ]);
+  const security = await loadSecurity([...products.models.values()].flat().map(({ id }) => id));
+  const recalls = counted
+    .toSorted((a, b) => b.id - a.id)
+    .flatMap((ref) => (cases.has(ref.id) ? [{ ref, figures: cases.get(ref.id) as CaseFigures }] : []));
+  return {
+    recalls,
+    suppliers,
+    replies,
+    fixes,
+    products,
+    disclosed,
+    security,
+    now: timeAt(health.block),
+    pending: counted.length - recalls.length,
+  };
+}
+
+type Facts = Awaited<ReturnType<typeof loadFacts>>;
+
+const caseOf = (ref: RecallRef, role: Case["role"], askedAt: number, progress: CaseProgress, replies: Case["replies"]): Case => ({
+  ...{ recall: ref, role, askedAt, replies },
+  ...{ involved: progress.now.of, remedied: progress.now.count, halfAt: progress.halfAt, ninetyAt: progress.ninetyAt },
+});
+
+function casesOf(orgId: OrgId, { recalls, suppliers, replies }: Facts): Case[] {
+  return recalls.flatMap(({ ref, figures }) => {
+    const own = figures.makers.get(orgId);
+    const said = replies(ref.id, orgId) ?? { repliedAt: null, decidedAt: null };
+    return [
+      ...(own ? [caseOf(ref, "maker", own.askedAt, own, ref.issuer.id === orgId ? null : said)] : []),
+      ...(suppliers.get(ref.id)?.has(orgId) ? [caseOf(ref, "supplier", ref.openedAt, figures.all, null)] : []),
+    ];
+  });
+}
+
+const sum = (cases: readonly Case[], of: "involved" | "remedied"): number => cases.reduce((all, one) => all + one[of], 0);
+
+/** @param day The milestone of a case; it is of the end of that day, so what it took is counted in days. */
+const milestone = (cases: readonly Case[], day: (of: Case) => number | null, now: number): Timing =>
+  timingOf(
+    cases.map((of) => {
+      const at = day(of);
+      return { from: of.askedAt, until: at === null ? null : of.askedAt + daysFrom(of.askedAt, at), waits: of.recall.state === "open" };
+    }),
+    now,
+  );
+
+const progressOf = (cases: readonly Case[], now: number) => ({
+  recalls: cases.length,
+  involved: sum(cases, "involved"),
+  remedied: sum(cases, "remedied"),
+  half: milestone(cases, ({ halfAt }) => halfAt, now),
+  ninety: milestone(cases, ({ ninetyAt }) => ninetyAt, now),
+});
+
+function replyTiming(cases: readonly Case[], which: "repliedAt" | "decidedAt", now: number): Timing {
+  const asked = cases.filter(({ replies }) => replies !== null);
+  return timingOf(
+    asked.map(({ askedAt, replies, recall: { state } }) => ({ from: askedAt, until: replies?.[which] ?? null, waits: state === "open" })),
+    now,
+  );
+}
+
+function disclosuresOf(orgId: OrgId, { disclosed, now }: Facts): Scorecard["disclosures"] {
+  const own = disclosed.get(orgId) ?? [];
+  const timing = (which: "firstAnsweredAt" | "fixedAt" | "recalledAt", waits: (of: (typeof own)[number]) => boolean): Timing =>
+    timingOf(
+      own.map((of) => ({ from: of.revealedAt, until: of[which], waits: waits(of) })),
+      now,
+    );
+  return {
+    cases: own.length,
+    answer: timing("firstAnsweredAt", () => true),
+    fix: timing("fixedAt", () => true),
+    recall: timing("recalledAt", ({ fixedAt }) => fixedAt === null),
+  };
+}
+
+function productsOf(orgId: OrgId, { recalls, fixes, products, security, now }: Facts): Pick<Scorecard, "support" | "releases" | "models"> {
+  const models = products.models.get(orgId) ?? [];
+  const releasesOf = (id: ModelId) => products.releases.get(id) ?? [];
+  const releases = models.flatMap(({ id }) => releasesOf(id));
+  const promised = models
+    .filter(({ kind }) => kind === "device")
+    .map(({ id, supportEnd }) => ({
+      supportEnd,
+      releases: releasesOf(id),
+      demands: recalls
+        .filter(({ figures }) => figures.models.has(id))
+        .map(({ ref: { id: recallId, openedAt, endedAt } }) => ({ openedAt, endedAt, fixes: fixes(recallId, id) })),
+    }));
+  const declared = models.filter(({ id }) => security(id).declaration !== null);
+  return {
+    support: supportRecord(promised, now),
+    releases: { published: releases.length, revoked: releases.filter(({ revokedAt }) => revokedAt !== null).length },
+    models: {
+      registered: models.length,
+      declared: declared.length,
+      certified: declared.filter(({ id }) => security(id).certificates.some(({ state }) => state === "in-force")).length,
+    },
+  };
+}
+
+function scorecardOf(organization: Scorecard["organization"], facts: Facts): Scorecard & Pick<ScorecardDetail, "cases"> {
+  const orgId = organization.id as OrgId;
+  const cases = casesOf(orgId, facts);
+  const asMaker = cases.filter(({ role }) => role === "maker");
+  const reply = replyTiming(asMaker, "repliedAt", facts.now);
+  const decision = replyTiming(asMaker, "decidedAt", facts.now);
+  return {
+    organization,
+    maker: { ...progressOf(asMaker, facts.now), reply, decision },
+    supplier: progressOf(
+      cases.filter(({ role }) => role === "supplier"),
+      facts.now,
+    ),
+    disclosures: disclosuresOf(orgId, facts),
+    ...productsOf(orgId, facts),
+    pending: facts.pending,
+    cases,
+  };
+}
+
+const isMaker = eq(organization.kind, "manufacturer");
+
+/** Of all makers, in no order. */
+export async function allScorecards(): Promise<Scorecard[]> {
+  const { cards } = await ofOneBlock(async () => {
+    const [makers, facts] = await Promise.all([db.select(bodyColumns).from(organization).where(isMaker), loadFacts(null)]);
+    return { cards: makers.map((body) => scorecardOf(body, facts)) };
+  });
+  return cards.map(({ cases, ...card }) => card);
+}
+
+export const scorecards = {
+  async "GET /organizations/:orgId/scorecard"({ path: { orgId } }) {
+    const [body] = await db.select(bodyColumns).from(organization).where(eq(organization.id, orgId));
+    if (!body) throw new MusterError("OrganizationsUnknown", { orgId });
+    return ofOneBlock(async () => scorecardOf(body, await loadFacts(orgId)));
+  },
+  async "GET /scorecards"({ query: { cursor, limit, sort } }) {
+    const ordered = inOrder(await allScorecards(), sort);
+    const from = cursor === undefined ? 0 : ordered.findIndex(({ organization: { id } }) => id === cursor) + 1;
+    const items = ordered.slice(from, from + limit);
+    const next = from + limit < ordered.length ? String(items.at(-1)?.organization.id) : null;
+    return { items, next };
+  },
+} satisfies Partial<Handlers>;

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { CERTIFICATE_STATES } from "../../domain/certificate.ts";
+import { ids, pagedQuery } from "./asked.ts";
+import { count, digest, time } from "./basics.ts";
+import { bodyRefSchema } from "./organizations.ts";
+import { standingCountsSchema } from "./standings.ts";
+
+/** Why and when something was taken back; null while it counts. */
+const revokedSchema = z.object({ at: time, reason: z.string() }).nullable();
+
+export const releaseSchema = z.object({
+  sequence: z.number().int(),
+  version: z.string(),
+  digest,
+  size: count,
+  publishedAt: time,
+  /** A revoked release is no remedy. */
+  revoked: revokedSchema,
+});
+
+/** A model in short, as it stands inside other answers. */
+export const modelRefSchema = z.object({
+  id: z.string(),
+  gtin: z.string(),
+  name: z.string(),
+  kind: z.enum(["device", "component"]),
+  maker: bodyRefSchema,
+});
+
+/** What a maker declares about the security of a model. */
+export const declarationSchema = z.object({
+  /** From 1. */
+  version: z.number().int(),
+  credentials: z.enum(["absent", "unique-per-device", "set-by-user", "shared"]),
+  keys: z.enum(["absent", "unique-per-device", "shared"]),
+  /** SHA-256 of the document. */
+  digest,
+  declaredAt: time,
+});
+
+/** Versions count from 1 and fit the contract's 16 bits. */
+export const declarationsQuery = pagedQuery(z.coerce.number<string>().int().min(1).max(65_536), {});
+
+/** What a laboratory found about one version of a declaration. */
+export const certificateSchema = z.object({
+  laboratory: bodyRefSchema,
+  /** Of the declaration that was tested. */
+  version: z.number().int(),
+  validUntil: time,
+  /** SHA-256 of the test report. */
+  report: digest,
+  certifiedAt: time,
+  revoked: revokedSchema,
+  /** Only `in-force` certifies anything, as `certificateState` in lib/domain/certificate.ts defines it. */
+  state: z.enum(CERTIFICATE_STATES),
+});
+
+export const modelSchema = modelRefSchema.extend({
+  supportEnd: time,
+  registeredAt: time,
+  releases: z.array(releaseSchema),
+  /** Null when there is none. */
+  declaration: declarationSchema.nullable(),
+  /** The last of each laboratory. */
+  certificates: z.array(certificateSchema),
+  disclosures: standingCountsSchema,
+});
+
+export const modelFilters = {
+  org: ids.org.optional().describe("Number of the maker."),
+  gtin: z
+    .string()
+    .regex(/^[0-9]{14}$/, "is not a GTIN of 14 digits")
+    .optional()
+    .describe("GTIN-14."),
+  certifiedBy: ids.org.optional().describe("Number of a laboratory that certified it at some time."),
+};
+
+export const batchRefSchema = z.object({
+  id: z.number().int(),
+  lot: z.string(),
+  size: count,
+  madeFrom: time,
+  madeTo: time,
+  model: modelRefSchema,
+});
+
+export const batchSchema = batchRefSchema.extend({
+  root: digest,
+  manifest: digest,
+  factoryRelease: z.number().int(),
+  registeredAt: time,
+  tx: digest,
+  claimed: count,
+  frozen: z.array(z.object({ first: count, last: count, reason: z.string() })),
+  /** Units first..last of this batch contain units of that batch. */
+  parts: z.array(z.object({ position: count, first: count, last: count, batch: batchRefSchema })),
+  /** Wholes whose units first..last contain units of this batch. */
+  wholes: z.array(z.object({ position: count, first: count, last: count, batch: batchRefSchema })),
+});
+
+/** What a unit is made of, down to the last part known; at most 8 levels and 200 parts, nearest first. */
+type Provenance = { position: number; batch: z.infer<typeof batchRefSchema>; parts: Provenance[] };
+
+export const provenanceSchema: z.ZodType<Provenance> = z.object({
+  position: count,
+  batch: batchRefSchema,
+  get parts() {
+    return z.array(provenanceSchema);
+  },
+});

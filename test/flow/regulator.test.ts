@@ -1,0 +1,210 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { Browser, Page } from "playwright-core";
+import { accessManagerAbi } from "../../lib/chain/abis.generated.ts";
+import { castMember } from "../../lib/domain/cast.ts";
+import { formatModelId } from "../../lib/domain/ids.ts";
+import { createFeed } from "../../lib/feed/client.ts";
+import { buildWeb, compileContracts } from "../../scripts/setup.ts";
+import { type Stack, startStack } from "../../scripts/stack.ts";
+import { DEMO_SIZES } from "../../scripts/story/products.ts";
+import { openWorld } from "../../scripts/story/world.ts";
+import { type Complaints, connectAs, expectAccessible, expectFit, launchBrowser, openPage } from "../fixtures/browser.ts";
+import { letDaysPass } from "../fixtures/demo.ts";
+import { inSteps } from "../fixtures/steps.ts";
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1280, height: 900 };
+const HOUR = 1 / 24;
+const TWO_DAYS = 2 * 86_400;
+
+/** What a regulator, a researcher, a maker and governance do in a week, seen from the regulator's desk. */
+describe("a regulator's day", function () {
+  this.timeout(180_000);
+  inSteps(this);
+
+  let stack: Stack;
+  let browser: Browser;
+  let page: Page;
+  let complaints: Complaints;
+  const stateDir = mkdtempSync(join(tmpdir(), "muster-regulator-"));
+  const kept = join(stateDir, "finding.json");
+
+  const open = async (path: string, as?: string): Promise<void> => {
+    await page.goto(`${stack.urls.web}${path}`);
+    if (as) await connectAs(page, as);
+  };
+  const dialog = () => page.getByRole("dialog");
+  const finish = async (): Promise<void> => {
+    await dialog()
+      .getByText(/^Entered in the register/)
+      .waitFor();
+    await dialog().getByRole("button", { name: "Close" }).last().click();
+    await dialog().waitFor({ state: "hidden" });
+  };
+  /** Nothing sticks out and axe is content, at the desk and on a phone. */
+  const check = async (): Promise<void> => {
+    await expectFit(page);
+    await page.setViewportSize(PHONE);
+    await expectFit(page);
+    await page.setViewportSize(DESK);
+  };
+  /** The row of the desk's clocks about something. */
+  const clock = (about: string) =>
+    page
+      .getByRole("region", { name: /^Makers who owe an answer/ })
+      .getByRole("row")
+      .filter({ hasText: about });
+
+  before(async function () {
+    this.timeout(300_000);
+    compileContracts();
+    buildWeb();
+    const ports = { web: 3600, api: 43600, mail: 8640, rpc: 9040, database: 55040, notifier: 10040, relay: 10140 };
+    [stack, browser] = await Promise.all([startStack({ stateDir, sizes: DEMO_SIZES, ports }), launchBrowser()]);
+    ({ page, complaints } = await openPage(browser, DESK));
+  });
+
+  after(async () => {
+    await browser?.close();
+    await stack?.stop();
+    rmSync(stateDir, { recursive: true, force: true });
+  });
+
+  it("a researcher files what was found without showing it, and reveals it later", async () => {
+    const report = join(stateDir, "report.txt");
+    writeFileSync(report, "the camera answers to anybody");
+    await open("/disclosures/file", "Eli Martin");
+    await page.getByRole("button", { name: "Save the file and file the finding" }).click();
+    await page.getByText("Enter the model's number").waitFor();
+    await check();
+    await page.getByLabel("Number of the model").fill(formatModelId(stack.story.models.petrel));
+    await page.getByLabel("CVE", { exact: true }).fill("CVE-2031-12345");
+    await page.getByLabel("Document").setInputFiles(report);
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save the file and file the finding" }).click();
+    await (await saved).saveAs(kept);
+    await page.getByText(/^Entered in the register/).waitFor();
+
+    await open("/disclosures");
+    await page.getByText("1 finding filed and not revealed yet").waitFor();
+    await page.getByText("Nobody has disclosed anything yet.").waitFor();
+    await letDaysPass(stack, HOUR);
+    await open("/disclosures/file");
+    await page.getByLabel("The file that you kept").setInputFiles(kept);
+    await page.getByRole("button", { name: "Reveal it" }).click();
+    await page.getByRole("link", { name: "disclosure 1" }).click();
+    await page.getByRole("heading", { name: "Vulnerability CVE-2031-12345" }).waitFor();
+    await page.getByText("One person's word: nobody has answered or judged it.").waitFor();
+    await check();
+  });
+
+  it("the regulator sees the clock of the silent maker run out", async () => {
+    await open("/regulator");
+    await clock("Disclosure 1").getByText(/^due/).waitFor();
+    await letDaysPass(stack, 9);
+    await open("/regulator");
+    await clock("Disclosure 1").getByText("Petrel Home").waitFor();
+    await clock("Disclosure 1").getByText("overdue by 2 days").waitFor();
+    await check();
+  });
+
+  it("demands an answer by a day, which stands where everybody reads it", async () => {
+    await open("/console/disclosures", "Rosa Lindqvist");
+    await page.getByRole("button", { name: "Set a day" }).click();
+    await dialog().getByRole("button", { name: "Demand it" }).click();
+    await dialog().getByText("Choose a day to come.").waitFor();
+    await dialog().getByLabel("Answer by").fill("2099-01-31");
+    await dialog().getByLabel("Reason").fill("Owners ask us.");
+    await expectAccessible(page);
+    await dialog().getByRole("button", { name: "Demand it" }).click();
+    await finish();
+    await open("/disclosures/1");
+    await page.getByText("“Owners ask us.”").first().waitFor();
+    await page.getByText("31 Jan 2099").first().waitFor();
+  });
+
+  it("sees the maker answer, and judges what was disclosed", async () => {
+    await open("/console/disclosures", "Piet de Wit");
+    await page.getByRole("button", { name: "Answer" }).click();
+    await dialog().getByLabel("It is fixed").check();
+    await dialog().getByRole("button", { name: "Answer" }).click();
+    await dialog().getByText("Choose the release that fixes it.").waitFor();
+    await dialog().getByLabel("Release", { exact: true }).selectOption({ label: "1.1.2" });
+    await expectAccessible(page);
+    await dialog().getByRole("button", { name: "Answer" }).click();
+    await finish();
+    await open("/console/disclosures", "Rosa Lindqvist");
+    await page.getByText("says that it is fixed").waitFor();
+    await page.getByRole("button", { name: "Judge" }).click();
+    await dialog().getByLabel("Reason").fill("We tried it on three cameras.");
+    await dialog().getByRole("button", { name: "Say so" }).click();
+    await finish();
+    await open("/disclosures/1");
+    await page.getByText("A regulator has confirmed it.").waitFor();
+    await page.getByText("“We tried it on three cameras.”").first().waitFor();
+    await check();
+  });
+
+  it("opens a case over the maker's cameras, and watches it reply", async () => {
+    const world = await openWorld(stack.urls.rpc, stack.deployment);
+    const { notice } = await createFeed(stack.urls.api).recall(stack.story.recalls.lamp);
+    const scope = [{ kind: "model", modelId: stack.story.models.petrel }] as const;
+    const terms = { measure: "safety-warning", severity: "high", minEvidence: "owner", notice } as const;
+    const id = await world.openRecall("rosa", { issuer: stack.story.orgs.regulator, ...terms, scope: [...scope], fixes: [] });
+    await letDaysPass(stack, 8);
+    await open("/regulator");
+    await clock(`Recall ${id}`).getByText("overdue by 1 day").waitFor();
+
+    await open("/console/recalls", "Piet de Wit");
+    await page.getByText("You have not replied: that is shown to everybody.").waitFor();
+    await page.getByRole("button", { name: `Reply: to recall ${id}` }).click();
+    await dialog().getByRole("button", { name: "Reply" }).click();
+    await finish();
+    await page.getByText(/under investigation/).waitFor();
+    await open("/regulator");
+    await page.getByRole("heading", { name: "Makers who owe an answer" }).waitFor();
+    expect(await clock(`Recall ${id}`).count()).to.equal(0);
+  });
+
+  it("sees governance announce a suspension, wait for its time, and do it", async () => {
+    const world = await openWorld(stack.urls.rpc, stack.deployment);
+    // As on a public chain: from now on governance acts two days after it announced what it does.
+    await world.as("gus", {
+      address: stack.deployment.contracts.AccessManager,
+      abi: accessManagerAbi,
+      functionName: "grantRole",
+      args: [0n, castMember("gus").address, TWO_DAYS],
+    });
+    await letDaysPass(stack, HOUR);
+    await open("/regulator/bodies", "Gus Weber");
+    await page.getByText("Governance acts 2 days after it announced what it does. You govern this register.").waitFor();
+    await page.getByRole("button", { name: "Suspend: Cobalt Security" }).click();
+    await dialog().getByRole("button", { name: "Announce it" }).click();
+    await dialog().getByText("Say why, in public.").waitFor();
+    await dialog().getByLabel("Reason").fill("It no longer controls its domain.");
+    await expectAccessible(page);
+    await dialog().getByRole("button", { name: "Announce it" }).click();
+    await finish();
+    const body = page.getByRole("row", { name: /^4 Cobalt Security/ });
+    await body.getByText(/To be suspended/).waitFor();
+    expect(await page.getByRole("button", { name: /^Do it/ }).count()).to.equal(0);
+    await check();
+    await open("/regulator");
+    await page.getByText("Suspend Cobalt Security (cobalt.example)").waitFor();
+
+    await letDaysPass(stack, 2);
+    await open("/regulator/bodies");
+    await page.getByRole("button", { name: /^Do it: Suspend Cobalt Security/ }).click();
+    await dialog().getByRole("button", { name: "Do it now" }).click();
+    await finish();
+    await body.getByText("Suspended", { exact: true }).waitFor();
+    await check();
+  });
+
+  it("complains of nothing meanwhile, and asks no other machine", () => {
+    expect(complaints).to.deep.equal([]);
+  });
+});
