@@ -25,6 +25,7 @@ export const PERMISSION_WORDS: Record<Permission, string> = {
   certificates: "certify models",
   repairs: "report repairs",
   titles: "award titles",
+  networks: "observe networks, or answer for one",
 };
 
 /** What holds of a unit besides its owner, and what follows from it. */

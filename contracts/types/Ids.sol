@@ -20,6 +20,9 @@ type RecallId is uint32;
 /// A disclosure, numbered from 1 in the order in which they are revealed.
 type DisclosureId is uint32;
 
+/// A network by its autonomous system number (RFC 6793).
+type Asn is uint32;
+
 using {orgEq as ==, orgNe as !=} for OrgId global;
 using {ModelIds.org, ModelIds.gtin} for ModelId global;
 using {batchEq as ==} for BatchId global;

@@ -145,6 +145,23 @@ enum Verdict {
     Dismissed
 }
 
+enum AddressFamily {
+    None,
+    IPv4,
+    IPv6
+}
+
+/// How a test of source address validation works: a program inside the network sends spoofed packets; a resolver or
+/// forwarder inside answers from a foreign address; a routing loop shows that a packet was let out; or traffic between
+/// networks is watched.
+enum TestMethod {
+    None,
+    Client,
+    Forwarder,
+    Loop,
+    Traffic
+}
+
 /// Rights of an operator inside its organisation, as bits of one number.
 library Permission {
     uint16 internal constant MODELS = 1;
@@ -155,6 +172,7 @@ library Permission {
     uint16 internal constant CERTIFICATES = 32;
     uint16 internal constant REPAIRS = 64;
     uint16 internal constant TITLES = 128;
+    uint16 internal constant NETWORKS = 256;
 }
 
 /// What holds of a unit besides its owner and release, as bits of one number.

@@ -23,6 +23,7 @@ export default buildModule("Muster", (m) => {
   const reports = m.contract("Reports", [organizations, batches, devices]);
   const recalls = m.contract("Recalls", [organizations, catalog, batches, devices, reports]);
   const disclosures = m.contract("Disclosures", [organizations, catalog]);
+  const networks = m.contract("Networks", [accessManager, organizations, catalog]);
   /** For owners without a wallet. The register knows nothing of them: to it they are accounts like any other. */
   const passkeyAccount = m.contract("PasskeyAccount", []);
   const passkeyAccounts = m.contract("PasskeyAccounts", [passkeyAccount]);
@@ -31,6 +32,6 @@ export default buildModule("Muster", (m) => {
   const governed = m.call(accessManager, "grantRole", [ADMIN_ROLE, governor, delay]);
   m.call(accessManager, "renounceRole", [ADMIN_ROLE, deployer], { after: [governed] });
 
-  const register = { accessManager, organizations, catalog, batches, devices, reports, recalls, disclosures };
+  const register = { accessManager, organizations, catalog, batches, devices, reports, recalls, disclosures, networks };
   return { ...register, passkeyAccount, passkeyAccounts, p256Verifier };
 });

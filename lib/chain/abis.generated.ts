@@ -8195,6 +8195,954 @@ export const disclosuresAbi = [
   }
 ] as const;
 
+export const networksAbi = [
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "accessManager",
+        "type": "address"
+      },
+      {
+        "internalType": "contract IOrganizations",
+        "name": "organizations_",
+        "type": "address"
+      },
+      {
+        "internalType": "contract ICatalog",
+        "name": "catalog_",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "constructor"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "authority",
+        "type": "address"
+      }
+    ],
+    "name": "AccessManagedInvalidAuthority",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      },
+      {
+        "internalType": "uint32",
+        "name": "delay",
+        "type": "uint32"
+      }
+    ],
+    "name": "AccessManagedRequiredDelay",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "caller",
+        "type": "address"
+      }
+    ],
+    "name": "AccessManagedUnauthorized",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "Asn",
+        "name": "asn",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint32",
+        "name": "week",
+        "type": "uint32"
+      }
+    ],
+    "name": "NetworksCountedBefore",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "Asn",
+        "name": "asn",
+        "type": "uint32"
+      }
+    ],
+    "name": "NetworksInvalidAsn",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "ModelId",
+        "name": "modelId",
+        "type": "uint96"
+      }
+    ],
+    "name": "NetworksInvalidCounts",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "NetworksInvalidMembership",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "Asn",
+        "name": "asn",
+        "type": "uint32"
+      }
+    ],
+    "name": "NetworksInvalidObservation",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "NetworksInvalidText",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "Asn",
+        "name": "asn",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "first",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "last",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "expiresAt",
+        "type": "uint40"
+      }
+    ],
+    "name": "NetworksInvalidTime",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "Asn",
+        "name": "asn",
+        "type": "uint32"
+      }
+    ],
+    "name": "NetworksNoOperator",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "Asn",
+        "name": "asn",
+        "type": "uint32"
+      },
+      {
+        "internalType": "OrgId",
+        "name": "observer",
+        "type": "uint32"
+      }
+    ],
+    "name": "NetworksNotObserved",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "Asn",
+        "name": "asn",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "last",
+        "type": "uint40"
+      },
+      {
+        "internalType": "uint40",
+        "name": "known",
+        "type": "uint40"
+      }
+    ],
+    "name": "NetworksOlder",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "uint32",
+        "name": "week",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint256",
+        "name": "endsAt",
+        "type": "uint256"
+      }
+    ],
+    "name": "NetworksWeekNotOver",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "OrgId",
+        "name": "orgId",
+        "type": "uint32"
+      },
+      {
+        "internalType": "enum OrgKind",
+        "name": "kind",
+        "type": "uint8"
+      }
+    ],
+    "name": "OrganizationsWrongKind",
+    "type": "error"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "Asn",
+        "name": "asn",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "OrgId",
+        "name": "operator",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "author",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint32",
+        "name": "week",
+        "type": "uint32"
+      },
+      {
+        "components": [
+          {
+            "internalType": "ModelId",
+            "name": "modelId",
+            "type": "uint96"
+          },
+          {
+            "internalType": "uint32",
+            "name": "reported",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "claimed",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "remedied",
+            "type": "uint32"
+          }
+        ],
+        "indexed": false,
+        "internalType": "struct INetworks.AbuseCount[]",
+        "name": "counts",
+        "type": "tuple[]"
+      }
+    ],
+    "name": "AbuseCounted",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "authority",
+        "type": "address"
+      }
+    ],
+    "name": "AuthorityUpdated",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "Asn",
+        "name": "asn",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "OrgId",
+        "name": "operator",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "author",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "programme",
+        "type": "string"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "since",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "link",
+        "type": "string"
+      }
+    ],
+    "name": "MembershipClaimed",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "Asn",
+        "name": "asn",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "OrgId",
+        "name": "operator",
+        "type": "uint32"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "NetworkAssigned",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "Asn",
+        "name": "asn",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "OrgId",
+        "name": "operator",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "author",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum AddressFamily",
+        "name": "family",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "wantsRetest",
+        "type": "bool"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "text",
+        "type": "string"
+      }
+    ],
+    "name": "NetworkReplied",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "OrgId",
+        "name": "observer",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "Asn",
+        "name": "asn",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "author",
+        "type": "address"
+      },
+      {
+        "components": [
+          {
+            "internalType": "Asn",
+            "name": "asn",
+            "type": "uint32"
+          },
+          {
+            "internalType": "enum AddressFamily",
+            "name": "family",
+            "type": "uint8"
+          },
+          {
+            "internalType": "enum TestMethod",
+            "name": "method",
+            "type": "uint8"
+          },
+          {
+            "internalType": "uint32",
+            "name": "blocked",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "received",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint40",
+            "name": "first",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint40",
+            "name": "last",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint40",
+            "name": "expiresAt",
+            "type": "uint40"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "evidence",
+            "type": "bytes32"
+          }
+        ],
+        "indexed": false,
+        "internalType": "struct INetworks.Observation",
+        "name": "observation",
+        "type": "tuple"
+      }
+    ],
+    "name": "ObservationRecorded",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "OrgId",
+        "name": "observer",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "Asn",
+        "name": "asn",
+        "type": "uint32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "author",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum AddressFamily",
+        "name": "family",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum TestMethod",
+        "name": "method",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "ObservationWithdrawn",
+    "type": "event"
+  },
+  {
+    "inputs": [],
+    "name": "MAX_VALIDITY",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "MIN_COUNT",
+    "outputs": [
+      {
+        "internalType": "uint32",
+        "name": "",
+        "type": "uint32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "Asn",
+        "name": "asn",
+        "type": "uint32"
+      },
+      {
+        "internalType": "OrgId",
+        "name": "operator",
+        "type": "uint32"
+      },
+      {
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "assignNetwork",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "authority",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "catalog",
+    "outputs": [
+      {
+        "internalType": "contract ICatalog",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "Asn",
+        "name": "asn",
+        "type": "uint32"
+      },
+      {
+        "internalType": "string",
+        "name": "programme",
+        "type": "string"
+      },
+      {
+        "internalType": "uint40",
+        "name": "since",
+        "type": "uint40"
+      },
+      {
+        "internalType": "string",
+        "name": "link",
+        "type": "string"
+      }
+    ],
+    "name": "claimMembership",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "Asn",
+        "name": "asn",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint32",
+        "name": "week",
+        "type": "uint32"
+      },
+      {
+        "components": [
+          {
+            "internalType": "ModelId",
+            "name": "modelId",
+            "type": "uint96"
+          },
+          {
+            "internalType": "uint32",
+            "name": "reported",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "claimed",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "remedied",
+            "type": "uint32"
+          }
+        ],
+        "internalType": "struct INetworks.AbuseCount[]",
+        "name": "counts",
+        "type": "tuple[]"
+      }
+    ],
+    "name": "countAbuse",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "isConsumingScheduledOp",
+    "outputs": [
+      {
+        "internalType": "bytes4",
+        "name": "",
+        "type": "bytes4"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "Asn",
+        "name": "asn",
+        "type": "uint32"
+      },
+      {
+        "internalType": "uint32",
+        "name": "week",
+        "type": "uint32"
+      }
+    ],
+    "name": "isCounted",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "OrgId",
+        "name": "observer",
+        "type": "uint32"
+      },
+      {
+        "internalType": "Asn",
+        "name": "asn",
+        "type": "uint32"
+      },
+      {
+        "internalType": "enum AddressFamily",
+        "name": "family",
+        "type": "uint8"
+      },
+      {
+        "internalType": "enum TestMethod",
+        "name": "method",
+        "type": "uint8"
+      }
+    ],
+    "name": "observed",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint32",
+            "name": "blocked",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "received",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint40",
+            "name": "last",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint40",
+            "name": "expiresAt",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint40",
+            "name": "recordedAt",
+            "type": "uint40"
+          }
+        ],
+        "internalType": "struct INetworks.Observed",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "Asn",
+        "name": "asn",
+        "type": "uint32"
+      }
+    ],
+    "name": "operatorOf",
+    "outputs": [
+      {
+        "internalType": "OrgId",
+        "name": "",
+        "type": "uint32"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "organizations",
+    "outputs": [
+      {
+        "internalType": "contract IOrganizations",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "OrgId",
+        "name": "observer",
+        "type": "uint32"
+      },
+      {
+        "components": [
+          {
+            "internalType": "Asn",
+            "name": "asn",
+            "type": "uint32"
+          },
+          {
+            "internalType": "enum AddressFamily",
+            "name": "family",
+            "type": "uint8"
+          },
+          {
+            "internalType": "enum TestMethod",
+            "name": "method",
+            "type": "uint8"
+          },
+          {
+            "internalType": "uint32",
+            "name": "blocked",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint32",
+            "name": "received",
+            "type": "uint32"
+          },
+          {
+            "internalType": "uint40",
+            "name": "first",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint40",
+            "name": "last",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint40",
+            "name": "expiresAt",
+            "type": "uint40"
+          },
+          {
+            "internalType": "bytes32",
+            "name": "evidence",
+            "type": "bytes32"
+          }
+        ],
+        "internalType": "struct INetworks.Observation[]",
+        "name": "observations",
+        "type": "tuple[]"
+      }
+    ],
+    "name": "recordObservations",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "Asn",
+        "name": "asn",
+        "type": "uint32"
+      },
+      {
+        "internalType": "enum AddressFamily",
+        "name": "family",
+        "type": "uint8"
+      },
+      {
+        "internalType": "bool",
+        "name": "wantsRetest",
+        "type": "bool"
+      },
+      {
+        "internalType": "string",
+        "name": "text",
+        "type": "string"
+      }
+    ],
+    "name": "reply",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "newAuthority",
+        "type": "address"
+      }
+    ],
+    "name": "setAuthority",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "OrgId",
+        "name": "observer",
+        "type": "uint32"
+      },
+      {
+        "internalType": "Asn",
+        "name": "asn",
+        "type": "uint32"
+      },
+      {
+        "internalType": "enum AddressFamily",
+        "name": "family",
+        "type": "uint8"
+      },
+      {
+        "internalType": "enum TestMethod",
+        "name": "method",
+        "type": "uint8"
+      },
+      {
+        "internalType": "string",
+        "name": "reason",
+        "type": "string"
+      }
+    ],
+    "name": "withdrawObservation",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  }
+] as const;
+
 export const passkeyAccountAbi = [
   {
     "inputs": [],

@@ -15,6 +15,7 @@ export const CONTRACT_NAMES = [
   "Reports",
   "Recalls",
   "Disclosures",
+  "Networks",
   "PasskeyAccount",
   "PasskeyAccounts",
 ] as const;
@@ -42,6 +43,7 @@ export const deploymentSchema = z.object({
     Reports: address,
     Recalls: address,
     Disclosures: address,
+    Networks: address,
     /** The code that the accounts of passkeys share. */
     PasskeyAccount: address,
     /** Makes the accounts of passkeys. */

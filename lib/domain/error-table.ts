@@ -5,6 +5,7 @@ import { CONTRACT_ERRORS } from "./contract-errors.ts";
 import { DECLARATION_ERRORS } from "./declaration-errors.ts";
 import { DISCLOSURE_ERRORS } from "./disclosure-errors.ts";
 import { FACTORY_ERRORS } from "./factory-errors.ts";
+import { NETWORK_ERRORS } from "./network-errors.ts";
 import { RELAY_ERRORS } from "./relay-errors.ts";
 import { RELEASE_ERRORS } from "./release-errors.ts";
 import { SERVICE_ERRORS } from "./service-errors.ts";
@@ -172,6 +173,7 @@ export const ERRORS = {
   ...SERVICE_ERRORS,
   ...CONTRACT_ERRORS,
   ...DISCLOSURE_ERRORS,
+  ...NETWORK_ERRORS,
   ...AUDIT_ERRORS,
   ...COMPOSER_ERRORS,
   ...TITLE_ERRORS,

@@ -21,6 +21,8 @@ export const TITLE_CAUSES = ["none", "device-proof", "handover", "recovery", "aw
 export const DISCLOSURE_KINDS = ["none", "vulnerability", "breach"] as const;
 export const ANSWERS = ["none", "acknowledged", "fixed", "disputed"] as const;
 export const VERDICTS = ["none", "confirmed", "dismissed"] as const;
+export const ADDRESS_FAMILIES = ["none", "ipv4", "ipv6"] as const;
+export const TEST_METHODS = ["none", "client", "forwarder", "loop", "traffic"] as const;
 
 export type OrgKind = Exclude<(typeof ORG_KINDS)[number], "none">;
 export type ModelKind = Exclude<(typeof MODEL_KINDS)[number], "none">;
@@ -39,6 +41,8 @@ export type TitleCause = Exclude<(typeof TITLE_CAUSES)[number], "none">;
 export type DisclosureKind = Exclude<(typeof DISCLOSURE_KINDS)[number], "none">;
 export type Answer = Exclude<(typeof ANSWERS)[number], "none">;
 export type Verdict = Exclude<(typeof VERDICTS)[number], "none">;
+export type AddressFamily = Exclude<(typeof ADDRESS_FAMILIES)[number], "none">;
+export type TestMethod = Exclude<(typeof TEST_METHODS)[number], "none">;
 
 /** Rights of an operator inside its organisation; twin of the library `Permission`. */
 export const PERMISSIONS = {
@@ -50,6 +54,7 @@ export const PERMISSIONS = {
   certificates: 32,
   repairs: 64,
   titles: 128,
+  networks: 256,
 } as const;
 export type Permission = keyof typeof PERMISSIONS;
 

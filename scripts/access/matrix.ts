@@ -120,6 +120,14 @@ export const ACCESS: Record<string, Rule> = {
   "Disclosures.judge": { inGoodStanding: ["regulator recall-release"] },
   "Disclosures.demandAnswer": { inGoodStanding: ["regulator recall-release"] },
 
+  "Networks.assignNetwork": { may: ["governor"] },
+  "Networks.setAuthority": { may: ["access-manager"], note: "when governance moves to another contract" },
+  "Networks.recordObservations": { inGoodStanding: ["observer networks"], note: "for its own body" },
+  "Networks.withdrawObservation": { inGoodStanding: ["observer networks"], note: "of its own body" },
+  "Networks.reply": { inGoodStanding: ["network-operator networks"], note: "of the network's operator" },
+  "Networks.claimMembership": { inGoodStanding: ["network-operator networks"], note: "of the network's operator" },
+  "Networks.countAbuse": { inGoodStanding: ["network-operator networks"], note: "of the network's operator" },
+
   "PasskeyAccount.execute": { may: "anyone", note: "with the signature of the account's passkey" },
 
   "PasskeyAccounts.create": { may: "anyone", note: "it gives no right" },

@@ -45,13 +45,13 @@ describe("Deployment", () => {
   });
 
   it("lets each contract ask the right others", async () => {
-    const { accessManager, organizations, catalog, batches, devices, reports, recalls, disclosures, p256Verifier } = register;
+    const { accessManager, organizations, catalog, batches, devices, reports, recalls, disclosures, networks, p256Verifier } = register;
     const { passkeyAccount, passkeyAccounts } = register;
     const addresses = { organizations, catalog, batches, devices, reports } as const;
-    expect(await organizations.authority()).to.equal(accessManager.target);
-    for (const contract of [catalog, batches, devices, reports, recalls, disclosures])
+    for (const contract of [organizations, networks]) expect(await contract.authority()).to.equal(accessManager.target);
+    for (const contract of [catalog, batches, devices, reports, recalls, disclosures, networks])
       expect(await contract.organizations()).to.equal(addresses.organizations.target);
-    for (const contract of [batches, recalls, disclosures]) expect(await contract.catalog()).to.equal(addresses.catalog.target);
+    for (const contract of [batches, recalls, disclosures, networks]) expect(await contract.catalog()).to.equal(addresses.catalog.target);
     for (const contract of [devices, reports, recalls]) expect(await contract.batches()).to.equal(addresses.batches.target);
     for (const contract of [reports, recalls]) expect(await contract.devices()).to.equal(addresses.devices.target);
     expect(await recalls.reports()).to.equal(addresses.reports.target);

@@ -9,6 +9,7 @@ import type {
   Devices,
   Disclosures,
   ERC7913P256Verifier,
+  Networks,
   Organizations,
   PasskeyAccount,
   PasskeyAccounts,
@@ -38,6 +39,7 @@ export async function deployMuster(governor: string, delay: number) {
     reports: Reports;
     recalls: Recalls;
     disclosures: Disclosures;
+    networks: Networks;
     passkeyAccount: PasskeyAccount;
     passkeyAccounts: PasskeyAccounts;
     p256Verifier: ERC7913P256Verifier;

@@ -35,6 +35,8 @@ describe("The value lists of contracts/types/Kinds.sol", () => {
     DisclosureKind: kinds.DISCLOSURE_KINDS,
     Answer: kinds.ANSWERS,
     Verdict: kinds.VERDICTS,
+    AddressFamily: kinds.ADDRESS_FAMILIES,
+    TestMethod: kinds.TEST_METHODS,
   };
 
   it("have the same words in the same order off chain, every one of them", async () => {

@@ -47,6 +47,7 @@ export const deployment: Deployment = {
     Reports: SOMEONE,
     Recalls: RECALLS,
     Disclosures: SOMEONE,
+    Networks: SOMEONE,
     PasskeyAccount: SOMEONE,
     PasskeyAccounts: SOMEONE,
     P256Verifier: SOMEONE,

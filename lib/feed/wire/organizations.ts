@@ -20,7 +20,7 @@ export const organizationSchema = z.object({
     z.object({
       account: address,
       permissions: z.array(
-        z.enum(["models", "batches", "releases", "recall-draft", "recall-release", "certificates", "repairs", "titles"]),
+        z.enum(["models", "batches", "releases", "recall-draft", "recall-release", "certificates", "repairs", "titles", "networks"]),
       ),
       /** From when the rights to draft and to release recalls count; 0 when it never had them. */
       releaseFrom: time,

@@ -5,6 +5,7 @@ import { chainId, networkHelpers, SUPPORT_END } from "../fixture.ts";
 import { registration, rootNumber } from "../support/batches.ts";
 import { onChain } from "../support/disclosures.ts";
 import { LATER } from "../support/fleet.ts";
+import { ASN, observationOf } from "../support/networks.ts";
 import { executionBy, passkey } from "../support/passkey.ts";
 import { draftOf, opening, UNSIGNED } from "../support/recalls.ts";
 import { digestOf, signWith } from "../support/typed-data.ts";
@@ -100,6 +101,14 @@ export const CALLS: Record<string, Arguments> = {
   "Disclosures.judge": (stage, { org = stage.orgs.regulator }) => [org, 1, 1, "reason"],
   "Disclosures.demandAnswer": (stage, { org = stage.orgs.regulator }) => [org, 1, 2n ** 39n, "reason"],
 
+  "Networks.assignNetwork": ({ operator }) => [ASN, operator, "reason"],
+  "Networks.setAuthority": async ({ recalls }) => [await recalls.getAddress()],
+  "Networks.recordObservations": async ({ orgs }, { org = orgs.observer }) => [org, [await observationOf()]],
+  "Networks.withdrawObservation": ({ orgs }, { org = orgs.observer }) => [org, ASN, 1, 1, "reason"],
+  "Networks.reply": () => [ASN, 0, true, "text"],
+  "Networks.claimMembership": () => [ASN, "MANRS", 1n, "https://manrs.example/members"],
+  "Networks.countAbuse": () => [ASN, 1, []],
+
   "PasskeyAccount.execute": async ({ account, devices, unit }) => {
     const [target, data] = [await devices.getAddress(), devices.interface.encodeFunctionData("locked", [unit.owned])];
     return [target, data, LATER, await executionBy(account, OWNER_PASSKEY.ask, { target, data, deadline: LATER })];
@@ -120,6 +129,7 @@ export const contractsOf = (stage: Stage) => ({
   Reports: stage.reports,
   Recalls: stage.recalls,
   Disclosures: stage.disclosures,
+  Networks: stage.networks,
   PasskeyAccount: stage.account.contract,
   PasskeyAccounts: stage.passkeyAccounts,
 });

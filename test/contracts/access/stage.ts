@@ -7,6 +7,7 @@ import { chainId, ethers, load, networkHelpers, type Register } from "../fixture
 import { addBatch, rootNumber } from "../support/batches.ts";
 import { addDisclosure, file, findingOf } from "../support/disclosures.ts";
 import { chip, DAY, LATER } from "../support/fleet.ts";
+import { ASN, observationOf } from "../support/networks.ts";
 import { accountOf, passkey } from "../support/passkey.ts";
 import { addRecall, draftOf, draftStep, opening, UNSIGNED } from "../support/recalls.ts";
 import { addRelease, certify, declareSecurity } from "../support/releases.ts";
@@ -70,8 +71,12 @@ async function stage() {
     }
   }
 
+  const operator = bodies["network-operator"].org;
+  await register.networks.connect(governor).assignNetwork(ASN, operator, "reason");
+  const observer = await actAs(actors["observer networks"].address);
+  await register.networks.connect(observer).recordObservations(orgs.observer, [await observationOf()]);
   const products = await setProducts(register, actors);
-  return { ...register, actors, ...products };
+  return { ...register, actors, operator, ...products };
 }
 
 /** What every function is tried on, ready to succeed but for who asks. */

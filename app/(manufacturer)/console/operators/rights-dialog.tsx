@@ -26,8 +26,8 @@ const USEFUL: Record<OrgKind, readonly Permission[]> = {
   regulator: ["recall-draft", "recall-release"],
   laboratory: ["certificates"],
   repairer: ["repairs"],
-  "network-operator": [],
-  observer: [],
+  "network-operator": ["networks"],
+  observer: ["networks"],
 };
 
 const isRecallRight = (permission: Permission): boolean => permission.startsWith("recall-");
