@@ -9,6 +9,7 @@ export * from "./calls/catalog.ts";
 export * from "./calls/devices.ts";
 export * from "./calls/disclosures.ts";
 export * from "./calls/governance.ts";
+export * from "./calls/networks.ts";
 export * from "./calls/organizations.ts";
 export * from "./calls/recalls.ts";
 export * from "./calls/reports.ts";

@@ -9,7 +9,7 @@ export const LOCAL_CHAIN_ID = 31337;
 /** First account of every local development chain: it deploys and keeps no right, so it is nobody of the cast. */
 export const LOCAL_DEPLOYER: Address = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 
-type CastRole = "governor" | "manufacturer" | "regulator" | "laboratory" | "owner";
+type CastRole = "governor" | "manufacturer" | "regulator" | "laboratory" | "observer" | "network-operator" | "owner";
 export type CastMember = {
   id: string;
   name: string;
@@ -84,6 +84,20 @@ export const CAST = [
     address: "0x8626f6940E2eb28930eFb4CeF49B2d1F2C9C1199",
   },
   {
+    id: "olga",
+    name: "Olga Petrov",
+    role: "observer",
+    about: "Open Route Watch, tests networks",
+    address: "0xcd3B766CCDd6AE721141F452C550Ca635964ce71",
+  },
+  {
+    id: "nora",
+    name: "Nora Haddad",
+    role: "network-operator",
+    about: "Fennel Net, an access network",
+    address: "0x2546BcD3c84621e976D8185a91A922aE77ECEc30",
+  },
+  {
     id: "ada",
     name: "Ada Kowalski",
     role: "owner",
@@ -113,12 +127,7 @@ export type CastId = (typeof CAST)[number]["id"];
 export const castMember = (id: CastId): CastMember => CAST.find((member) => member.id === id) as CastMember;
 
 /** The rest of the twenty accounts of every local development chain. */
-const OTHERS: readonly Address[] = [
-  "0xcd3B766CCDd6AE721141F452C550Ca635964ce71",
-  "0x2546BcD3c84621e976D8185a91A922aE77ECEc30",
-  "0xbDA5747bFD65F08deb54cb465eB87D40e51B197E",
-  "0xdD2FD4581271e230360230F9337D5c0430Bf44C0",
-];
+const OTHERS: readonly Address[] = ["0xbDA5747bFD65F08deb54cb465eB87D40e51B197E", "0xdD2FD4581271e230360230F9337D5c0430Bf44C0"];
 
 /** Whether an address belongs to a key that everybody knows. */
 export const isWellKnown = (address: string): boolean =>

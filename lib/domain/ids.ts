@@ -12,6 +12,7 @@ import { MusterError } from "./errors.ts";
  * | DeviceId     | `batchId << 32 \| index`   | `7-123`          |
  * | RecallId     | number from 1              | `2`              |
  * | DisclosureId | number from 1              | `4`              |
+ * | Asn          | number from 1              | `AS64500`, in URLs `64500` |
  */
 declare const brand: unique symbol;
 type Branded<Base, Name extends string> = Base & { readonly [brand]: Name };
@@ -22,6 +23,8 @@ export type BatchId = Branded<number, "BatchId">;
 export type DeviceId = Branded<bigint, "DeviceId">;
 export type RecallId = Branded<number, "RecallId">;
 export type DisclosureId = Branded<number, "DisclosureId">;
+/** Number of an autonomous system, 32 bits (RFC 6793); 0 is none (RFC 7607). */
+export type Asn = Branded<number, "Asn">;
 
 const UINT32_MAX = 2 ** 32 - 1;
 const GTIN_END = 10n ** 14n;
@@ -38,6 +41,11 @@ export const orgId = (value: number | bigint | string): OrgId => counter("organi
 export const batchId = (value: number | bigint | string): BatchId => counter("batch", value, Number.MAX_SAFE_INTEGER);
 export const recallId = (value: number | bigint | string): RecallId => counter("recall", value, UINT32_MAX);
 export const disclosureId = (value: number | bigint | string): DisclosureId => counter("disclosure", value, UINT32_MAX);
+export const asNumber = (value: number | bigint | string): Asn => counter("network", value, UINT32_MAX);
+export const formatAsn = (asn: Asn): string => `AS${asn}`;
+
+/** Reads `64500` and, as people write it, `AS64500` (asplain of RFC 5396). */
+export const parseAsn = (text: string): Asn => asNumber(text.replace(/^AS/i, ""));
 
 /** @param gtin GTIN-14 as digits. */
 export function modelId(org: OrgId, gtin: string): ModelId {

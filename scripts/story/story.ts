@@ -14,13 +14,14 @@ import type { Contacts } from "../../lib/store/contacts.ts";
 import type { Drafts } from "../../lib/store/drafts.ts";
 import { claimCodeOf, type Factory, makeBatch, signerOf } from "./batches.ts";
 import { equipDevice } from "./device.ts";
+import { observeNetworks } from "./networks.ts";
 import { BOARD_NOTICE, LAMP_NOTICE } from "./notices.ts";
 import { oldBoards, PRODUCTS, type ProductId, type StorySizes } from "./products.ts";
 import { declareModels } from "./security.ts";
 
 /** What the story leaves behind, for those who play on: the demonstration, the tests, the screenshots. */
 export type Story = {
-  orgs: { lumenForge: OrgId; northgate: OrgId; petrel: OrgId; cobalt: OrgId; regulator: OrgId; laboratory: OrgId };
+  orgs: Record<"lumenForge" | "northgate" | "petrel" | "cobalt" | "regulator" | "laboratory" | "observer" | "operator", OrgId>;
   models: Record<ProductId, ModelId>;
   batches: Record<ProductId, BatchId>;
   recalls: { lamp: RecallId };
@@ -48,6 +49,7 @@ export async function tellStory(factory: Factory, { contacts, drafts }: Stores, 
   const models = await registerModels(factory, orgs);
   await publishReleases(factory, models);
   await declareModels(factory, models, orgs.laboratory);
+  await observeNetworks(factory.world, orgs.observer, orgs.operator);
   const batches = await registerBatches(factory, models, sizes);
 
   const claims: [CastId, ProductId, number][] = [
@@ -122,6 +124,22 @@ async function admitOrganisations({ world }: Factory): Promise<Story["orgs"]> {
       domain: "elmtesthouse.example",
       country: "DK",
       operators: { lars: ["certificates"] },
+    }),
+    observer: await world.admit({
+      kind: "observer",
+      admin: "olga",
+      name: "Open Route Watch",
+      domain: "openroutewatch.example",
+      country: "NL",
+      operators: { olga: ["networks"] },
+    }),
+    operator: await world.admit({
+      kind: "network-operator",
+      admin: "nora",
+      name: "Fennel Net",
+      domain: "fennel.example",
+      country: "IE",
+      operators: { nora: ["networks"] },
     }),
   };
 }

@@ -6,19 +6,21 @@ import {
   catalogAbi,
   devicesAbi,
   disclosuresAbi,
+  networksAbi,
   organizationsAbi,
   passkeyAccountsAbi,
   recallsAbi,
   reportsAbi,
 } from "../../lib/chain/abis.generated.ts";
 import * as calls from "../../lib/chain/calls.ts";
-import { batchId, deviceId, disclosureId, modelId, orgId, recallId } from "../../lib/domain/ids.ts";
+import { asNumber, batchId, deviceId, disclosureId, modelId, orgId, recallId } from "../../lib/domain/ids.ts";
 
 const at = (address: number) => `0x${address.toString(16).padStart(40, "0")}` as Address;
 const CONTRACTS = {
   ...{ Organizations: at(1), Catalog: at(2), Batches: at(3), Devices: at(4), Reports: at(5), Recalls: at(6) },
   PasskeyAccounts: at(7),
   Disclosures: at(8),
+  Networks: at(11),
   AccessManager: at(10),
 };
 const register = { contracts: CONTRACTS };
@@ -38,6 +40,7 @@ const batch = batchId(7);
 const unit = deviceId(batch, 1);
 const recall = recallId(2);
 const disclosure = disclosureId(4);
+const asn = asNumber(64_496);
 const owner = at(9);
 const claim = {
   deviceId: unit,
@@ -122,6 +125,14 @@ const EXAMPLES: Record<keyof typeof calls, calls.Call> = {
   withdrawDisclosure: calls.withdrawDisclosure(register, disclosure, "why"),
   answerDisclosure: calls.answerDisclosure(register, { id: disclosure, says: "fixed", release: 2 }),
   judgeDisclosure: calls.judgeDisclosure(register, org, disclosure, "confirmed", "why"),
+  assignNetwork: calls.assignNetwork(register, asn, null, "why"),
+  recordObservations: calls.recordObservations(register, org, [
+    { asn, family: "ipv6", method: "loop", blocked: 1, received: 2, first: 3, last: 4, expiresAt: 5, evidence: zeroHash },
+  ]),
+  withdrawObservation: calls.withdrawObservation(register, org, { asn, family: "ipv6", method: "loop" }, "why"),
+  replyForNetwork: calls.replyForNetwork(register, { asn, wantsRetest: true, text: "it is fixed" }),
+  claimMembership: calls.claimMembership(register, { asn, programme: "MANRS", since: null, link: "https://manrs.example" }),
+  countAbuse: calls.countAbuse(register, asn, 2_800, [{ modelId: null, reported: 5, claimed: 0, remedied: 0 }]),
   announceAct: calls.announceAct(register, calls.setSuspended(register, org, true, "why")),
   executeAct: calls.executeAct(register, owner, "0x01"),
   cancelAct: calls.cancelAct(register, owner, owner, "0x01"),
@@ -136,6 +147,7 @@ const ABIS: Record<keyof typeof CONTRACTS, Abi> = {
   Reports: reportsAbi,
   Recalls: recallsAbi,
   Disclosures: disclosuresAbi,
+  Networks: networksAbi,
   AccessManager: accessManagerAbi,
   PasskeyAccounts: passkeyAccountsAbi,
 };
@@ -160,6 +172,20 @@ describe("The calls", () => {
 
   it("join the permissions of an operator as bits", () => {
     expect(EXAMPLES.setOperator.args).to.deep.equal([3, owner, 1 + 128]);
+  });
+
+  it("write nothing and nobody as zero", () => {
+    expect(EXAMPLES.assignNetwork.args[1]).to.equal(0);
+    expect(EXAMPLES.replyForNetwork.args[1]).to.equal(0);
+    expect(EXAMPLES.claimMembership.args[2]).to.equal(0);
+    expect(EXAMPLES.countAbuse.args[2]).to.deep.equal([{ modelId: 0n, reported: 5, claimed: 0, remedied: 0 }]);
+  });
+
+  it("say what was observed in the numbers of the contract", () => {
+    expect(EXAMPLES.recordObservations.args[1]).to.deep.equal([
+      { asn, family: 2, method: 3, blocked: 1, received: 2, first: 3, last: 4, expiresAt: 5, evidence: zeroHash },
+    ]);
+    expect(EXAMPLES.withdrawObservation.args.slice(2, 4)).to.deep.equal([2, 3]);
   });
 
   it("let the owner speak for itself unless there is a signature", () => {

@@ -10,6 +10,8 @@ const GROUPS: [role: CastMember["role"], title: string][] = [
   ["manufacturer", "Manufacturers"],
   ["regulator", "Regulators"],
   ["laboratory", "Laboratories"],
+  ["observer", "Observers"],
+  ["network-operator", "Network operators"],
   ["governor", "Register"],
 ];
 
