@@ -2,8 +2,8 @@
 // by a generator, behind `ponder serve` processes as operators run them. Load, API and database share this machine.
 //   npm run bench:lookup                            a table: 2,000,000 titles in 20,000 batches, 500 recalls
 //   npm run bench:lookup -- --titles 100000 --batches 1000 --recalls 50
-//   npm run bench:lookup -- --seconds 10            how long each load is kept up
-//   npm run bench:lookup -- --connections 32        looking up at the same time
+//   npm run bench:lookup -- --seconds 40            how long each load is kept up
+//   npm run bench:lookup -- --connections 16        looking up at the same time
 //   npm run bench:lookup -- --apis 2                API processes side by side
 //   npm run bench:lookup -- --seed 2016             another register of the same size
 //   npm run bench:lookup -- --json                  the table, and its figures as one line of JSON, the last one printed
@@ -24,8 +24,8 @@ const { values } = parseArgs({
     batches: { type: "string", default: "20000" },
     recalls: { type: "string", default: "500" },
     seed: { type: "string", default: "2016" },
-    seconds: { type: "string", default: "10" },
-    connections: { type: "string", default: "32" },
+    seconds: { type: "string", default: "40" },
+    connections: { type: "string", default: "16" },
     apis: { type: "string", default: "2" },
     json: { type: "boolean", default: false },
   },

@@ -25,6 +25,9 @@ export type Stand = {
   close(): Promise<void>;
 };
 
+/** A quarter of a small server's memory for the tables, as PostgreSQL's manual advises (20.4.1) and docs/operate.md says. */
+const SETTINGS = ["shared_buffers=2GB", "max_wal_size=8GB"];
+
 const RESOLVER_KEY: Hex = `0x${"5e".repeat(32)}`;
 
 type Order = {
@@ -46,7 +49,12 @@ export async function prepareStand({ size, apis, notices }: Order): Promise<Stan
     rmSync(dir, { recursive: true, force: true });
   };
   try {
-    const postgres = await startPostgres({ dir: join(dir, "postgres"), port: await anyPort(), log: join(dir, "postgres.log") });
+    const postgres = await startPostgres({
+      dir: join(dir, "postgres"),
+      port: await anyPort(),
+      log: join(dir, "postgres.log"),
+      settings: SETTINGS,
+    });
     running.push(postgres);
     const roles = await migrate(postgres.url);
     const chain = await startChain({ port: await anyPort() });
@@ -63,8 +71,6 @@ export async function prepareStand({ size, apis, notices }: Order): Promise<Stan
     await client.connect();
     running.push({ stop: () => client.end() } as Service);
     const began = Date.now();
-    await client.query("ALTER SYSTEM SET max_wal_size = '8GB'");
-    await client.query("SELECT pg_reload_conf()");
     await seed({ client, schema: indexer.schema, size, resolverKey: RESOLVER_KEY, notices });
     const seconds = Math.round((Date.now() - began) / 1000);
     const urls: string[] = [];

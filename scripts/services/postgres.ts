@@ -24,6 +24,8 @@ type Options = {
   dir: string;
   port: number;
   log?: string;
+  /** Settings of the server beside its own few, as `shared_buffers=1GB`. */
+  settings?: readonly string[];
 };
 
 const OWNER = "muster";
@@ -112,7 +114,7 @@ async function connects(url: string, statement?: string): Promise<boolean> {
 }
 
 /** Starts PostgreSQL on `dir`, which no other program uses, with an empty database `muster` the first time. */
-export async function startPostgres({ dir, port, log }: Options): Promise<Postgres> {
+export async function startPostgres({ dir, port, log, settings: more = [] }: Options): Promise<Postgres> {
   const { postgres, initdb } = await binaries();
   const home = resolve(dir);
   const data = join(home, "data");
@@ -134,10 +136,9 @@ export async function startPostgres({ dir, port, log }: Options): Promise<Postgr
 
   const url = (database: string): string =>
     `postgres://${OWNER}:${readFileSync(passwordFile, "utf8").trim()}@127.0.0.1:${port}/${database}`;
-  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "log_checkpoints=off"].flatMap((s) => [
-    "-c",
-    s,
-  ]);
+  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC", "log_checkpoints=off", ...more].flatMap(
+    (s) => ["-c", s],
+  );
   const [command, ...args] = [...prefix, postgres, "-D", data, "-p", `${port}`, ...settings];
   const server = startProcess({ name: "database", command: command as string, args, log });
   try {
