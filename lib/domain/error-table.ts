@@ -1,3 +1,4 @@
+import { ABUSE_ERRORS } from "./abuse-errors.ts";
 import { ACCOUNT_ERRORS } from "./account-errors.ts";
 import { AUDIT_ERRORS } from "./audit-errors.ts";
 import { COMPOSER_ERRORS } from "./composer-errors.ts";
@@ -174,6 +175,7 @@ export const ERRORS = {
   ...CONTRACT_ERRORS,
   ...DISCLOSURE_ERRORS,
   ...NETWORK_ERRORS,
+  ...ABUSE_ERRORS,
   ...AUDIT_ERRORS,
   ...COMPOSER_ERRORS,
   ...TITLE_ERRORS,

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { MusterError } from "../../../lib/domain/errors.ts";
+import { isNestedDeeper } from "../../../lib/domain/json-text.ts";
 import { preferredLanguage } from "../../../lib/domain/language.ts";
 import { mailQuery, modelInQuery } from "../../../lib/domain/mail.ts";
 
@@ -42,23 +43,6 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
   return Buffer.concat(chunks);
 }
 
-/** Whether arrays and objects lie within each other deeper than allowed, told from the text before it is parsed. */
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  let inString = false;
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i];
-    if (inString) {
-      if (character === "\\") i++;
-      else if (character === '"') inString = false;
-    } else if (character === '"') inString = true;
-    else if (character === "{" || character === "[") {
-      if (++depth > MAX_DEPTH) return true;
-    } else if (character === "}" || character === "]") depth--;
-  }
-  return false;
-}
-
 function decode(bytes: Uint8Array): string {
   return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 }
@@ -86,7 +70,7 @@ export async function readJson<Schema extends z.ZodType>(
   let value: unknown;
   try {
     text = decode(bytes);
-    if (isTooDeep(text)) throw invalid("the body is nested too deeply");
+    if (isNestedDeeper(text, MAX_DEPTH)) throw invalid("the body is nested too deeply");
     value = JSON.parse(text);
   } catch (error) {
     throw error instanceof MusterError ? error : invalid("the body is not JSON in UTF-8", error);
