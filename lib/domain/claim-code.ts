@@ -1,3 +1,4 @@
+import { BASE32, typedBase32 } from "./base32.ts";
 import { MusterError } from "./errors.ts";
 
 /**
@@ -7,7 +8,6 @@ import { MusterError } from "./errors.ts";
  */
 export const CLAIM_CODE_BYTES = 16;
 
-const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH = 28;
 const CHECK_BITS = 12;
 const POLYNOMIAL = 0x80f; // CRC-12/UMTS: x^12 + x^11 + x^3 + x^2 + x + 1, without its first term
@@ -33,7 +33,7 @@ export function formatClaimCode(code: Uint8Array): string {
     bits = (bits << width) | value;
     for (held += width; held >= 5; written++) {
       held -= 5;
-      text += (written % 4 === 0 && written > 0 ? "-" : "") + ALPHABET[(bits >>> held) & 31];
+      text += (written % 4 === 0 && written > 0 ? "-" : "") + BASE32[(bits >>> held) & 31];
       bits &= (1 << held) - 1;
     }
   };
@@ -48,14 +48,10 @@ export function formatClaimCode(code: Uint8Array): string {
  * @throws MusterError `claim-code-incomplete`, `claim-code-character` or `claim-code-mistyped`.
  */
 export function parseClaimCode(text: string): Uint8Array {
-  const characters = text
-    .toUpperCase()
-    .replace(/[\s\-–—_.]/g, "")
-    .replace(/O/g, "0")
-    .replace(/[IL]/g, "1");
-  for (const character of characters) if (!ALPHABET.includes(character)) throw new MusterError("claim-code-character", { character });
+  const characters = typedBase32(text);
+  for (const character of characters) if (!BASE32.includes(character)) throw new MusterError("claim-code-character", { character });
   if (characters.length !== LENGTH) throw new MusterError("claim-code-incomplete", { length: characters.length, expected: LENGTH });
-  const all = [...characters].reduce((sum, character) => (sum << 5n) | BigInt(ALPHABET.indexOf(character)), 0n);
+  const all = [...characters].reduce((sum, character) => (sum << 5n) | BigInt(BASE32.indexOf(character)), 0n);
   const value = all >> BigInt(CHECK_BITS);
   const code = Uint8Array.from({ length: CLAIM_CODE_BYTES }, (_, i) => Number((value >> BigInt(8 * (CLAIM_CODE_BYTES - 1 - i))) & 255n));
   if (checksum(code) !== Number(all & ((1n << BigInt(CHECK_BITS)) - 1n))) throw new MusterError("claim-code-mistyped");

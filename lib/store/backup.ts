@@ -15,7 +15,7 @@ import { migrate, migrationsOf } from "./migrate.ts";
  * What nothing else can rebuild. The indexer's tables come from the chain again and the queue from the ledger; neither
  * is kept, nor what notices say, which is in the documents.
  */
-const SCHEMAS = ["contacts", "ledger", "relay", "resolver", "web"];
+const SCHEMAS = ["abuse", "contacts", "ledger", "relay", "resolver", "web"];
 /** Over before a backup would be used. A session that somebody ended must not come back with one. */
 const LEFT_OUT = ["web.nonce", "web.session", "contacts.confirmation_count"];
 

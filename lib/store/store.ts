@@ -3,6 +3,7 @@ import type { Hex } from "viem";
 import { type EndpointPolicy, PUBLIC_ENDPOINTS } from "../domain/endpoint.ts";
 import type { RecallId } from "../domain/ids.ts";
 import type { Reach } from "../domain/statistics.ts";
+import { type AbuseStore, createAbuseStore } from "./abuse.ts";
 import { type Confirmations, createConfirmations } from "./confirmations.ts";
 import { type Contacts, createContacts } from "./contacts.ts";
 import { createDrafts, type Drafts } from "./drafts.ts";
@@ -24,6 +25,7 @@ export type Store = {
   readonly drafts: Drafts;
   readonly inbox: Inbox;
   readonly resolver: Resolver;
+  readonly abuse: AbuseStore;
   /** How far word of a recall has come, as `lib/domain/statistics.ts` counts it. */
   reachOf(recallId: RecallId, chainId: number): Promise<Pick<Reach, "withContact" | "told">>;
   /** @throws where the database does not answer. */
@@ -58,6 +60,7 @@ export function openStore({ url, masterKey, endpoints = PUBLIC_ENDPOINTS, connec
     drafts: createDrafts(pool),
     inbox,
     resolver: createResolver(pool),
+    abuse: createAbuseStore(pool),
     reachOf: (recallId, chainId) => reachOf(pool, recallId, chainId),
     ping: async () => void (await pool.query("SELECT")),
     close: () => pool.end(),
