@@ -19,6 +19,10 @@ const SETTINGS = {
   MUSTER_CHAIN_ID: [z.coerce.number().int().positive(), "number of the chain, for example 31337"],
   MUSTER_DOCUMENTS: [z.string().min(1), "folder in which notices are kept"],
   MUSTER_MASTER_KEY: [secret, "key for people's addresses: 0x and 64 hexadecimal digits"],
+  MUSTER_ABUSE_KEY: [
+    secret.optional(),
+    "key of links for customers of providers, as the web app has it: 0x and 64 hexadecimal digits, or left out where no reports of abuse are taken",
+  ],
   MUSTER_SMTP_URL: [z.string().regex(/^smtps?:\/\//), "address of the mail server, for example smtp://127.0.0.1:2525"],
   MUSTER_MAIL_FROM: [sender, "address that mails are sent from, for example Muster <notices@example.org>"],
   MUSTER_VAPID_PRIVATE_KEY: [vapidKey, "private key of web push (VAPID): 32 bytes in base64url"],

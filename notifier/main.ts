@@ -15,6 +15,7 @@ await runProgram("notifier", async () => {
     deployment: readDeployment(env.MUSTER_CHAIN_ID),
     documentsDir: env.MUSTER_DOCUMENTS,
     masterKey: env.MUSTER_MASTER_KEY as Hex,
+    abuseKey: env.MUSTER_ABUSE_KEY as Hex | undefined,
     smtpUrl: env.MUSTER_SMTP_URL,
     mailFrom: env.MUSTER_MAIL_FROM,
     publicUrl: env.MUSTER_PUBLIC_URL,

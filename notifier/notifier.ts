@@ -3,6 +3,7 @@ import type { Hex } from "viem";
 import type { Deployment } from "../lib/chain/deployments.ts";
 import { type EndpointPolicy, PUBLIC_ENDPOINTS } from "../lib/domain/endpoint.ts";
 import { CHANNELS, type Channel } from "../lib/domain/notice.ts";
+import { abuseTags } from "../lib/store/abuse-tags.ts";
 import { createConfirmationMails } from "../lib/store/confirmation-mails.ts";
 import { createContacts } from "../lib/store/contacts.ts";
 import { createDocuments } from "../lib/store/documents.ts";
@@ -21,6 +22,7 @@ import { deliver } from "./deliver.ts";
 import { runEndpointTests } from "./endpoint-tests.ts";
 import { createFacts } from "./facts.ts";
 import { createFinality } from "./finality.ts";
+import { closeFixedReports } from "./fixed-reports.ts";
 import { createLedger } from "./ledger.ts";
 import { createLook } from "./look.ts";
 import { modelName } from "./model-names.ts";
@@ -39,6 +41,8 @@ export type NotifierOptions = {
   smtpUrl: string;
   mailFrom: MailerOptions["from"];
   publicUrl: string;
+  /** Of links for customers of providers, 32 bytes; without it no report of abuse is closed, because none is taken. */
+  abuseKey?: Hex;
   /** The key by which push services know us: 32 bytes in base64url. */
   vapidPrivateKey: string;
   /** Which addresses of push services and webhooks may be sent to; none on this machine unless given. */
@@ -142,6 +146,7 @@ export async function startNotifier(options: NotifierOptions): Promise<Notifier>
     while (!stopping.signal.aborted && (await queue.fill()) > 0);
   };
 
+  const closing = options.abuseKey === undefined ? null : abuseTags(options.abuseKey);
   const pace = Object.fromEntries(
     // The inbox is our own database: its entries go in together, and none is ever doubled.
     CHANNELS.map((channel) => [channel, slots(channel === "inbox" ? INBOX_TOGETHER : concurrency)]),
@@ -158,6 +163,17 @@ export async function startNotifier(options: NotifierOptions): Promise<Notifier>
       intervalMs,
       async () => {
         while (!stopping.signal.aborted && (await enterNotices()) > 0);
+      },
+      () => undefined,
+    ),
+    again(
+      // A tenth of the time at most, however many devices there are to compare.
+      Math.max(intervalMs, 250),
+      async () => {
+        if (closing === null || last.finalizedBlock === null) return;
+        const started = performance.now();
+        await closeFixedReports(pool, closing, last.finalizedBlock);
+        await sleep(9 * (performance.now() - started), undefined, { signal: stopping.signal }).catch(() => undefined);
       },
       () => undefined,
     ),

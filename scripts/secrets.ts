@@ -8,6 +8,8 @@ export type Secrets = {
   masterKey: Hex;
   /** Keys the look-up rows of serials and claim keys. */
   resolverKey: Hex;
+  /** Of links for customers of providers. */
+  abuseKey: Hex;
   /** By which push services know this register. */
   vapidPrivateKey: string;
   /** Claim codes of the story's batches come from it. */
@@ -25,6 +27,7 @@ export function readOrMakeSecrets(path: string): Secrets {
   const fresh: Secrets = {
     masterKey: key(),
     resolverKey: key(),
+    abuseKey: key(),
     vapidPrivateKey: Buffer.from(vapid.getPrivateKey("hex").padStart(64, "0"), "hex").toString("base64url"),
     claimSeed: key(),
     relayKeys: [key(), key()],

@@ -140,6 +140,7 @@ export async function startStack({ stateDir, sizes, ports, say = () => undefined
     const notifierEnv = {
       ...common,
       MUSTER_MASTER_KEY: secrets.masterKey,
+      MUSTER_ABUSE_KEY: secrets.abuseKey,
       MUSTER_VAPID_PRIVATE_KEY: secrets.vapidPrivateKey,
       DATABASE_URL: roles.notifier,
       MUSTER_SMTP_URL: mail.smtpUrl,
@@ -167,6 +168,7 @@ export async function startStack({ stateDir, sizes, ports, say = () => undefined
         env: {
           ...common,
           ...keys,
+          MUSTER_ABUSE_KEY: secrets.abuseKey,
           DATABASE_URL: roles.web,
           MUSTER_DEPLOYMENTS: path("deployments"),
           MUSTER_DEMO: "1",

@@ -16,6 +16,9 @@ const settings = z.object({
   MUSTER_DOCUMENTS: z.string().min(1).describe("the folder in which notices and manifests are kept"),
   MUSTER_MASTER_KEY: key.describe("the key for people's addresses: 0x and 64 hexadecimal digits"),
   MUSTER_RESOLVER_KEY: key.describe("the key of the look-up by serial: 0x and 64 hexadecimal digits"),
+  MUSTER_ABUSE_KEY: key
+    .optional()
+    .describe("the key of links for customers of providers: 0x and 64 hexadecimal digits, or left out to take no reports of abuse"),
   MUSTER_DEMO: z.enum(["0", "1"]).default("0").describe("1 to offer the demonstration's wallets, otherwise 0"),
   MUSTER_RELAY_URL: web
     .optional()

@@ -1,6 +1,10 @@
+import { createPublicClient, http } from "viem";
 import { readDeployment } from "../../lib/chain/deployments.ts";
+import { createNetworkOperators, type NetworkOperators } from "../../lib/chain/read-networks.ts";
+import { chainOf } from "../../lib/chain/send.ts";
 import { endpointPolicyOf } from "../../lib/domain/endpoint.ts";
 import { type ResolverTags, resolverTags } from "../../lib/domain/resolver-tag.ts";
+import { createFindRecalls, type FindRecalls } from "../../lib/feed/abuse-recalls.ts";
 import { createFeed, type Feed } from "../../lib/feed/client.ts";
 import { createDocuments, type Documents } from "../../lib/store/documents.ts";
 import { openStore, type Store } from "../../lib/store/store.ts";
@@ -46,6 +50,17 @@ export const documents = (): Documents => once("documents", () => createDocument
 /** What is not on chain: contacts, sessions, drafts, inbox, look-up rows. */
 export const store = (): Store =>
   once("store", () => openStore({ url: env().DATABASE_URL, masterKey: env().MUSTER_MASTER_KEY, endpoints: endpointPolicyOf(env()) }));
+
+/** Which open recalls a report of abuse may be about. */
+export const findRecalls = (): FindRecalls => once("findRecalls", () => createFindRecalls(feed()));
+
+/** Who runs which network. */
+export const networkOperators = (): NetworkOperators =>
+  once("networkOperators", () => {
+    const { MUSTER_CHAIN_ID: chainId, MUSTER_RPC_URL: rpcUrl } = env();
+    const reader = createPublicClient({ chain: chainOf(chainId, rpcUrl), transport: http(rpcUrl) });
+    return createNetworkOperators(reader, readDeployment(chainId));
+  });
 
 /** Keys of the look-up rows. */
 export const tags = (): Promise<ResolverTags> => once("tags", () => resolverTags(env().MUSTER_RESOLVER_KEY));

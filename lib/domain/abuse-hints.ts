@@ -131,5 +131,9 @@ export function deviceHints(report: AbuseReport): DeviceHints {
 }
 
 /** What the report calls the thing that answers at the address, as a product's name; null when it says nothing. */
-export const productNamed = ({ subject, service: name, serviceVersion }: AbuseReport): string | null =>
+export const productNamed = ({
+  subject,
+  service: name,
+  serviceVersion,
+}: Pick<AbuseReport, "subject" | "service" | "serviceVersion">): string | null =>
   subject === "device" && name !== null ? [name, serviceVersion ?? ""].join(" ").replaceAll("_", " ").trim() || null : null;

@@ -28,7 +28,7 @@ const TABLES = `
   CREATE TABLE indexer.fix (recall_id int, model_id numeric, sequence int8, PRIMARY KEY (recall_id, model_id));
   CREATE TABLE indexer.acknowledgement (recall_id int, device_id numeric, epoch int, at int8, PRIMARY KEY (recall_id, device_id, epoch));
   CREATE TABLE indexer.history (id text PRIMARY KEY, name text NOT NULL, recall_id int, block int8 NOT NULL, tx text NOT NULL,
-    time int8 NOT NULL DEFAULT 0, args json NOT NULL DEFAULT '{}');
+    time int8 NOT NULL DEFAULT 0, args json NOT NULL DEFAULT '{}', device_id numeric, batch_id int8);
   CREATE VIEW indexer.affected_span AS SELECT DISTINCT recall_id, batch_id, first, last FROM indexer.affected_range WHERE device_kind;
   CREATE VIEW indexer.affected_device AS
     SELECT DISTINCT a.recall_id, d.id AS device_id, d.batch_id, d.owner, d.epoch, d.title_block, k.at AS acknowledged_at,

@@ -29,3 +29,7 @@ export const requireBatchOperator = (request: Request, services: Services, orgId
 /** Who registers its models and declares their security. @throws MusterError `sign-in-needed` or `not-operator`. */
 export const requireModelOperator = (request: Request, services: Services, orgId: OrgId): Promise<Address> =>
   requireRight(request, services, orgId, ["models"]);
+
+/** Who speaks for the networks that it runs. @throws MusterError `sign-in-needed` or `not-operator`. */
+export const requireNetworkOperator = (request: Request, services: Services, orgId: OrgId): Promise<Address> =>
+  requireRight(request, services, orgId, ["networks"]);

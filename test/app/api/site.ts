@@ -30,16 +30,19 @@ type Question = {
   params?: object;
   /** Sent as it is, in place of a `body`. */
   bytes?: Uint8Array<ArrayBuffer>;
+  /** Besides, or in place of, those that a page sends. */
+  headers?: Record<string, string>;
 };
 export type Answer = { status: number; body: Record<string, unknown>; headers: Headers };
 
 /** Asks a route handler as a page of this site would, unless the question says otherwise. */
 export async function ask(handler: Handler, question: Question = {}): Promise<Answer> {
-  const { method = "GET", path = "/", body, cookie, origin = ORIGIN, visitor = "192.0.2.1", params, bytes } = question;
+  const { method = "GET", path = "/", body, cookie, origin = ORIGIN, visitor = "192.0.2.1", params, bytes, headers: more = {} } = question;
   const headers = new Headers({ "x-forwarded-for": visitor });
   if (origin !== null) headers.set("origin", origin);
   if (cookie) headers.set("cookie", cookie);
   if (body !== undefined) headers.set("content-type", "application/json");
+  for (const [name, value] of Object.entries(more)) headers.set(name, value);
   const request = new Request(`${ORIGIN}${path}`, {
     method,
     headers,
@@ -96,6 +99,7 @@ export async function openSite({ publicUrl = ORIGIN }: { publicUrl?: string } = 
     store,
     documents: createDocuments({ dir: documentsDir }),
     tags: await resolverTags(generatePrivateKey()),
+    abuse: null,
     relay: null,
     hasSigned: (address, message, signature) => verifyMessage({ address, message, signature }),
   };
