@@ -60,7 +60,9 @@ const covers = (href: string, pathname: string): boolean => pathname === href ||
 
 /** Pages that no menu names, with the link that they belong to. */
 const UNLISTED: readonly [RegExp, string][] = [
-  [/^\/(devices|batches|models|01|verify-owner)\/./, "/"], // what a look-up leads to
+  [/^\/(devices|batches|models|01|verify-owner)\/./, "/"],
+  [/^\/fix(\/[^/]*)?$/, "/"], // the link of a provider
+  [/^\/fix\/.+\/device$/, "/claim"], // what a look-up leads to
   [/^\/(recover|handover)(\/|$)/, "/claim"], // other ways to get a device
   [/^\/(prove$|show-owner\/.)/, "/my/devices"],
 ];

@@ -2,7 +2,7 @@ import { BASE32, typedBase32 } from "./base32.ts";
 
 /**
  * The code of a customer's link, short enough for a letter: 80 bits as 16 characters of base 32 in groups of four. Whoever has it
- * reads what the provider was told; nobody finds one by trying, because look-ups are limited.
+ * reads what the provider was told, and with so many nobody finds one by trying.
  */
 export const FIX_CODE_BYTES = 10;
 const LENGTH = 16;
