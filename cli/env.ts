@@ -21,6 +21,11 @@ const settings = z.object({
   MUSTER_PUBLIC_URL: web.optional().describe("the address of the register's web pages, for example https://muster.example"),
   MUSTER_DEPLOYMENTS: z.string().min(1).default(join(PROJECT, "deployments")).describe("the folder with the deployment records"),
   MUSTER_DOCUMENTS: z.string().min(1).optional().describe("the folder in which notices, manifests and trees are kept"),
+  MUSTER_ABUSE_API_KEY: z
+    .string()
+    .regex(/^muster-abuse-[A-Za-z0-9_-]{43}$/)
+    .optional()
+    .describe("a key of a network operator, as its console gives it: muster-abuse-…"),
   MUSTER_RESOLVER_KEY: key.optional().describe("0x and 64 hexadecimal digits"),
   ...publisherSettings,
   DATABASE_URL: z
@@ -59,6 +64,9 @@ const FLAG_NAMES: Partial<Record<keyof Settings, string>> = {
 /** These two have no variable of their own: only who types the command names a key file or a member of the cast. */
 const VARIABLES = Object.keys(settings.shape).filter((name) => name !== "KEY_FILE" && name !== "AS");
 
+/** Who somebody is says nothing about which register they mean. */
+const KEYS = ["MUSTER_KEY", "MUSTER_ABUSE_API_KEY"];
+
 /**
  * Settings of the demonstration in this checkout. They count together or not at all: a real chain and the
  * demonstration's database must never meet in one command.
@@ -74,7 +82,7 @@ function demoSettings(): NodeJS.Dict<string> {
 /** @throws UsageError that names every setting that is wrong. Values are not repeated: some are secrets. */
 export function readSettings(flags: Record<string, unknown>, environment: NodeJS.ProcessEnv = process.env): Settings {
   const isConfigured =
-    VARIABLES.some((name) => name !== "MUSTER_KEY" && environment[name]) || flags.rpc !== undefined || flags.chainId !== undefined;
+    VARIABLES.some((name) => !KEYS.includes(name) && environment[name]) || flags.rpc !== undefined || flags.chainId !== undefined;
   const base = isConfigured ? {} : demoSettings();
   const source: Record<string, unknown> = {};
   for (const name of VARIABLES) source[name] = environment[name] || base[name];

@@ -1,5 +1,7 @@
 import { Command, Option } from "commander";
 import { CAST } from "../lib/domain/cast.ts";
+import { abuseReport } from "./commands/abuse-report.ts";
+import { abuseWeeks } from "./commands/abuse-weeks.ts";
 import { advisoryExport } from "./commands/advisory-export.ts";
 import { advisoryImport } from "./commands/advisory-import.ts";
 import { advisoryMatch } from "./commands/advisory-match.ts";
@@ -157,6 +159,10 @@ Example:
   advisoryImport(advisories);
   advisoryMatch(advisories);
   advisoryExport(advisories);
+
+  const abuse = program.command("abuse").description("reports about attacking devices, for operators of networks");
+  abuseReport(abuse);
+  abuseWeeks(abuse);
 
   return program;
 }

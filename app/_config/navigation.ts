@@ -42,6 +42,7 @@ export const NAVIGATION: readonly Audience[] = [
       { href: "/console/disputes", label: "Disputes" },
       { href: "/console/disclosures", label: "Disclosures" },
       { href: "/console/certificates", label: "Certificates" },
+      { href: "/console/abuse", label: "Abuse reports" },
       { href: "/console/operators", label: "Keys" },
     ],
   },
@@ -60,9 +61,9 @@ const covers = (href: string, pathname: string): boolean => pathname === href ||
 
 /** Pages that no menu names, with the link that they belong to. */
 const UNLISTED: readonly [RegExp, string][] = [
-  [/^\/(devices|batches|models|01|verify-owner)\/./, "/"],
+  [/^\/(devices|batches|models|01|verify-owner)\/./, "/"], // what a look-up leads to
   [/^\/fix(\/[^/]*)?$/, "/"], // the link of a provider
-  [/^\/fix\/.+\/device$/, "/claim"], // what a look-up leads to
+  [/^\/fix\/.+\/device$/, "/claim"],
   [/^\/(recover|handover)(\/|$)/, "/claim"], // other ways to get a device
   [/^\/(prove$|show-owner\/.)/, "/my/devices"],
 ];

@@ -1,5 +1,5 @@
 import type { Chain, PublicClient, Transport } from "viem";
-import { type OrgId, orgId } from "../domain/ids.ts";
+import { type Asn, asNumber, type OrgId, orgId } from "../domain/ids.ts";
 import { networksAbi } from "./abis.generated.ts";
 import { decodeError } from "./decode-error.ts";
 import type { Deployment } from "./deployments.ts";
@@ -7,9 +7,9 @@ import type { Deployment } from "./deployments.ts";
 /** Which organisation runs which autonomous system, as governance has said. */
 export type NetworkOperators = {
   /** Null when nobody in the register does. */
-  operatorOf(asn: number): Promise<OrgId | null>;
+  operatorOf(asn: Asn): Promise<OrgId | null>;
   /** Numbers of those that an organisation runs now, ascending. */
-  networksOf(org: OrgId): Promise<number[]>;
+  networksOf(org: OrgId): Promise<Asn[]>;
 };
 
 /** Operators change by an act of governance only; after one, this says the old for as long. */
@@ -34,7 +34,7 @@ export function createNetworkOperators(
     return value;
   };
 
-  const operatorOf = (asn: number): Promise<OrgId | null> =>
+  const operatorOf = (asn: Asn): Promise<OrgId | null> =>
     keep(`asn ${asn}`, async () => {
       const operator = await reader.readContract({ ...at, functionName: "operatorOf", args: [asn] });
       return operator === 0 ? null : orgId(operator);
@@ -45,7 +45,7 @@ export function createNetworkOperators(
       keep(`org ${org}`, async () => {
         const event = { eventName: "NetworkAssigned", args: { operator: org }, strict: true } as const;
         const logs = await reader.getContractEvents({ ...at, ...event, fromBlock: BigInt(startBlock) });
-        const ever = [...new Set(logs.map(({ args }) => args.asn))].sort((a, b) => a - b);
+        const ever = [...new Set(logs.map(({ args }) => asNumber(args.asn)))].sort((a, b) => a - b);
         const now = await Promise.all(ever.map(operatorOf));
         return ever.filter((_, i) => now[i] === org);
       }),

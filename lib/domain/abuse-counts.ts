@@ -1,12 +1,17 @@
+import type { ModelId } from "./ids.ts";
+
 /**
  * What an operator publishes of a week. Twin of what `Networks.countAbuse` accepts: every number is 0 or at least 5, models ascend,
- * the unknown one (0) comes first, and nothing of which everything is 0.
+ * the unknown one (0 there) comes first, and nothing of which everything is 0.
  */
 export type AbuseCount = {
-  /** 0 for reports of which nobody knows the model. */
-  modelId: bigint;
+  /** Null for reports of which nobody knows the model. */
+  modelId: ModelId | null;
+  /** Reports that came in that week. */
   reported: number;
+  /** Reports whose device its owner claimed in that week. */
   claimed: number;
+  /** Reports that closed in that week because their device was remedied. */
   remedied: number;
 };
 
@@ -25,4 +30,4 @@ export const publishedCounts = (counts: readonly AbuseCount[]): AbuseCount[] =>
       remedied: shown(remedied),
     }))
     .filter(({ reported, claimed, remedied }) => reported + claimed + remedied > 0)
-    .sort((a, b) => (a.modelId < b.modelId ? -1 : 1));
+    .sort((a, b) => ((a.modelId ?? 0n) < (b.modelId ?? 0n) ? -1 : 1));

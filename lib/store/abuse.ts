@@ -3,8 +3,8 @@ import type pg from "pg";
 import type { AbuseCount } from "../domain/abuse-counts.ts";
 import { DEVICE_CLASSES, type DeviceClass } from "../domain/abuse-hints.ts";
 import { MusterError } from "../domain/errors.ts";
-import { type DeviceId, formatDeviceId, type ModelId, modelIdFromChain, type OrgId, orgId } from "../domain/ids.ts";
-import { weekStart } from "../domain/week.ts";
+import { type Asn, asNumber, type DeviceId, formatDeviceId, type ModelId, modelIdFromChain, type OrgId, orgId } from "../domain/ids.ts";
+import { weekEnd, weekStart } from "../domain/week.ts";
 import { rowOfCode } from "./abuse-tags.ts";
 
 /** Reports of abuse and the keys with which operators hand them in. What is kept of a report is in `FixRow`, and nothing else. */
@@ -27,14 +27,14 @@ export type AbuseStore = {
    */
   tie(code: string, device: { id: DeviceId; model: ModelId; tag: Buffer }): Promise<void>;
   /** What happened in a week in a network, by model, as it is. @param week As in week.ts. */
-  weekOf(asn: number, week: number): Promise<AbuseCount[]>;
+  weekOf(asn: Asn, week: number): Promise<AbuseCount[]>;
 };
 
 export type AbuseKey = { id: string /** Unix time. */; createdAt: number };
 
 export type NewReport = {
   org: OrgId;
-  asn: number;
+  asn: Asn;
   /** As of XARF 4. */
   category: string;
   type: string;
@@ -147,14 +147,14 @@ export function createAbuseStore(pool: pg.Pool): AbuseStore {
     },
 
     async weekOf(asn, week) {
-      const { rows } = await pool.query<{ model_id: string; reported: number; claimed: number; remedied: number }>(
-        `SELECT coalesce(model_id, 0) AS model_id, count(*) FILTER (WHERE received BETWEEN $2 AND $3)::int AS reported,
+      const { rows } = await pool.query<{ model_id: string | null; reported: number; claimed: number; remedied: number }>(
+        `SELECT model_id, count(*) FILTER (WHERE received BETWEEN $2 AND $3)::int AS reported,
            count(*) FILTER (WHERE claimed BETWEEN $2 AND $3)::int AS claimed, count(*) FILTER (WHERE closed BETWEEN $2 AND $3)::int AS remedied
          FROM abuse.report
          WHERE asn = $1 AND (received BETWEEN $2 AND $3 OR claimed BETWEEN $2 AND $3 OR closed BETWEEN $2 AND $3) GROUP BY 1`,
-        [asn, dayOf(weekStart(week)), dayOf(weekStart(week + 1) - 86_400)],
+        [asn, dayOf(weekStart(week)), dayOf(weekEnd(week) - 86_400)],
       );
-      return rows.map(({ model_id, ...counts }) => ({ modelId: BigInt(model_id), ...counts }));
+      return rows.map(({ model_id, ...counts }) => ({ modelId: modelOf(model_id), ...counts }));
     },
   };
 }
@@ -162,15 +162,17 @@ export function createAbuseStore(pool: pg.Pool): AbuseStore {
 /** Of UTC, as `2026-11-23`. */
 const dayOf = (time: number): string => new Date(time * 1000).toISOString().slice(0, 10);
 
+const modelOf = (id: string | null): ModelId | null => (id === null ? null : modelIdFromChain(BigInt(id)));
+
 type Row = Omit<FixRow, "org" | "asn" | "model" | "recalls"> & { org_id: string; asn: string; model_id: string | null; recalls: string[] };
 
 function rowFrom({ org_id, asn, model_id, recalls, classes, ...rest }: Row): FixRow {
   return {
     ...rest,
     org: orgId(org_id),
-    asn: Number(asn),
+    asn: asNumber(asn),
     classes: DEVICE_CLASSES.filter((one) => classes.includes(one)),
     recalls: recalls.map(Number),
-    model: model_id === null ? null : modelIdFromChain(BigInt(model_id)),
+    model: modelOf(model_id),
   };
 }

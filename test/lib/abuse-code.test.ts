@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { formatFixCode, parseFixCode } from "../../lib/domain/abuse-code.ts";
 import { publishedCounts } from "../../lib/domain/abuse-counts.ts";
+import { modelIdFromChain } from "../../lib/domain/ids.ts";
 
 describe("codes of links for customers", () => {
   it("are read as people type them, and nothing else is", () => {
@@ -15,19 +16,22 @@ describe("codes of links for customers", () => {
   });
 });
 
+/** Of maker 1. */
+const MAKER = 1n << 64n;
+
 describe("counts of a week, as they are published", () => {
   it("hide numbers under 5, ascend by model with the unknown first, and leave out what is all zero", () => {
     expect(
       publishedCounts([
-        { modelId: 9n, reported: 5, claimed: 4, remedied: 0 },
-        { modelId: 3n, reported: 4, claimed: 1, remedied: 0 },
-        { modelId: 0n, reported: 100, claimed: 0, remedied: 0 },
-        { modelId: 5n, reported: 4, claimed: 0, remedied: 6 },
+        { modelId: modelIdFromChain(MAKER + 9n), reported: 5, claimed: 4, remedied: 0 },
+        { modelId: modelIdFromChain(MAKER + 3n), reported: 4, claimed: 1, remedied: 0 },
+        { modelId: null, reported: 100, claimed: 0, remedied: 0 },
+        { modelId: modelIdFromChain(MAKER + 5n), reported: 4, claimed: 0, remedied: 6 },
       ]),
     ).to.deep.equal([
-      { modelId: 0n, reported: 100, claimed: 0, remedied: 0 },
-      { modelId: 5n, reported: 0, claimed: 0, remedied: 6 },
-      { modelId: 9n, reported: 5, claimed: 0, remedied: 0 },
+      { modelId: null, reported: 100, claimed: 0, remedied: 0 },
+      { modelId: modelIdFromChain(MAKER + 5n), reported: 0, claimed: 0, remedied: 6 },
+      { modelId: modelIdFromChain(MAKER + 9n), reported: 5, claimed: 0, remedied: 0 },
     ]);
     expect(publishedCounts([])).to.deep.equal([]);
   });

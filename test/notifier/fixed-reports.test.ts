@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type pg from "pg";
-import { deviceIdFromChain, orgId } from "../../lib/domain/ids.ts";
+import { asNumber, deviceIdFromChain, orgId } from "../../lib/domain/ids.ts";
 import { abuseTags } from "../../lib/store/abuse-tags.ts";
 import { openPool, openStore, type Store } from "../../lib/store/store.ts";
 import { closeFixedReports } from "../../notifier/fixed-reports.ts";
@@ -39,7 +39,7 @@ describe("reports whose device was fixed", () => {
   const unit = (index: number) => deviceIdFromChain(deviceId(7, index));
   const tie = async (index: number): Promise<string> => {
     const code = tags.codeOf(ORG, `report ${index}`);
-    await store.abuse.keep(code, { org: ORG, asn: 64_500, category: "infrastructure", type: "botnet", classes: [], recalls: [] });
+    await store.abuse.keep(code, { org: ORG, asn: asNumber(64_500), category: "infrastructure", type: "botnet", classes: [], recalls: [] });
     await store.abuse.tie(code, { id: unit(index), model: MODEL, tag: tags.ofDevice(unit(index)) });
     return code;
   };

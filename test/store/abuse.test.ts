@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { publishedCounts } from "../../lib/domain/abuse-counts.ts";
 import { MusterError } from "../../lib/domain/errors.ts";
-import { batchId, deviceId, modelId, orgId } from "../../lib/domain/ids.ts";
+import { asNumber, batchId, deviceId, modelId, orgId } from "../../lib/domain/ids.ts";
 import { weekOf } from "../../lib/domain/week.ts";
 import { MAX_KEYS, type NewReport } from "../../lib/store/abuse.ts";
 import { abuseTags } from "../../lib/store/abuse-tags.ts";
@@ -11,7 +11,7 @@ import { type TestDatabase, testDatabase } from "./database.ts";
 const ORG = orgId(7);
 const REPORT: NewReport = {
   org: ORG,
-  asn: 64_500,
+  asn: asNumber(64_500),
   category: "infrastructure",
   type: "botnet",
   classes: ["camera", "router"],
@@ -75,7 +75,7 @@ describe("reports of abuse in the store", () => {
     expect((found?.until ?? 0) - Date.now() / 1000).to.be.within(29 * 86_400, 31 * 86_400);
     expect(await store.abuse.find(tags.codeOf(ORG, "never"))).to.equal(null);
     const old = tags.codeOf(ORG, "old");
-    await store.abuse.keep(old, { ...REPORT, asn: 64_510 });
+    await store.abuse.keep(old, { ...REPORT, asn: asNumber(64_510) });
     await late("64510", 31);
     expect(await store.abuse.find(old)).to.equal(null);
     expect(await codeOf(store.abuse.tie(old, device(9)))).to.equal("abuse-link-over");
@@ -112,7 +112,7 @@ describe("reports of abuse in the store", () => {
 
   it("counts a week by model: what came, what was claimed and what was fixed in it", async () => {
     const week = weekOf(Date.now() / 1000);
-    const asn = 64_520;
+    const asn = asNumber(64_520);
     for (let i = 0; i < 12; i++) await store.abuse.keep(tags.codeOf(ORG, `w${i}`), { ...REPORT, asn });
     for (let i = 0; i < 7; i++) await store.abuse.tie(tags.codeOf(ORG, `w${i}`), device(100 + i));
     await database.query(
@@ -123,11 +123,11 @@ describe("reports of abuse in the store", () => {
       `UPDATE abuse.report SET received = received - 7 WHERE id IN (SELECT id FROM abuse.report WHERE asn = ${asn} AND tag IS NULL LIMIT 1)`,
     );
     const counts = await store.abuse.weekOf(asn, week);
-    expect(counts.sort((a, b) => Number(a.modelId - b.modelId))).to.deep.equal([
-      { modelId: 0n, reported: 4, claimed: 0, remedied: 0 },
+    expect(counts.sort((a, b) => a.reported - b.reported)).to.deep.equal([
+      { modelId: null, reported: 4, claimed: 0, remedied: 0 },
       { modelId: MODEL, reported: 7, claimed: 7, remedied: 3 },
     ]);
-    expect(await store.abuse.weekOf(asn, week - 1)).to.deep.equal([{ modelId: 0n, reported: 1, claimed: 0, remedied: 0 }]);
+    expect(await store.abuse.weekOf(asn, week - 1)).to.deep.equal([{ modelId: null, reported: 1, claimed: 0, remedied: 0 }]);
     expect(await store.abuse.weekOf(asn, week + 1)).to.deep.equal([]);
     expect(publishedCounts(counts)).to.deep.equal([{ modelId: MODEL, reported: 7, claimed: 7, remedied: 0 }]);
   });

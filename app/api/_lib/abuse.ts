@@ -1,5 +1,5 @@
 import { MusterError } from "../../../lib/domain/errors.ts";
-import { type OrgId, orgId } from "../../../lib/domain/ids.ts";
+import { type Asn, type OrgId, orgId, parseAsn } from "../../../lib/domain/ids.ts";
 import type { OrganizationView } from "../../../lib/feed/wire.ts";
 import type { AbuseServices, Services } from "./services.ts";
 
@@ -9,13 +9,8 @@ export function requireAbuse({ abuse }: Services): AbuseServices {
   return abuse;
 }
 
-/** A network as somebody names it; null when nobody did. @throws MusterError `request-invalid`. */
-export function asnOf(text: string | null): number | null {
-  if (text === null) return null;
-  const asn = /^(AS)?[1-9][0-9]{0,9}$/i.test(text) ? Number(text.replace(/^AS/i, "")) : Number.NaN;
-  if (!(asn <= 4_294_967_295)) throw new MusterError("request-invalid", { problem: "asn is no number of an autonomous system" });
-  return asn;
-}
+/** A network as somebody names it, `64500` or `AS64500`; null when nobody did. @throws MusterError `invalid-id`. */
+export const asnOf = (text: string | null): Asn | null => (text === null ? null : parseAsn(text));
 
 /** Whose key a program sends. @throws MusterError `abuse-key-refused`. */
 export async function requireKey(request: Request, { store }: Services): Promise<OrgId> {
@@ -36,16 +31,12 @@ export async function requireBody({ feed }: Services, org: OrgId): Promise<Organ
  * The network that is meant: the one that is named, or the only one.
  * @throws MusterError `abuse-network-refused`, `abuse-network-needed`.
  */
-export async function requireNetwork(
-  { networks }: AbuseServices,
-  body: Pick<OrganizationView, "id">,
-  named: number | null,
-): Promise<number> {
+export async function requireNetwork({ networks }: AbuseServices, body: Pick<OrganizationView, "id">, named: Asn | null): Promise<Asn> {
   const org = orgId(body.id);
   if (named === null) {
     const own = await networks.networksOf(org);
     if (own.length !== 1) throw new MusterError("abuse-network-needed", { orgId: org, count: own.length });
-    return own[0] as number;
+    return own[0] as Asn;
   }
   if ((await networks.operatorOf(named)) !== org) throw new MusterError("abuse-network-refused", { orgId: org, asn: named });
   return named;

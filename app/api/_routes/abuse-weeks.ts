@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { publishedCounts } from "../../../lib/domain/abuse-counts.ts";
 import { MusterError } from "../../../lib/domain/errors.ts";
-import { orgId } from "../../../lib/domain/ids.ts";
+import { formatModelId, orgId } from "../../../lib/domain/ids.ts";
 import { asnOf, requireAbuse, requireBody, requireKey, requireNetwork } from "../_lib/abuse.ts";
 import { requireNetworkOperator } from "../_lib/operator.ts";
 import { createRateLimit, visitorOf } from "../_lib/rate-limit.ts";
@@ -27,7 +27,12 @@ export function abuseWeeksRoutes(provide: Provide) {
       const week = weekNumber.safeParse(searchParams.get("week") ?? "none");
       if (!week.success) throw new MusterError("abuse-week-invalid", { week: (searchParams.get("week") ?? "").slice(0, 20) || "nothing" });
       const counts = publishedCounts(await services.store.abuse.weekOf(asn, week.data));
-      return json({ orgId: org, asn, week: week.data, counts: counts.map(({ modelId, ...rest }) => ({ modelId: `${modelId}`, ...rest })) });
+      return json({
+        orgId: org,
+        asn,
+        week: week.data,
+        counts: counts.map(({ modelId, ...rest }) => ({ modelId: modelId === null ? null : formatModelId(modelId), ...rest })),
+      });
     }),
   };
 }

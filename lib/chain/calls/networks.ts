@@ -1,4 +1,5 @@
-import type { Asn, ModelId, OrgId } from "../../domain/ids.ts";
+import type { AbuseCount } from "../../domain/abuse-counts.ts";
+import type { Asn, OrgId } from "../../domain/ids.ts";
 import { ADDRESS_FAMILIES, type AddressFamily, position, TEST_METHODS, type TestMethod } from "../../domain/kinds.ts";
 import type { Observation } from "../../domain/observation.ts";
 import { networksAbi } from "../abis.generated.ts";
@@ -59,18 +60,6 @@ export type Membership = {
 
 export const claimMembership = (register: Register, { asn, programme, since, link }: Membership): Call =>
   call(register, "claimMembership", asn, programme, since ?? 0, link);
-
-/** Every number is 0 or at least 5. Twin: `INetworks.AbuseCount`. */
-export type AbuseCount = {
-  /** Null for reports of which nobody knows the model. */
-  modelId: ModelId | null;
-  /** Reports that came in that week. */
-  reported: number;
-  /** Reports whose device its owner claimed in that week. */
-  claimed: number;
-  /** Reports that closed in that week because their device was remedied. */
-  remedied: number;
-};
 
 /** @param week From `weekOf`. @param counts By ascending model, the unknown one first. */
 export const countAbuse = (register: Register, asn: Asn, week: number, counts: readonly AbuseCount[]): Call =>
