@@ -22,6 +22,3 @@ export function parseFixCode(text: string): string | null {
   if (characters.length !== LENGTH || ![...characters].every((character) => BASE32.includes(character))) return null;
   return (characters.match(/.{4}/g) ?? []).join("-");
 }
-
-/** How long a link is good for. */
-export const FIX_DAYS = 30;

@@ -16,7 +16,7 @@ export type AbuseCount = {
 };
 
 /** Smaller numbers could point at a person. Twin: `Networks.MIN_COUNT`. */
-export const MIN_COUNT = 5;
+const MIN_COUNT = 5;
 
 const shown = (number: number): number => (number < MIN_COUNT ? 0 : number);
 

@@ -8,7 +8,7 @@ import type { AbuseReport } from "./xarf.ts";
 export const DEVICE_CLASSES = ["camera", "recorder", "router", "storage", "tv-box", "printer", "computer"] as const;
 export type DeviceClass = (typeof DEVICE_CLASSES)[number];
 
-export type HintRule = {
+type HintRule = {
   by: "malware" | "attacked-port" | "service" | "service-port" | "reflected" | "hole";
   /** What it is about, as a person would call it. */
   name: string;

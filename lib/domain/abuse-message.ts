@@ -18,7 +18,7 @@ export type ForwardedFacts = {
 const timeInWords = (at: number): string => `${new Date(at * 1000).toISOString().replace("T", " ").slice(0, 19)} UTC`;
 
 /** What a provider forwards to its customer, by whatever channel; one text a language. Nothing of it is kept. */
-export function forwardedText({ report, ...facts }: ForwardedFacts, language: Language): string {
+function forwardedText({ report, ...facts }: ForwardedFacts, language: Language): string {
   const { category, type, at, sourcePort } = report;
   return sayAbuse(language, "message", {
     ...facts,

@@ -57,24 +57,29 @@ const core = z.looseObject({
 });
 
 type Fields = Record<string, z.ZodType>;
-type Type = { about: Subject; fields: Fields /** What a report of an address has to name, because many share it. */; ofAddress?: string[] };
+type Type = {
+  about: Subject;
+  fields: Fields;
+  /** What a report of an address has to name besides, because many can share one. */
+  ofAddress?: Fields;
+};
 
 const traffic = { destination_ip: ip.optional(), destination_port: port.optional(), last_seen: time.optional() };
 const attack = { ...traffic, protocol: word("tcp", "udp", "icmp", "sctp"), first_seen: time };
 const page = { url: link, domain: text.optional() };
 const copy = { infringing_url: link };
+const shared = { source_port: port };
+const mailed = { smtp_from: text, ...shared };
 const family = { malware_family: z.string().max(200).optional() };
-const other = (fields: Fields, ofAddress?: string[]): Type => ({ about: "other", fields, ofAddress });
+const other = (fields: Fields, ofAddress?: Fields): Type => ({ about: "other", fields, ofAddress });
 const robot = (fields: Fields): Type => ({ about: "robot", fields });
-const device = (fields: Fields, ofAddress?: string[]): Type => ({ about: "device", fields, ofAddress });
+const device = (fields: Fields, ofAddress?: Fields): Type => ({ about: "device", fields, ofAddress });
 
 /** By category and type: what is needed besides the core, and what of the rest is used. */
 const TYPES: Record<string, Type> = {
-  "connection/ddos": device({ ...attack, attack_vector: text.optional(), peak_pps: count.optional(), peak_bps: count.optional() }, [
-    "source_port",
-  ]),
-  "connection/login_attack": device(attack, ["source_port"]),
-  "connection/port_scan": device(attack, ["source_port"]),
+  "connection/ddos": device({ ...attack, attack_vector: text.optional(), peak_pps: count.optional(), peak_bps: count.optional() }, shared),
+  "connection/login_attack": device(attack, shared),
+  "connection/port_scan": device(attack, shared),
   "connection/vulnerability_scan": device({
     ...attack,
     protocol: word("tcp", "udp", "icmp", "mixed"),
@@ -104,8 +109,8 @@ const TYPES: Record<string, Type> = {
   }),
   "vulnerability/open_service": device({ service: text, service_version: text.optional(), service_port: port.optional() }),
   "vulnerability/misconfiguration": device({ service: text, service_version: text.optional(), service_port: port.optional() }),
-  "messaging/spam": other({ protocol: text }, ["smtp_from", "source_port"]),
-  "messaging/bulk_messaging": other({ protocol: text, recipient_count: count }, ["smtp_from", "source_port"]),
+  "messaging/spam": other({ protocol: text }, mailed),
+  "messaging/bulk_messaging": other({ protocol: text, recipient_count: count }, mailed),
   "content/phishing": other(page),
   "content/malware": other({ ...page, ...family }),
   "content/csam": other({ ...page, classification: text, detection_method: text }),
@@ -155,8 +160,7 @@ export function readXarf4(value: object): AbuseReport {
   if (!shape) refuse("type", "is none of its category in XARF 4");
   check(z.looseObject(shape.fields), value);
   const address = isIp(source) ? source : null;
-  for (const needed of shape.ofAddress ?? [])
-    if (address !== null && (value as Record<string, unknown>)[needed] === undefined) refuse(needed, "is missing");
+  if (address !== null) check(z.looseObject(shape.ofAddress ?? {}), value);
   // Only of the types that have them: a robot's "service" is nobody's.
   const own = shape.about === "device" ? check(used, value) : {};
   const attacked = [own.destination_port ?? [], own.targeted_ports ?? []].flat();

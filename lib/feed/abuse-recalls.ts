@@ -7,7 +7,7 @@ import type { Feed } from "./client.ts";
 import type { RecallSummary } from "./wire.ts";
 
 /** A recall, and what in the report points at it. */
-export type FittingRecall = { recall: RecallSummary; by: "cve" | "product" };
+type FittingRecall = { recall: RecallSummary; by: "cve" | "product" };
 
 /** Open recalls for somebody of whose connection a report is. */
 export type RecallHints = {

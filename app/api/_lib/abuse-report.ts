@@ -18,7 +18,7 @@ export async function readReport(request: Request): Promise<AbuseReport> {
 }
 
 /** @throws MusterError `abuse-mail-invalid`, or what `readXarf` throws. */
-export async function reportInMail(bytes: Uint8Array): Promise<AbuseReport> {
+async function reportInMail(bytes: Uint8Array): Promise<AbuseReport> {
   let mail: Email;
   try {
     mail = await PostalMime.parse(bytes, { ...LIMITS, attachmentEncoding: "arraybuffer" });
