@@ -40,6 +40,10 @@ const LABELS: Record<string, string> = {
   revealDisclosure: "reveal it",
   answerDisclosure: "answer it as the maker",
   judgeDisclosure: "confirm or dismiss it, reason of 26 bytes",
+  observe: "record an observation of a network",
+  observeAgain: "replace it",
+  observe100: "record 100 observations at once",
+  countAbuse20: "publish a week of reports of 20 models",
 };
 
 const PEERS: Record<string, string> = {

@@ -6,6 +6,7 @@ import { measureAccounts } from "./accounts.ts";
 import { measureDisclosures } from "./disclosures.ts";
 import { gasOf, hash } from "./gas-of.ts";
 import { type LargeUnit, SIZE, unitInLargeBatch } from "./large-unit.ts";
+import { measureNetworks } from "./networks.ts";
 import { measureRecalls } from "./recalls.ts";
 import { measureReports } from "./reports.ts";
 import { measureTitles } from "./titles.ts";
@@ -45,5 +46,6 @@ export async function measureMuster(): Promise<Record<string, number>> {
   const reports = await measureReports(register, batches[0]);
   const recalls = await measureRecalls(register, board, batches[0], titles.deviceId);
   const accounts = await measureAccounts(register);
-  return { ...gas, ...titles.gas, ...reports, ...recalls, ...accounts, ...(await measureDisclosures(register)) };
+  const disclosures = await measureDisclosures(register);
+  return { ...gas, ...titles.gas, ...reports, ...recalls, ...accounts, ...disclosures, ...(await measureNetworks(register)) };
 }

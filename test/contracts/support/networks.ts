@@ -1,5 +1,14 @@
-import { ADDRESS_FAMILIES, type AddressFamily, position, TEST_METHODS, type TestMethod } from "../../../lib/domain/kinds.ts";
-import { networkHelpers } from "../fixture.ts";
+import { type OrgId, orgId } from "../../../lib/domain/ids.ts";
+import {
+  ADDRESS_FAMILIES,
+  type AddressFamily,
+  ORG_KINDS,
+  PERMISSIONS,
+  position,
+  TEST_METHODS,
+  type TestMethod,
+} from "../../../lib/domain/kinds.ts";
+import { networkHelpers, type Register, type Signer } from "../fixture.ts";
 import { DAY } from "./fleet.ts";
 
 /** Kept for documentation (RFC 5398). */
@@ -25,4 +34,14 @@ export async function observationOf({ family = "ipv4", method = "client", ...cha
     ...{ evidence: `0x${"e1".repeat(32)}`, ...changes },
     ...{ family: position(ADDRESS_FAMILIES, family), method: position(TEST_METHODS, method) },
   };
+}
+
+/** Admits an operator of networks whose admin is its only key, and assigns it a network. */
+export async function addOperator({ organizations, networks, governor }: Register, key: Signer, asn = ASN): Promise<OrgId> {
+  const terms = [position(ORG_KINDS, "network-operator"), key.address, "Net", "net.example", "IE"] as const;
+  const id = orgId(await organizations.connect(governor).admit.staticCall(...terms));
+  await organizations.connect(governor).admit(...terms);
+  await organizations.connect(key).setOperator(id, key.address, PERMISSIONS.networks);
+  await networks.connect(governor).assignNetwork(asn, id, "as the regional registry says");
+  return id;
 }
