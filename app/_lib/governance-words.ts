@@ -21,6 +21,8 @@ export function announcedText({ what, body }: Pick<AnnouncedView, "what" | "body
       return `Lift the suspension of ${name}`;
     case "replace-admin":
       return `Give ${name} another admin`;
+    case "assign-network":
+      return what.orgId === null ? `Say that nobody runs AS${what.asn}` : `Say that ${name} runs AS${what.asn}`;
     case "other":
       return `Another act of governance (${what.selector})`;
   }

@@ -1,11 +1,13 @@
 import type { Address, Hex } from "viem";
 import type { OrgKind } from "./kinds.ts";
 
-/** What governance does to bodies of the register; `other` is anything else that it has announced, by its raw call. */
+/** What governance does to bodies of the register and their networks; `other` is anything else that it has announced, by its raw call. */
 export type GovernanceAct =
   | { act: "admit"; kind: OrgKind; admin: Address; name: string; domain: string; country: string }
   | { act: "suspend" | "lift"; orgId: number; reason: string }
   | { act: "replace-admin"; orgId: number; admin: Address; reason: string }
+  /** `orgId` is null when nobody is to run the network. */
+  | { act: "assign-network"; asn: number; orgId: number | null; reason: string }
   | { act: "other"; target: Address; selector: Hex };
 
 /** Seconds for which OpenZeppelin's AccessManager keeps what was announced and has become due. */

@@ -1,18 +1,18 @@
 import { expect } from "chai";
 import { type Address, encodeFunctionData, type Hex } from "viem";
-import { organizationsAbi } from "../../lib/chain/abis.generated.ts";
 import * as calls from "../../lib/chain/calls.ts";
 import { readGovernanceAct } from "../../lib/chain/governance.ts";
 import { delayAt, EXPIRATION, governanceState } from "../../lib/domain/governance.ts";
-import { orgId } from "../../lib/domain/ids.ts";
+import { asNumber, orgId } from "../../lib/domain/ids.ts";
 
 const at = (digit: number): Address => `0x${`${digit}`.repeat(40)}`;
-const [ORGANIZATIONS, ADMIN, ELSEWHERE] = [at(1), at(2), at(3)];
-const register = { contracts: { Organizations: ORGANIZATIONS } };
+const [ORGANIZATIONS, ADMIN, ELSEWHERE, NETWORKS] = [at(1), at(2), at(3), at(4)];
+const contracts = { Organizations: ORGANIZATIONS, Networks: NETWORKS };
+const register = { contracts };
 
 describe("what governance announced", () => {
-  const read = ({ address, functionName, args }: calls.Call, target = address) =>
-    readGovernanceAct(ORGANIZATIONS, target, encodeFunctionData({ abi: organizationsAbi, functionName, args } as never));
+  const read = ({ address, abi, functionName, args }: calls.Call, target = address) =>
+    readGovernanceAct(contracts, target, encodeFunctionData({ abi, functionName, args: args as unknown[] }));
 
   it("is read from the call as what it does to which body", () => {
     const body = { kind: "laboratory", admin: ADMIN, name: "Proof", domain: "proof.example", country: "DE" } as const;
@@ -28,12 +28,23 @@ describe("what governance announced", () => {
     });
   });
 
+  it("is read from the call as which network is to be run by whom", () => {
+    const asn = asNumber(64_500);
+    for (const operator of [orgId(3), null])
+      expect(read(calls.assignNetwork(register, asn, operator, "as the registry says"))).to.deep.equal({
+        ...{ act: "assign-network", asn, orgId: operator, reason: "as the registry says" },
+      });
+    const assignment = calls.assignNetwork(register, asn, orgId(3), "why");
+    for (const target of [ORGANIZATIONS, ELSEWHERE]) expect(read(assignment, target).act, "not of that contract").to.equal("other");
+    expect(read(calls.replyForNetwork(register, { asn, wantsRetest: false, text: "hello" })).act).to.equal("other");
+  });
+
   it("is shown by its selector where it is anything else, and is never taken for what it only looks like", () => {
     const suspension = calls.setSuspended(register, orgId(3), true, "why");
     expect(read(suspension, ELSEWHERE)).to.deep.include({ act: "other", target: ELSEWHERE });
     expect(read(calls.acceptAdmin(register, orgId(3)))).to.deep.include({ act: "other", target: ORGANIZATIONS });
     for (const data of ["0x", "0x1234", "0x12345678", "0xffffffff00"] as Hex[])
-      expect(readGovernanceAct(ORGANIZATIONS, ORGANIZATIONS, data)).to.deep.equal({
+      expect(readGovernanceAct(contracts, ORGANIZATIONS, data)).to.deep.equal({
         ...{ act: "other", target: ORGANIZATIONS, selector: data.slice(0, 10) },
       });
   });

@@ -22,14 +22,14 @@ export const governance = {
         db.select().from(governanceAct).orderBy(desc(governanceAct.block), desc(governanceAct.logIndex)).limit(SHOWN),
         db.select().from(governor).orderBy(governor.from, governor.account),
       ]);
-      const acts = rows.map((row) => ({ ...row, what: readGovernanceAct(contracts.Organizations, row.target, row.data) }));
+      const acts = rows.map((row) => ({ ...row, what: readGovernanceAct(contracts, row.target, row.data) }));
       const bodies = await db
         .select(bodyColumns)
         .from(organization)
         .where(
           inArray(
             organization.id,
-            acts.flatMap(({ what }) => ("orgId" in what ? what.orgId : [])),
+            acts.flatMap(({ what }) => ("orgId" in what && what.orgId) || []),
           ),
         );
       const now = timeAt(block);

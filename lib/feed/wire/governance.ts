@@ -26,6 +26,13 @@ export const announcedSchema = z.object({
     }),
     z.object({ act: z.enum(["suspend", "lift"]), orgId: z.number().int(), reason }),
     z.object({ act: z.literal("replace-admin"), orgId: z.number().int(), admin: address, reason }),
+    z.object({
+      act: z.literal("assign-network"),
+      asn: z.number().int(),
+      /** Null when nobody is to run it. */
+      orgId: z.number().int().nullable(),
+      reason,
+    }),
     z.object({ act: z.literal("other"), target: address, selector: hex }),
   ]),
   /** The body that it is about; null where it is about none, or one that does not exist. */

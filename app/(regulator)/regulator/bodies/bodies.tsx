@@ -117,10 +117,16 @@ function BodyState({ body, announced }: { body: OrganizationView; announced: rea
       )}
       {coming.map(({ operation, what, readyAt }) => (
         <Badge key={operation} tone="checking">
-          {what.act === "suspend" ? "To be suspended" : what.act === "lift" ? "To be readmitted" : "To get another admin"} from{" "}
-          <Day at={readyAt} />
+          {comingWords(what)} from <Day at={readyAt} />
         </Badge>
       ))}
     </div>
   );
+}
+
+/** What is about to happen to a body, as the beginning of a sentence. */
+function comingWords(what: AnnouncedView["what"]): string {
+  if (what.act === "suspend") return "To be suspended";
+  if (what.act === "lift") return "To be readmitted";
+  return what.act === "assign-network" ? `To run AS${what.asn}` : "To get another admin";
 }
