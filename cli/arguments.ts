@@ -5,6 +5,7 @@ import { organizationsOf } from "../lib/chain/registrations.ts";
 import { MusterError } from "../lib/domain/errors.ts";
 import type { OrgId } from "../lib/domain/ids.ts";
 import type { Permission } from "../lib/domain/kinds.ts";
+import { MAX_VALIDITY } from "../lib/domain/observation.ts";
 import type { Signed } from "./context.ts";
 import { UsageError } from "./errors.ts";
 
@@ -29,6 +30,13 @@ export const today = (): string => new Date().toISOString().slice(0, 10);
 export function account(text: string): Address {
   if (!isAddress(text)) throw new InvalidArgumentError("It has to be an address: 0x and 40 hexadecimal digits.");
   return getAddress(text);
+}
+
+/** Days for which an observation of a network may count. */
+export function validityDays(text: string): number {
+  const days = wholeNumber(text);
+  if (days < 1 || days > MAX_VALIDITY / 86_400) throw new InvalidArgumentError("It has to be 1 to 180 days.");
+  return days;
 }
 
 /** Gathers an option that may be given several times. */

@@ -30,6 +30,12 @@ import { modelDeclare } from "./commands/model-declare.ts";
 import { modelDraftDeclaration } from "./commands/model-draft-declaration.ts";
 import { modelExtend } from "./commands/model-extend.ts";
 import { modelRegister } from "./commands/model-register.ts";
+import { networkAssign } from "./commands/network-assign.ts";
+import { networkImport } from "./commands/network-import.ts";
+import { networkMember } from "./commands/network-member.ts";
+import { networkRecord } from "./commands/network-record.ts";
+import { networkReply } from "./commands/network-reply.ts";
+import { networkWithdraw } from "./commands/network-withdraw.ts";
 import { noticeLint } from "./commands/notice-lint.ts";
 import { orgAcceptAdmin, orgOfferAdmin, orgReplaceAdmin } from "./commands/org-admin.ts";
 import { orgAdmit } from "./commands/org-admit.ts";
@@ -152,6 +158,14 @@ Example:
   disclosureReveal(disclosures);
   disclosureReply(disclosures);
   disclosureWithdraw(disclosures);
+
+  const networks = program.command("network").description("networks that let invented source addresses out, and who says what about it");
+  networkImport(networks);
+  networkRecord(networks);
+  networkWithdraw(networks);
+  networkReply(networks);
+  networkMember(networks);
+  networkAssign(networks);
 
   audit(program);
 

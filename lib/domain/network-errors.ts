@@ -57,4 +57,19 @@ export const NETWORK_ERRORS = {
     why: "Each number is 0 or at least 5, so that none points at a person; not all are 0; and models come once, in the order of their ids.",
     remedy: "Use the counts that Muster prepares for the week.",
   },
+  "spoofer-invalid": {
+    what: "The tests cannot be read: {problem}.",
+    why: "Sessions have to be as CAIDA's Spoofer API has them: a collection with hydra:member, a list, or one session a line.",
+    remedy: "Correct what is named, or fetch the sessions again. Nothing was recorded.",
+  },
+  "spoofer-elsewhere": {
+    what: "The tests of {url} go on at another server: {next}.",
+    why: "Whoever answers there was not asked, and what it says would be recorded as your observation.",
+    remedy: "Fetch the pages yourself, look at them, and import the files.",
+  },
+  "spoofer-unreachable": {
+    what: "The tests at {url} cannot be fetched: {reason}.",
+    why: "Every page has to be there, or the counts would be too small.",
+    remedy: "Try again later, or import files. Nothing was recorded.",
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -2,6 +2,9 @@ import type { Hex } from "viem";
 import type { Asn } from "./ids.ts";
 import type { AddressFamily, TestMethod } from "./kinds.ts";
 
+/** Seconds after its newest test for which an observation may count at most. Twin: `Networks.MAX_VALIDITY`. */
+export const MAX_VALIDITY = 180 * 86_400;
+
 /** What one observer found in one network, in one address family, by one method. Twin: `INetworks.Observation`. */
 export type Observation = {
   asn: Asn;
