@@ -8,8 +8,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { live } from "../test/indexer/agreement/acts.ts";
-import { generator } from "../test/indexer/agreement/driver.ts";
 import type { Facts } from "../test/indexer/agreement/facts.ts";
+import { generator } from "../test/lib/support/random.ts";
 import { prepareStand, tablesOf } from "./index/stand.ts";
 
 const { values } = parseArgs({

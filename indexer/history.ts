@@ -3,12 +3,15 @@ import { history } from "ponder:schema";
 import { getAddress, isAddress } from "viem";
 
 /** What an entry is about, so that it is found from there. */
-type About = Partial<Pick<typeof history.$inferInsert, "orgId" | "modelId" | "batchId" | "deviceId" | "recallId" | "disclosureId">>;
+type About = Partial<Pick<typeof history.$inferInsert, "orgId" | "modelId" | "batchId" | "deviceId" | "recallId" | "disclosureId" | "asn">>;
+
+/** A text of strangers without the NULs that PostgreSQL refuses. */
+export const storable = (text: string): string => text.replaceAll("\0", "");
 
 /** For JSON: numbers beyond 2^53 as text, addresses as people compare them, and none of the NULs that PostgreSQL refuses. */
 function plain(value: unknown): unknown {
   if (typeof value === "bigint") return value <= Number.MAX_SAFE_INTEGER ? Number(value) : String(value);
-  if (typeof value === "string") return isAddress(value) ? getAddress(value) : value.replaceAll("\0", "");
+  if (typeof value === "string") return isAddress(value) ? getAddress(value) : storable(value);
   if (Array.isArray(value)) return value.map(plain);
   if (value !== null && typeof value === "object")
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item)]));

@@ -5,6 +5,7 @@ import {
   catalogAbi,
   devicesAbi,
   disclosuresAbi,
+  networksAbi,
   organizationsAbi,
   recallsAbi,
   reportsAbi,
@@ -34,5 +35,6 @@ export default createConfig({
     Reports: { chain: "register", abi: reportsAbi, address: contracts.Reports, startBlock },
     Recalls: { chain: "register", abi: recallsAbi, address: contracts.Recalls, startBlock },
     Disclosures: { chain: "register", abi: disclosuresAbi, address: contracts.Disclosures, startBlock },
+    Networks: { chain: "register", abi: networksAbi, address: contracts.Networks, startBlock },
   },
 });

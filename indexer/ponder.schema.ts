@@ -10,6 +10,7 @@ export * from "./schema/disclosures.ts";
 export * from "./schema/exclusions.ts";
 export * from "./schema/governance.ts";
 export * from "./schema/history.ts";
+export * from "./schema/networks.ts";
 export * from "./schema/products.ts";
 export * from "./schema/recalls.ts";
 export * from "./schema/views.ts";

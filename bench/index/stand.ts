@@ -10,8 +10,9 @@ import { launchIndexer, schemaOf } from "../../scripts/services/indexer.ts";
 import { anyPort } from "../../scripts/services/ports.ts";
 import { startPostgres } from "../../scripts/services/postgres.ts";
 import type { Service } from "../../scripts/services/process.ts";
-import { type Driver, drive, generator } from "../../test/indexer/agreement/driver.ts";
+import { type Driver, drive } from "../../test/indexer/agreement/driver.ts";
 import { emptyWorld, type World } from "../../test/indexer/agreement/world.ts";
+import { generator } from "../../test/lib/support/random.ts";
 
 /** A register that lives on a chain of its own, for the real indexer to read. */
 export type IndexStand = {

@@ -1,5 +1,5 @@
 import { index, onchainTable } from "ponder";
-import type { BatchId, DeviceId, ModelId } from "../../lib/domain/ids.ts";
+import type { Asn, BatchId, DeviceId, ModelId } from "../../lib/domain/ids.ts";
 
 /** Every event of the contracts, in our words. Only grows. */
 export const history = onchainTable(
@@ -16,6 +16,7 @@ export const history = onchainTable(
     deviceId: t.bigint().$type<DeviceId>(),
     recallId: t.integer(),
     disclosureId: t.integer(),
+    asn: t.int8({ mode: "number" }).$type<Asn>(),
     block: t.int8({ mode: "number" }).notNull(),
     time: t.int8({ mode: "number" }).notNull(),
     tx: t.hex().notNull(),
@@ -27,6 +28,7 @@ export const history = onchainTable(
     ofDevice: index().on(table.deviceId, table.id),
     ofRecall: index().on(table.recallId, table.id),
     ofDisclosure: index().on(table.disclosureId, table.id),
+    ofNetwork: index().on(table.asn, table.id),
     byBlock: index().on(table.block),
   }),
 );

@@ -1,6 +1,6 @@
 import { index, onchainTable, primaryKey } from "ponder";
 import type { BatchId, ModelId } from "../../lib/domain/ids.ts";
-import type { CredentialClass, KeyClass, ModelKind, OrgKind } from "../../lib/domain/kinds.ts";
+import type { CredentialClass, KeyClass, ModelKind, OrgKind, Permission } from "../../lib/domain/kinds.ts";
 
 /** A body that governance admitted. */
 export const organization = onchainTable("organization", (t) => ({
@@ -17,7 +17,8 @@ export const organization = onchainTable("organization", (t) => ({
   admin: t.hex().notNull(),
   /** To whom the present admin has offered the body; null when to nobody. */
   offeredAdmin: t.hex(),
-  suspended: t.boolean().notNull(),
+  /** Since when it is suspended; null while it is in good standing. */
+  suspendedAt: t.int8({ mode: "number" }),
   admittedAt: t.int8({ mode: "number" }).notNull(),
 }));
 
@@ -31,6 +32,8 @@ export const operator = onchainTable(
     permissions: t.integer().notNull(),
     /** From when the rights that wait count; the contract says which. */
     releaseFrom: t.int8({ mode: "number" }).notNull(),
+    /** When it lost each right that it once had and has no more. */
+    lostAt: t.json().$type<Partial<Record<Permission, number>>>().notNull(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.orgId, table.account] }) }),
 );

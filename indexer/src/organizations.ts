@@ -1,7 +1,7 @@
 import { ponder } from "ponder:registry";
 import { operator, organization } from "ponder:schema";
 import { zeroAddress } from "viem";
-import { ORG_KINDS, word } from "../../lib/domain/kinds.ts";
+import { lostRights, ORG_KINDS, word } from "../../lib/domain/kinds.ts";
 import { record } from "../history.ts";
 
 ponder.on("Organizations:OrganizationAdmitted", async ({ event, context }) => {
@@ -10,23 +10,25 @@ ponder.on("Organizations:OrganizationAdmitted", async ({ event, context }) => {
   const admittedAt = Number(event.block.timestamp);
   await context.db
     .insert(organization)
-    .values({ id: orgId, kind, name, domain, country, admin, offeredAdmin: null, suspended: false, admittedAt });
+    .values({ id: orgId, kind, name, domain, country, admin, offeredAdmin: null, suspendedAt: null, admittedAt });
   await record("OrganizationAdmitted", { event, context }, { orgId }, { ...event.args, kind });
 });
 
 ponder.on("Organizations:OrganizationSuspensionSet", async ({ event, context }) => {
   const { orgId, suspended } = event.args;
-  await context.db.update(organization, { id: orgId }).set({ suspended });
+  const at = Number(event.block.timestamp);
+  await context.db.update(organization, { id: orgId }).set((row) => ({ suspendedAt: suspended ? (row.suspendedAt ?? at) : null }));
   await record("OrganizationSuspensionSet", { event, context }, { orgId }, event.args);
 });
 
 ponder.on("Organizations:OperatorSet", async ({ event, context }) => {
   const { orgId, operator: account, permissions, releaseFrom } = event.args;
   const rights = { permissions, releaseFrom };
+  const at = Number(event.block.timestamp);
   await context.db
     .insert(operator)
-    .values({ orgId, account, ...rights })
-    .onConflictDoUpdate(rights);
+    .values({ orgId, account, ...rights, lostAt: {} })
+    .onConflictDoUpdate((before) => ({ ...rights, lostAt: lostRights(before, permissions, at) }));
   await record("OperatorSet", { event, context }, { orgId }, event.args);
 });
 

@@ -58,6 +58,26 @@ export const PERMISSIONS = {
 } as const;
 export type Permission = keyof typeof PERMISSIONS;
 
+/**
+ * When a key lost each right that it has no more, once its rights have changed.
+ * @param before Bits it had, and the losses until then.
+ * @param permissions Bits it has now.
+ * @param at Unix time of the change.
+ */
+export function lostRights(
+  before: { permissions: number; lostAt: Partial<Record<Permission, number>> },
+  permissions: number,
+  at: number,
+): Partial<Record<Permission, number>> {
+  const gone = Object.entries(PERMISSIONS).filter(([, bit]) => (permissions & bit) === 0) as [Permission, number][];
+  return Object.fromEntries(
+    gone.flatMap(([name, bit]) => {
+      const since = before.permissions & bit ? at : before.lostAt[name];
+      return since === undefined ? [] : [[name, since]];
+    }),
+  );
+}
+
 /** What holds of a unit besides its owner and release; twin of the library `Flag`. */
 export const FLAGS = { provisional: 1, stolen: 2, retired: 4, contested: 8 } as const;
 export type Flag = keyof typeof FLAGS;

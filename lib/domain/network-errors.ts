@@ -2,6 +2,11 @@ import type { ErrorEntry } from "./error-table.ts";
 
 /** What observers and operators of networks write to the register. Part of `ERRORS`. */
 export const NETWORK_ERRORS = {
+  "network-unknown": {
+    what: "Nothing is known of AS{asn}.",
+    why: "No observer has recorded a test in it, and governance has assigned it to nobody.",
+    remedy: "Check the number. An observer can test the network, or its operator can ask governance for it.",
+  },
   NetworksInvalidAsn: {
     what: "{asn} is no network.",
     why: "Autonomous systems are numbered from 1; number 0 must never be one (RFC 7607).",

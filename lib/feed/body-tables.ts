@@ -56,6 +56,11 @@ export const SCORECARD_COLUMNS: Columns<Scorecard> = [
   ...timing("answer to a disclosure", ({ disclosures }) => disclosures.answer),
   ...timing("fix of what was disclosed", ({ disclosures }) => disclosures.fix),
   ...timing("recall of what was disclosed", ({ disclosures }) => disclosures.recall),
+  ["reported for attacks", ({ attacks }) => attacks.reported],
+  ["of these claimed", ({ attacks }) => attacks.claimed],
+  ["of these remedied", ({ attacks }) => attacks.remedied],
+  ["networks of these reports", ({ attacks }) => attacks.networks],
+  ["weeks of these reports", ({ attacks }) => attacks.weeks],
 ];
 
 export const CASE_COLUMNS: Columns<ScorecardDetail["cases"][number]> = [

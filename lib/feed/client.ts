@@ -128,6 +128,10 @@ export function createFeed(apiUrl: string, { timeoutMs = 10_000 }: Options = {})
     disclosures: (query: QueryOf<"GET /disclosures"> = {}) => call("GET /disclosures", [], query),
     disclosure: (disclosureId: Id) => call("GET /disclosures/:disclosureId", [disclosureId]),
     clocks: (query: QueryOf<"GET /clocks"> = {}) => call("GET /clocks", [], query),
+    networks: (query: QueryOf<"GET /networks"> = {}) => call("GET /networks", [], query),
+    /** @param asn Number of the autonomous system. */
+    network: (asn: Id) => call("GET /networks/:asn", [asn]),
+    attacks: (query: QueryOf<"GET /attacks"> = {}) => call("GET /attacks", [], query),
     governance: () => call("GET /governance"),
     /** Refusals are in its `errors`; only what is no question at all is thrown. */
     graphql: (question: BodyOf<"POST /graphql">) => call("POST /graphql", [], {}, question),

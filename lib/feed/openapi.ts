@@ -2,11 +2,24 @@ import { z } from "zod";
 import type { Answer, Route } from "./routes.ts";
 import { apiErrors } from "./wire/api-errors.ts";
 import { pathForms, pathParameters } from "./wire/asked.ts";
+import { attackTotalsSchema } from "./wire/attacks.ts";
 import { blockSchema, errorSchema, historyEntrySchema } from "./wire/basics.ts";
 import { comparisonSchema } from "./wire/comparison.ts";
 import { deviceRecallSchema, deviceSchema, titleSchema } from "./wire/devices.ts";
 import { disclosureSchema, disclosureViewSchema } from "./wire/disclosures.ts";
 import { announcedSchema, governanceSchema } from "./wire/governance.ts";
+import {
+  attackCountSchema,
+  discountSchema,
+  membershipSchema,
+  networkReplySchema,
+  networkSchema,
+  networkStandingSchema,
+  networkViewSchema,
+  observationSchema,
+  operatorRefSchema,
+  verdictCountsSchema,
+} from "./wire/networks.ts";
 import { bodyRefSchema, organizationSchema } from "./wire/organizations.ts";
 import {
   batchRefSchema,
@@ -41,6 +54,8 @@ const NAMED = {
   AffectedDevice: affectedDeviceSchema,
   AffectedRange: affectedRangeSchema,
   Announcement: announcedSchema,
+  AttackCount: attackCountSchema,
+  AttackTotals: attackTotalsSchema,
   Batch: batchSchema,
   BatchRef: batchRefSchema,
   Block: blockSchema,
@@ -52,17 +67,25 @@ const NAMED = {
   Declaration: declarationSchema,
   Device: deviceSchema,
   DeviceRecall: deviceRecallSchema,
+  Discount: discountSchema,
   Disclosure: disclosureSchema,
   DisclosureDetail: disclosureViewSchema,
   Error: errorSchema,
+  FamilyStanding: networkStandingSchema,
   Figures: figuresSchema,
   Governance: governanceSchema,
   Health: healthSchema,
   HistoryEntry: historyEntrySchema,
   MakerReply: makerReplySchema,
+  Membership: membershipSchema,
   Model: modelSchema,
   ModelRef: modelRefSchema,
+  Network: networkSchema,
+  NetworkDetail: networkViewSchema,
+  NetworkReply: networkReplySchema,
+  Observation: observationSchema,
   Opened: openedSchema,
+  OperatorRef: operatorRefSchema,
   Organization: organizationSchema,
   Provenance: provenanceSchema,
   Recall: recallSchema,
@@ -78,6 +101,7 @@ const NAMED = {
   Timing: timingSchema,
   Title: titleSchema,
   Trend: trendSchema,
+  VerdictCounts: verdictCountsSchema,
 };
 
 for (const [id, schema] of Object.entries(NAMED)) z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), id });

@@ -9,6 +9,7 @@ import { epcisQuery, epcisSchema } from "./wire/epcis.ts";
 import { cpscQuery, cpscSchema } from "./wire/exports.ts";
 import { governanceSchema } from "./wire/governance.ts";
 import { graphqlBodySchema, graphqlQuery, graphqlSchema } from "./wire/graphql.ts";
+import { attacksQuery, attacksSchema, networksQuery, networksSchema, networkViewSchema } from "./wire/networks.ts";
 import { organizationSchema } from "./wire/organizations.ts";
 import {
   type batchRefSchema,
@@ -175,6 +176,19 @@ export const routes = {
     answer: clocksSchema,
     errors: ["OrganizationsUnknown"],
   },
+  "GET /networks": {
+    about: "Networks, with what tests of source address validation come to",
+    query: networksQuery,
+    answer: networksSchema,
+    errors: ["OrganizationsUnknown"],
+  },
+  "GET /networks/:asn": { about: "One network", answer: networkViewSchema, errors: ["network-unknown"] },
+  "GET /attacks": {
+    about: "Reports about attacking devices by week, network and model, newest week first",
+    query: attacksQuery,
+    answer: attacksSchema,
+    errors: ["OrganizationsUnknown"],
+  },
   "GET /governance": { about: "Who governs the register, and what is announced", answer: governanceSchema },
   "GET /changes": { about: "What changed since a cursor", query: changesQuery, answer: changesSchema },
   "GET /epcis/events": {
@@ -236,6 +250,7 @@ export type DeviceRecall = z.infer<typeof deviceRecallSchema>;
 export type DeviceView = z.infer<typeof deviceSchema>;
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 export type DisclosureView = z.infer<typeof disclosureViewSchema>;
+export type NetworkView = z.infer<typeof networkViewSchema>;
 export type Clocks = z.infer<typeof clocksSchema>;
 export type Governance = z.infer<typeof governanceSchema>;
 export type Changes = z.infer<typeof changesSchema>;

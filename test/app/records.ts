@@ -18,6 +18,7 @@ export const scorecardOf = (organization = door.model.maker): ScorecardDetail =>
   supplier: { recalls: 0, involved: 0, remedied: 0, half: timing(0, 0, null), ninety: timing(0, 0, null) },
   disclosures: { cases: 1, answer: timing(1, 1, 3 * 3_600), fix: timing(1, 0, null), recall: timing(1, 1, 7 * DAY) },
   ...{ support: { ended: 5, kept: 4, running: 2, atStake: 1 }, releases: { published: 12, revoked: 1 } },
+  attacks: { reported: 431, claimed: 120, remedied: 96, networks: 3, from: 2_948, to: 2_959, weeks: 12 },
   ...{ models: { registered: 7, declared: 3, certified: 1 }, pending: 0 },
   cases: [
     {

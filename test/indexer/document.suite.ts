@@ -4,8 +4,10 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv2020, type AnySchema } from "ajv/dist/2020.js";
 import { expect } from "chai";
 import { buildSchema } from "graphql";
+import * as calls from "../../lib/chain/calls.ts";
 import { castMember } from "../../lib/domain/cast.ts";
-import { formatModelId } from "../../lib/domain/ids.ts";
+import { asNumber, formatModelId } from "../../lib/domain/ids.ts";
+import { weekOf } from "../../lib/domain/week.ts";
 import type { Route } from "../../lib/feed/routes.ts";
 import { type RouteShape, routes } from "../../lib/feed/wire.ts";
 import type { Register } from "./fixture.ts";
@@ -20,6 +22,24 @@ type Document = { paths: Record<string, Record<string, Operation>>; components: 
 export async function quarterNow({ feed }: Register): Promise<string> {
   const now = new Date((await feed.health()).block.timestamp * 1000);
   return `${now.getUTCFullYear()}Q${Math.floor(now.getUTCMonth() / 3) + 1}`;
+}
+
+/** A network of which everything is said that can be. */
+async function describedNetwork({ deployment, as, admit, chain }: Register, { models }: Cast): Promise<void> {
+  const asn = asNumber(64_496);
+  const at = Number((await chain.getBlock()).timestamp);
+  const body = (kind: "observer" | "network-operator", admin: "olga" | "nora", name: string) =>
+    admit({ kind, admin, name, domain: "n.example", country: "FI", operators: { [admin]: ["networks"] } });
+  const [observer, operator] = [await body("observer", "olga", "Watch"), await body("network-operator", "nora", "Net")];
+  await as("gus", calls.assignNetwork(deployment, asn, operator, "by the registry"));
+  const times = { first: at - 10, last: at - 5, expiresAt: at + 10 * 86_400 };
+  const found = { asn, family: "ipv4", method: "client", blocked: 2, received: 1, evidence: NOTICE, ...times } as const;
+  await as("olga", calls.recordObservations(deployment, observer, [found, { ...found, method: "loop" }]));
+  await as("olga", calls.withdrawObservation(deployment, observer, { asn, family: "ipv4", method: "loop" }, "wrong"));
+  await as("nora", calls.replyForNetwork(deployment, { asn, wantsRetest: true, text: "soon" }));
+  await as("nora", calls.claimMembership(deployment, { asn, programme: "MANRS", since: null, link: "https://manrs.example" }));
+  const counts = [null, models.northgate].map((modelId) => ({ modelId, reported: 5, claimed: 0, remedied: 0 }));
+  await as("nora", calls.countAbuse(deployment, asn, weekOf(at) - 100, counts));
 }
 
 /** The API's document of itself, held against what the API does. */
@@ -44,6 +64,7 @@ export function documentSuite(shared: Shared): void {
     });
     const finding = { modelId: cast.models.northgate, kind: "vulnerability", declaration: 0, subject: "", digest: NOTICE } as const;
     const disclosure = await register.disclose("eli", finding);
+    await describedNetwork(register, cast);
     await register.settle();
     const quarter = await quarterNow(register);
     const model = formatModelId(cast.models.northgate);
@@ -73,6 +94,12 @@ export function documentSuite(shared: Shared): void {
       "GET /disclosures": ["/disclosures?kind=vulnerability"],
       "GET /disclosures/:disclosureId": [`/disclosures/${disclosure}`],
       "GET /clocks": ["/clocks"],
+      "GET /networks": ["/networks?family=ipv4"],
+      "GET /networks/:asn": ["/networks/64496"],
+      "GET /networks.csv": ["/networks.csv"],
+      "GET /networks/:asn/facts.csv": ["/networks/64496/facts.csv"],
+      "GET /attacks": [`/attacks?model=${model}`],
+      "GET /attacks.csv": ["/attacks.csv?network=64496"],
       "GET /recalls/:recallId/comparison": [`/recalls/${recall}/comparison`],
       "GET /recalls/:recallId/comparison.csv": [`/recalls/${recall}/comparison.csv`],
       "GET /trend": ["/trend?measure=recall"],
@@ -193,6 +220,12 @@ export function documentSuite(shared: Shared): void {
       ["GET /recalls/:recallId", "/recalls/999", 404, "RecallsUnknown"],
       ["GET /recalls/:recallId/course", "/recalls/999/course", 404, "RecallsUnknown"],
       ["GET /recalls/:recallId/affected", "/recalls/999/affected", 404, "RecallsUnknown"],
+      ["GET /networks/:asn", "/networks/4294967295", 404, "network-unknown"],
+      ["GET /networks/:asn", "/networks/4294967296", 400, "invalid-id"],
+      ["GET /networks", "/networks?country=se", 400, "query-invalid"],
+      ["GET /networks/:asn/facts.csv", "/networks/65551/facts.csv", 404, "network-unknown"],
+      ["GET /attacks", "/attacks?cursor=x", 400, "query-invalid"],
+      ["GET /attacks.csv", "/attacks.csv?model=x", 400, "invalid-id"],
       ["GET /changes", "/changes?since=x", 400, "query-invalid"],
       ["POST /preview", "/preview", 400, "query-invalid", { scope: [] }],
       [

@@ -28,6 +28,7 @@ describe("handlers of the indexer", () => {
       Reports: abis.reportsAbi,
       Recalls: abis.recallsAbi,
       Disclosures: abis.disclosuresAbi,
+      Networks: abis.networksAbi,
     };
     const emitted = Object.entries(contracts).flatMap(([name, abi]) =>
       abi.flatMap((item) => (item.type === "event" && !(item.name in UNHANDLED) ? [`${name}:${item.name}`] : [])),

@@ -7,6 +7,7 @@ import { exportsSuite } from "./exports.suite.ts";
 import { faultSuite } from "./faults.suite.ts";
 import { startRegister } from "./fixture.ts";
 import { governanceSuite } from "./governance.suite.ts";
+import { networkSuite } from "./networks.suite.ts";
 import { previewSuite } from "./previews.suite.ts";
 import { protocolSuite } from "./protocol.suite.ts";
 import { readingSuite } from "./reading.suite.ts";
@@ -33,6 +34,7 @@ describe("indexer", () => {
   describe("recalls", () => recallSuite(shared));
   describe("recalls in a list", () => recallListSuite(shared));
   describe("disclosures", () => disclosureSuite(shared));
+  describe("networks", () => networkSuite(shared));
   describe("governance", () => governanceSuite(shared));
   describe("the whole protocol", () => protocolSuite(shared));
   describe("events in EPCIS", () => epcisSuite(shared));

@@ -7,8 +7,9 @@ import { deviceId, type RecallId, recallId } from "../../lib/domain/ids.ts";
 import type { ScopeItem } from "../../lib/domain/scope.ts";
 import { toWire } from "../../lib/feed/scope-item.ts";
 import type { Preview } from "../../lib/feed/wire.ts";
+import { generator } from "../lib/support/random.ts";
 import { gravity, live, randomItem, take } from "./agreement/acts.ts";
-import { drive, generator } from "./agreement/driver.ts";
+import { drive } from "./agreement/driver.ts";
 import { emptyWorld, type World } from "./agreement/world.ts";
 import type { Shared } from "./world.ts";
 

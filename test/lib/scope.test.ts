@@ -21,6 +21,7 @@ import {
   wayTo,
   without,
 } from "../../lib/domain/scope.ts";
+import { generator } from "./support/random.ts";
 
 const model = (n: number): ModelId => modelId(orgId(1), `${n}`.padStart(14, "0"));
 const batch = (id: number, size: number, parts: [part: number, first: number, last: number][] = [], of = 1): Batch => ({
@@ -37,17 +38,6 @@ const register = (batches: readonly Batch[], swaps: Map<DeviceId, PartSwap[]> = 
 });
 const rangesOf = (ranges: AffectedRange[], id: number) =>
   ranges.filter((range) => range.batchId === id).map(({ first, last, path, via }) => ({ first, last, path, via }));
-
-/** The same numbers for the same seed, so that a failing case can be run again (mulberry32). */
-function generator(seed: number) {
-  let state = seed;
-  return (below: number): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 type World = { batches: Batch[]; scope: ScopeItem[]; swaps: Map<DeviceId, PartSwap[]> };
 

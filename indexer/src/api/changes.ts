@@ -34,7 +34,7 @@ async function loadChanges({ since, about, order, limit }: Asked<"GET /changes">
       .where(wanted)
       .orderBy(order === "oldest" ? asc(history.id) : desc(history.id))
       .limit(limit + 1);
-    const items = rows.slice(0, limit).map(({ orgId, modelId, batchId, deviceId, recallId, disclosureId, ...entry }) => entry);
+    const items = rows.slice(0, limit).map(({ orgId, modelId, batchId, deviceId, recallId, disclosureId, asn, ...entry }) => entry);
     const cursors = await loadCursors(
       since,
       items.map(({ id }) => id),

@@ -6,7 +6,8 @@ import { timeAt } from "../../../lib/domain/register-time.ts";
 import { askedAt, replyDue } from "../../../lib/domain/reply-clock.ts";
 import type { clocksSchema } from "../../../lib/feed/wire/disclosures.ts";
 import { dueOf } from "./disclosures.ts";
-import { loadTablesState, ofOneBlock } from "./health.ts";
+import { ofOneBlock } from "./health.ts";
+import { keptWhileSame } from "./kept.ts";
 import { bodyColumns } from "./refs.ts";
 import type { Handlers } from "./serve.ts";
 
@@ -53,20 +54,8 @@ async function loadAsked(): Promise<AskedFor[]> {
   ];
 }
 
-let kept: { state: string; asked: Promise<AskedFor[]> } | null = null;
-
-/** The same, read once for each state of the tables: it goes through every recall that is open, however many ask. */
-async function askedNow(): Promise<AskedFor[]> {
-  const state = await loadTablesState();
-  if (kept?.state !== state) {
-    const asked = loadAsked();
-    kept = { state, asked };
-    asked.catch(() => {
-      kept = null;
-    });
-  }
-  return kept.asked;
-}
+/** It goes through every recall that is open. */
+const askedNow = keptWhileSame(loadAsked);
 
 export const clocks = {
   "GET /clocks": ({ query: { org, limit } }) =>

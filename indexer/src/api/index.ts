@@ -1,3 +1,4 @@
+import { attacks } from "./attacks.ts";
 import { batches } from "./batches.ts";
 import { changes } from "./changes.ts";
 import { clocks } from "./clocks.ts";
@@ -11,6 +12,7 @@ import { governance } from "./governance.ts";
 import { graphql } from "./graphql.ts";
 import { health } from "./health.ts";
 import { models } from "./models.ts";
+import { networks } from "./networks.ts";
 import { openapi } from "./openapi.ts";
 import { organizations } from "./organizations.ts";
 import { previews } from "./preview.ts";
@@ -38,6 +40,8 @@ const handlers = {
   ...trend,
   ...disclosures,
   ...clocks,
+  ...networks,
+  ...attacks,
   ...governance,
   ...changes,
   ...epcis,

@@ -1,10 +1,11 @@
 import { db } from "ponder:api";
-import { certificate, declaration, disclosure, model, organization } from "ponder:schema";
+import { attackCount, certificate, declaration, disclosure, model, organization } from "ponder:schema";
 import { and, desc, eq, gt, inArray, lt } from "ponder";
 import { certificateState } from "../../../lib/domain/certificate.ts";
 import { MusterError } from "../../../lib/domain/errors.ts";
 import { formatModelId, type ModelId } from "../../../lib/domain/ids.ts";
 import type { DeclarationView, ModelRef, ModelView } from "../../../lib/feed/wire.ts";
+import { loadAttacked } from "./attacks.ts";
 import { countStandings } from "./disclosures.ts";
 import { loadNow } from "./health.ts";
 import { bodyColumns, loadModelRefs, loadReleases, revocation } from "./refs.ts";
@@ -16,7 +17,7 @@ export async function loadSecurity(ids: ModelId[]): Promise<(id: ModelId) => Pic
   const [declarations, certificates, now] = await Promise.all([
     db.select().from(declaration).where(inArray(declaration.modelId, ids)).orderBy(desc(declaration.version)),
     db
-      .select({ certificate, laboratory: bodyColumns, suspended: organization.suspended })
+      .select({ certificate, laboratory: bodyColumns, suspendedAt: organization.suspendedAt })
       .from(certificate)
       .innerJoin(organization, eq(organization.id, certificate.laboratoryId))
       .where(inArray(certificate.modelId, ids))
@@ -29,8 +30,8 @@ export async function loadSecurity(ids: ModelId[]): Promise<(id: ModelId) => Pic
       declaration: declared ? declarationView(declared) : null,
       certificates: certificates
         .filter((row) => row.certificate.modelId === id)
-        .map(({ certificate: { version, validUntil, report, certifiedAt, ...row }, laboratory, suspended }) => {
-          const facts = { version, validUntil, isRevoked: row.revokedAt !== null, isSuspended: suspended };
+        .map(({ certificate: { version, validUntil, report, certifiedAt, ...row }, laboratory, suspendedAt }) => {
+          const facts = { version, validUntil, isRevoked: row.revokedAt !== null, isSuspended: suspendedAt !== null };
           return {
             ...{ laboratory, version, validUntil, report, certifiedAt, revoked: revocation(row) },
             state: certificateState(facts, declared?.version ?? 0, now),
@@ -50,8 +51,8 @@ const declarationView = ({ version, credentials, keys, digest, declaredAt }: typ
 
 async function views(rows: (typeof model.$inferSelect)[]): Promise<ModelView[]> {
   const ids = rows.map(({ id }) => id);
-  const [refs, releases, security, disclosures] = await Promise.all([
-    ...([loadModelRefs(ids), loadReleases(ids), loadSecurity(ids)] as const),
+  const [refs, releases, security, attacked, disclosures] = await Promise.all([
+    ...([loadModelRefs(ids), loadReleases(ids), loadSecurity(ids), loadAttacked(inArray(attackCount.modelId, ids))] as const),
     countStandings(disclosure.modelId, ids),
   ]);
   return rows.map(({ id, supportEnd, registeredAt }) => ({
@@ -61,6 +62,7 @@ async function views(rows: (typeof model.$inferSelect)[]): Promise<ModelView[]> 
     releases: releases(id),
     ...security(id),
     disclosures: disclosures(id),
+    attacks: attacked((modelId) => modelId === id),
   }));
 }
 

@@ -20,8 +20,9 @@ async function views(rows: (typeof organization.$inferSelect)[]): Promise<Organi
     operators.filter(({ permissions }) => permissions !== 0),
     ({ orgId }) => orgId,
   );
-  return rows.map(({ admin, offeredAdmin, ...row }) => ({
+  return rows.map(({ admin, offeredAdmin, suspendedAt, ...row }) => ({
     ...row,
+    suspended: suspendedAt !== null,
     admin: getAddress(admin),
     offeredAdmin: offeredAdmin && getAddress(offeredAdmin),
     operators: (operatorsOf.get(row.id) ?? []).map(({ account, permissions, releaseFrom }) => ({

@@ -2,12 +2,13 @@ import { db } from "ponder:api";
 import { organization, recall } from "ponder:schema";
 import { eq, ne } from "ponder";
 import { MusterError } from "../../../lib/domain/errors.ts";
-import type { ModelId, OrgId } from "../../../lib/domain/ids.ts";
+import { type ModelId, type OrgId, orgOf } from "../../../lib/domain/ids.ts";
 import { daysFrom } from "../../../lib/domain/milestones.ts";
 import { timeAt } from "../../../lib/domain/register-time.ts";
 import { supportRecord, type Timing, timingOf } from "../../../lib/domain/scorecard.ts";
 import { inOrder } from "../../../lib/domain/scorecard-order.ts";
 import type { RecallRef, Scorecard, ScorecardDetail } from "../../../lib/feed/wire.ts";
+import { loadAttacked, ofMaker, UNKNOWN_MODEL } from "./attacks.ts";
 import { type CaseFigures, type CaseProgress, loadCases } from "./cases.ts";
 import { loadHealth, ofOneBlock } from "./health.ts";
 import { loadSecurity } from "./models.ts";
@@ -26,13 +27,14 @@ async function loadFacts(orgId: OrgId | null) {
   const refs = await loadRecallRefs(ids);
   const counted = [...refs.values()].filter(({ state }) => state !== "withdrawn");
   const open = counted.map(({ id }) => id);
-  const [cases, suppliers, replies, fixes, products, disclosed, health] = await Promise.all([
+  const [cases, suppliers, replies, fixes, products, disclosed, attacked, health] = await Promise.all([
     loadCases(open),
     loadSuppliers(open),
     loadFirstReplies(open),
     loadFixesNamed(open),
     loadProducts(orgId),
     loadDisclosed(orgId),
+    loadAttacked(orgId === null ? undefined : ofMaker(orgId)),
     loadHealth(),
   ]);
   const security = await loadSecurity([...products.models.values()].flat().map(({ id }) => id));
@@ -46,6 +48,7 @@ async function loadFacts(orgId: OrgId | null) {
     fixes,
     products,
     disclosed,
+    attacked,
     security,
     now: timeAt(health.block),
     pending: counted.length - recalls.length,
@@ -152,6 +155,7 @@ function scorecardOf(organization: Scorecard["organization"], facts: Facts): Sco
       facts.now,
     ),
     disclosures: disclosuresOf(orgId, facts),
+    attacks: facts.attacked((id) => id !== UNKNOWN_MODEL && orgOf(id) === orgId),
     ...productsOf(orgId, facts),
     pending: facts.pending,
     cases,

@@ -4,6 +4,7 @@ import type { RecallId } from "../../../lib/domain/ids.ts";
 import { inOrder } from "../../../lib/domain/scorecard-order.ts";
 import { CASE_COLUMNS, ORGANIZATION_COLUMNS, SCORECARD_COLUMNS } from "../../../lib/feed/body-tables.ts";
 import { DISCLOSURE_COLUMNS } from "../../../lib/feed/disclosure-tables.ts";
+import { ATTACK_COLUMNS, NETWORK_COLUMNS } from "../../../lib/feed/network-tables.ts";
 import { publishedFigures } from "../../../lib/feed/published-figures.ts";
 import {
   COMPARISON_COLUMNS,
@@ -16,11 +17,14 @@ import {
 } from "../../../lib/feed/recall-tables.ts";
 import { ids } from "../../../lib/feed/wire/asked.ts";
 import { disclosuresQuery } from "../../../lib/feed/wire/disclosures.ts";
+import { attacksQuery } from "../../../lib/feed/wire/networks.ts";
+import { attacks } from "./attacks.ts";
 import { batches } from "./batches.ts";
 import { comparison } from "./comparison.ts";
 import { devices } from "./devices.ts";
 import { disclosures } from "./disclosures.ts";
 import { models } from "./models.ts";
+import { networks } from "./networks.ts";
 import { organizations } from "./organizations.ts";
 import { recalls, wholeRecall } from "./recalls.ts";
 import { allScorecards, scorecards } from "./scorecards.ts";
@@ -83,6 +87,23 @@ export const tables = {
     ),
   "GET /disclosures/:disclosureId/facts.csv": async ({ path }) =>
     facts(await disclosures["GET /disclosures/:disclosureId"]({ path, ...NO_MORE })),
+  "GET /networks.csv": ({ query }) =>
+    csvStream(NETWORK_COLUMNS, (next) =>
+      networks["GET /networks"]({
+        path: {},
+        query: { ...query, cursor: ids.network.optional().parse(next), limit: PAGE },
+        body: undefined,
+      }),
+    ),
+  "GET /networks/:asn/facts.csv": async ({ path }) => facts(await networks["GET /networks/:asn"]({ path, ...NO_MORE })),
+  "GET /attacks.csv": ({ query }) =>
+    csvStream(ATTACK_COLUMNS, (next) =>
+      attacks["GET /attacks"]({
+        path: {},
+        query: { ...query, cursor: attacksQuery.shape.cursor.parse(next), limit: PAGE },
+        body: undefined,
+      }),
+    ),
   "GET /recalls/:recallId/figures.csv": async ({ path: { recallId } }) => {
     const { figures } = await publishedFigures({ recall: () => wholeRecall(recallId), course: () => courseOf(recallId) }, recallId);
     return csvTable(FACT_COLUMNS, [...namedFigures(figures)]);

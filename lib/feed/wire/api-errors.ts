@@ -6,6 +6,7 @@ export const apiErrors = {
   "query-invalid": 400,
   "route-unknown": 404,
   "unit-unknown": 404,
+  "network-unknown": 404,
   OrganizationsUnknown: 404,
   CatalogUnknownModel: 404,
   BatchesUnknown: 404,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { MusterError } from "../../domain/errors.ts";
-import { type BatchId, batchId, disclosureId, orgId, parseDeviceId, parseModelId, recallId } from "../../domain/ids.ts";
+import { type BatchId, batchId, disclosureId, orgId, parseAsn, parseDeviceId, parseModelId, recallId } from "../../domain/ids.ts";
 
 /** What strangers ask, checked before it comes near a table: the parts of paths, and of queries. Ids throw `invalid-id`. */
 
@@ -33,6 +33,7 @@ export const ids = {
   device: z.string().transform(parseDeviceId),
   recall: z.string().transform(knownRecallId),
   disclosure: z.string().transform(knownDisclosureId),
+  network: z.string().transform(parseAsn),
 };
 
 /** Every name that stands in a path as `:name`, and the form of what stands in its place. */
@@ -43,6 +44,7 @@ export const pathForms = {
   deviceId: "[1-9][0-9]{0,15}-[0-9]{1,10}",
   recallId: "[1-9][0-9]{0,9}",
   disclosureId: "[1-9][0-9]{0,9}",
+  asn: "[1-9][0-9]{0,9}",
   address: "0x[0-9a-fA-F]{40}",
   quarter: "[0-9]{4}Q[1-4]",
 };
@@ -59,6 +61,7 @@ export const pathParameters = {
   deviceId: ids.device.describe("A unit: number of its batch, a hyphen, its place in the batch from 0."),
   recallId: ids.recall.describe("Number of a recall."),
   disclosureId: ids.disclosure.describe("Number of a disclosure."),
+  asn: ids.network.describe("Number of an autonomous system."),
   address: address.describe("Address of an owner."),
   quarter: z
     .string()

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CERTIFICATE_STATES } from "../../domain/certificate.ts";
 import { ids, pagedQuery } from "./asked.ts";
+import { attackTotalsSchema } from "./attacks.ts";
 import { count, digest, time } from "./basics.ts";
 import { bodyRefSchema } from "./organizations.ts";
 import { standingCountsSchema } from "./standings.ts";
@@ -64,6 +65,8 @@ export const modelSchema = modelRefSchema.extend({
   /** The last of each laboratory. */
   certificates: z.array(certificateSchema),
   disclosures: standingCountsSchema,
+  /** Its devices among those that were reported for attacks. */
+  attacks: attackTotalsSchema,
 });
 
 export const modelFilters = {

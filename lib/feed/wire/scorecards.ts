@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SCORECARD_ORDERS } from "../../domain/scorecard-order.ts";
 import { ids, pagedQuery } from "./asked.ts";
+import { attackTotalsSchema } from "./attacks.ts";
 import { blockSchema, count, time } from "./basics.ts";
 import { bodyRefSchema } from "./organizations.ts";
 import { recallRefSchema } from "./recalls.ts";
@@ -61,6 +62,8 @@ export const scorecardSchema = z.object({
     atStake: count,
   }),
   releases: z.object({ published: count, revoked: count }),
+  /** Its devices among those that were reported for attacks. */
+  attacks: attackTotalsSchema,
   /** Device and component models, those with a security declaration, and those whose declaration a laboratory's certificate covers now. */
   models: z.object({ registered: count, declared: count, certified: count }),
   /** Recalls that this server has not counted yet and that are missing from what is above; ask again soon. */

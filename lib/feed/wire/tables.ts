@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { attackFilters, networkFilters } from "./networks.ts";
 import { trendQuery } from "./trend.ts";
 
 /** Answers that stand in the API as tables too: CSV of RFC 4180, made from the answers that have the same address without the table's name. */
@@ -31,6 +33,17 @@ export const tableRoutes = {
   "GET /disclosures/:disclosureId/facts.csv": {
     ...csv("One disclosure, as a table of its facts", "disclosure.csv"),
     errors: ["DisclosuresUnknown"],
+  },
+  "GET /networks.csv": {
+    ...csv("All networks that fit, as a table", "networks.csv"),
+    query: z.strictObject(networkFilters),
+    errors: ["OrganizationsUnknown"],
+  },
+  "GET /networks/:asn/facts.csv": { ...csv("One network, as a table of its facts", "network.csv"), errors: ["network-unknown"] },
+  "GET /attacks.csv": {
+    ...csv("All reports about attacking devices that fit, as a table", "attacks.csv"),
+    query: z.strictObject(attackFilters),
+    errors: ["OrganizationsUnknown"],
   },
   "GET /recalls/:recallId/figures.csv": {
     ...csv("Every figure of a recall by the name that an audit gives it, as a table", "recall-figures.csv"),

@@ -47,6 +47,7 @@ describe("the register's API as pages reach it", () => {
       address: OWNER,
       recallId: "2",
       disclosureId: "2",
+      asn: "64500",
       quarter: "2026Q3",
     };
     const readable = Object.entries<RouteShape>(routes).flatMap(([route, { answer }]) =>

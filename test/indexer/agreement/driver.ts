@@ -17,17 +17,6 @@ import { type DeviceId, indexOf, type RecallId } from "../../../lib/domain/ids.t
 import { type Report, reportProof } from "../../../lib/domain/report.ts";
 import type { Register } from "../fixture.ts";
 
-/** Whole numbers below `end`, the same for the same seed (mulberry32). */
-export function generator(seed: number): (end: number) => number {
-  let state = seed;
-  return (end) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % end;
-  };
-}
-
 type Rpc = (method: string, ...params: unknown[]) => Promise<unknown>;
 
 /** A chain on which anyone may send anything at any time, many times a second. */
