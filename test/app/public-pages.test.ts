@@ -55,6 +55,7 @@ describe("the public pages", function () {
     site.answers.set("/devices/3-17", deviceOf([plain]));
     site.answers.set("/devices/3-18", deviceOf([altered], { id: "3-18", index: 18 }));
     site.answers.set("/devices/4-3", deviceOf([], { id: "4-3", index: 3, batch: porch, title: null }));
+    await site.handIn(2);
     await site.print({ batch: 3, index: 17, gtin: door.model.gtin, lot: "A+B/C", serial: "0001%2" });
   });
 
@@ -106,6 +107,8 @@ describe("the public pages", function () {
           "devices/[deviceId]": "/devices/3-17",
           disclosures: "/disclosures",
           "disclosures/[disclosureId]": "/disclosures/1",
+          fix: "/fix?code=northgate",
+          "fix/[code]": "/fix/4TDV-9M20-QKX7-0RZE",
           "models/[modelId]": `/models/${door.model.id}`,
           "models/[modelId]/declaration": `/models/${door.model.id}/declaration`,
           "models/[modelId]/tell-me": `/models/${door.model.id}/tell-me`,

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type { Address, Hex } from "viem";
 import { CONTRACT_NAMES } from "../../lib/chain/deployments.ts";
 import { type Declaration, encodeDeclaration } from "../../lib/domain/declaration.ts";
-import { batchId } from "../../lib/domain/ids.ts";
+import { asNumber, batchId, orgId } from "../../lib/domain/ids.ts";
 import { encodeNotice, type Notice } from "../../lib/domain/notice-document.ts";
 import { resolverTags } from "../../lib/domain/resolver-tag.ts";
 import { createConfirmationMails } from "../../lib/store/confirmation-mails.ts";
@@ -39,6 +39,8 @@ export type Site = {
   /** Leaves an owner's address for mails. @returns What a mail to it names to end mails. */
   leaveAddress(owner: Address): Promise<string>;
   hasAddress(owner: Address): Promise<boolean>;
+  /** Has a network operator hand in a report, of which recall 2 may be the cause. @returns Code of its link. */
+  handIn(operator: number): Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -113,6 +115,12 @@ export async function startSite(settings: Record<string, string> = {}): Promise<
       await store.confirmations.ask(owner, { email: "olga@example.org", language: "de" }, "192.0.2.1");
       const held = await mails.claim();
       return held ? mails.open(held).token : "";
+    },
+    async handIn(operator) {
+      const code = "4TDV-9M20-QKX7-0RZE";
+      const report = { category: "infrastructure", type: "botnet", classes: ["camera"] as const, recalls: [2] };
+      await store.abuse.keep(code, { ...report, org: orgId(operator), asn: asNumber(64_500) });
+      return code;
     },
     hasAddress: async (owner) => (await store.contacts.get(owner)) !== null,
     async stop() {

@@ -70,7 +70,9 @@ async function Report({ code, row, language }: ReportProps) {
     <article>
       <LanguageSwitch path={`/fix/${code}`} language={language} />
       <PageHeader title={sayAbuse(language, "title")}>
-        <p>{sayAbuse(language, "told", { provider, day: dayInWords(row.received, language), kind, asn: row.asn })}</p>
+        <p className="wrap-anywhere">
+          {sayAbuse(language, "told", { provider, day: dayInWords(row.received, language), kind, asn: row.asn })}
+        </p>
       </PageHeader>
       {row.state === "closed" ? (
         <Alert tone="success" title={sayAbuse(language, "closed", { day: dayInWords(row.closed ?? row.received, language) })}>
