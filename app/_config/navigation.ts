@@ -42,6 +42,7 @@ export const NAVIGATION: readonly Audience[] = [
       { href: "/console/disputes", label: "Disputes" },
       { href: "/console/disclosures", label: "Disclosures" },
       { href: "/console/certificates", label: "Certificates" },
+      { href: "/console/networks", label: "Networks" },
       { href: "/console/abuse", label: "Abuse reports" },
       { href: "/console/operators", label: "Keys" },
     ],

@@ -3,8 +3,8 @@ import type { OrgId } from "../domain/ids.ts";
 import { ADDRESS_FAMILIES, position, TEST_METHODS } from "../domain/kinds.ts";
 import type { Observation } from "../domain/observation.ts";
 import { networksAbi } from "./abis.generated.ts";
+import type { At } from "./calls.ts";
 import { decodeError } from "./decode-error.ts";
-import type { Deployment } from "./deployments.ts";
 
 /** As many as fit into one transaction with room to spare; `bench:gas` measures that many. */
 const OBSERVATIONS_AT_ONCE = 100;
@@ -15,7 +15,7 @@ const OBSERVATIONS_AT_ONCE = 100;
  */
 export async function recordable(
   reader: PublicClient<Transport, Chain>,
-  { contracts }: Pick<Deployment, "contracts">,
+  { contracts }: At<"Networks">,
   observer: OrgId,
   observations: readonly Observation[],
 ): Promise<Observation[][]> {

@@ -67,6 +67,11 @@ export const NETWORK_ERRORS = {
     why: "Sessions have to be as CAIDA's Spoofer API has them: a collection with hydra:member, a list, or one session a line.",
     remedy: "Correct what is named, or fetch the sessions again. Nothing was recorded.",
   },
+  "observations-known": {
+    what: "The register has all of these observations already, or newer ones of yours.",
+    why: "An observation is recorded when it rests on newer tests, or says something else.",
+    remedy: "There is nothing to do.",
+  },
   "spoofer-elsewhere": {
     what: "The tests of {url} go on at another server: {next}.",
     why: "Whoever answers there was not asked, and what it says would be recorded as your observation.",
