@@ -27,6 +27,7 @@ export const NAVIGATION: readonly Audience[] = [
       { href: "/claim", label: "Claim a device" },
       { href: "/my/inbox", label: "Inbox" },
       { href: "/my/settings", label: "Settings" },
+      { href: "/contain", label: "A device attacks" },
     ],
   },
   {

@@ -163,6 +163,25 @@ export function withoutScripts({ browser, site }: Ground): void {
     await page.context().close();
   });
 
+  it("tell whoever has a device that attacks what to do, in the browser's language or another, the asked kind first", async () => {
+    const page = await (
+      await browser().newContext({ javaScriptEnabled: false, locale: "fr-CH", viewport: { width: 390, height: 844 } })
+    ).newPage();
+    await page.goto(`${site().url}/contain?device=printer`);
+    await page.getByRole("heading", { level: 1, name: "Un de vos appareils attaque d’autres personnes" }).waitFor();
+    expect(await page.locator("main dt").first().innerText()).to.equal("Imprimante");
+    await page.getByRole("link", { name: "Deutsch" }).press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Ein Gerät bei Ihnen greift andere an" }).waitFor();
+    expect(new URL(page.url()).search).to.equal("?language=de&device=printer");
+    expect(await page.locator("main [lang=de] dt").first().innerText()).to.equal("Drucker");
+    await page.goto(`${site().url}/contain?language=es`);
+    const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
+    expect(pdf.match(/\/Type\s*\/Page\b/g), "pages on paper").to.have.length.within(1, 2);
+    await page.getByRole("link", { name: "Buscar un aparato" }).press("Enter");
+    await page.waitForURL(`${site().url}/`);
+    await page.context().close();
+  });
+
   it("need less than 100 KB at the moment of scanning, font and style included", async () => {
     const page = await (await browser().newContext({ javaScriptEnabled: false })).newPage();
     const sizes: Promise<number>[] = [];
