@@ -25,6 +25,7 @@ import { disclosureCommit } from "./commands/disclosure-commit.ts";
 import { disclosureReply } from "./commands/disclosure-reply.ts";
 import { disclosureReveal } from "./commands/disclosure-reveal.ts";
 import { disclosureWithdraw } from "./commands/disclosure-withdraw.ts";
+import { firmwareCheck } from "./commands/firmware-check.ts";
 import { modelCertify, modelRevokeCertificate } from "./commands/model-certify.ts";
 import { modelDeclare } from "./commands/model-declare.ts";
 import { modelDraftDeclaration } from "./commands/model-draft-declaration.ts";
@@ -104,6 +105,9 @@ Example:
   const releases = program.command("release").description("firmware releases");
   releasePublish(releases);
   releaseRevoke(releases);
+
+  const firmware = program.command("firmware").description("firmware images, before they are published");
+  firmwareCheck(firmware);
 
   const reports = program.command("report").description("what an update service knows: which units run a release");
   reportSend(reports);

@@ -1,14 +1,17 @@
 import type { Command } from "commander";
 import { offerFix, publishRelease } from "../../lib/chain/calls.ts";
 import { readRecall } from "../../lib/chain/read-recall.ts";
+import { DEFAULT_PAIRS, pairTable } from "../../lib/domain/default-pairs.ts";
 import { MusterError } from "../../lib/domain/errors.ts";
 import { formatModelId, type ModelId, parseModelId, type RecallId, recallId } from "../../lib/domain/ids.ts";
 import { composeRelease, isExpired, type ReleaseSource } from "../../lib/domain/release-metadata.ts";
 import type { ReadSuit } from "../../lib/factory/suit.ts";
 import { several, wholeNumber } from "../arguments.ts";
 import { action, type Context, type Signed } from "../context.ts";
+import { checkImage, type ImageReport } from "../firmware-image.ts";
+import { findingWords, place } from "../firmware-text.ts";
 import { number, table, title } from "../output.ts";
-import { type MetadataOptions, measureImage, readMetadata } from "../release-input.ts";
+import { type MetadataOptions, readMetadata } from "../release-input.ts";
 
 type Options = MetadataOptions & { sequence?: number; label?: string; image?: string; fixes?: RecallId[]; dryRun?: true };
 
@@ -19,7 +22,7 @@ export const releasePublish = (parent: Command): Command =>
     .argument("<model>", "model, for example 3-09506000134352")
     .option("--sequence <number>", "higher than every earlier release of the model; a SUIT manifest has its own", wholeNumber)
     .option("--label <text>", "version as people know it, for example 1.2.0")
-    .option("--image <file>", "firmware image; beside metadata it is compared with it")
+    .option("--image <file>", "firmware image; beside metadata it is compared with it; passwords and keys in it are warned of")
     .option("--tuf <file>", "take digest and size from TUF or Uptane targets metadata")
     .option("--target <name>", "which of its targets")
     .option("--tuf-root <file>", "root metadata that you trust; without it signatures are not checked")
@@ -39,9 +42,15 @@ Examples:
         const { fixes = [], dryRun, image } = options;
         const modelId = parseModelId(model);
         const source = await readMetadata(options);
-        const release = composeRelease(source, image === undefined ? null : await measureImage(image), options);
-        const shown = { modelId: formatModelId(modelId), ...release, ...(source ? { source: describe(source) } : {}) };
+        const checked = image === undefined ? null : await checkImage(image, pairTable(DEFAULT_PAIRS));
+        const release = composeRelease(source, checked && { digest: `0x${checked.sha256}`, size: checked.size }, options);
+        const found = checked?.findings ?? [];
+        const shown = {
+          ...{ modelId: formatModelId(modelId), ...release, ...(source ? { source: describe(source) } : {}) },
+          ...(found.length > 0 ? { found } : {}),
+        };
         if (source) warn(context, source);
+        warnOfSecrets(context, found);
         const lines = [["digest", release.digest], ["size", `${number(release.size)} bytes`], ...(source ? about(source) : [])] as Row[];
         const name = `release ${release.sequence} (${release.version}) of model ${model}`;
         if (dryRun) {
@@ -88,6 +97,13 @@ const about = (source: ReleaseSource): Row[] => [
   ["source", source.name === null ? source.form : `${source.form}, ${source.name}`],
   ["signature", source.signature === "verified" ? "verified" : "not checked"],
 ];
+
+/** Published all the same: whoever signs may know that a password is only possible, or a key a test's. */
+function warnOfSecrets({ output }: Context, findings: ImageReport["findings"]): void {
+  if (findings.length === 0) return;
+  output.note(`The image holds what every unit with it would share: ${number(findings.length)} found. See muster firmware check.`);
+  for (const finding of findings.slice(0, 5)) output.note(`${place(finding.at)}  ${findingWords(finding)}`);
+}
 
 function warn({ output }: Context, source: ReleaseSource): void {
   if (source.signature === "unchecked")

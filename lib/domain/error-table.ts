@@ -6,6 +6,7 @@ import { CONTRACT_ERRORS } from "./contract-errors.ts";
 import { DECLARATION_ERRORS } from "./declaration-errors.ts";
 import { DISCLOSURE_ERRORS } from "./disclosure-errors.ts";
 import { FACTORY_ERRORS } from "./factory-errors.ts";
+import { FIRMWARE_ERRORS } from "./firmware-errors.ts";
 import { NETWORK_ERRORS } from "./network-errors.ts";
 import { RELAY_ERRORS } from "./relay-errors.ts";
 import { RELEASE_ERRORS } from "./release-errors.ts";
@@ -170,6 +171,7 @@ const OWN_ERRORS = {
 export const ERRORS = {
   ...OWN_ERRORS,
   ...FACTORY_ERRORS,
+  ...FIRMWARE_ERRORS,
   ...RELEASE_ERRORS,
   ...SERVICE_ERRORS,
   ...CONTRACT_ERRORS,

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
@@ -11,7 +12,7 @@ import { batchId, orgId } from "../../lib/domain/ids.ts";
 import { createFeed } from "../../lib/feed/client.ts";
 import { createDocuments } from "../../lib/store/documents.ts";
 import { declarationOf } from "../fixtures/declaration.ts";
-import { type Failure, refuse, succeed } from "./muster.ts";
+import { type Failure, muster, refuse, succeed } from "./muster.ts";
 import { type Register, startRegister } from "./register.ts";
 
 const BOARD = "00614141123452";
@@ -107,6 +108,20 @@ describe("muster, single acts", function () {
 
     await run("lars", ...certify);
     await register.settle();
+    const image = join(register.dir, "fw.bin");
+    const { privateKey } = generateKeyPairSync("ed25519");
+    writeFileSync(image, privateKey.export({ format: "pem", type: "pkcs8" }));
+    const checked = await muster(["firmware", "check", image, "--model", model], register.env);
+    expect(checked.code).to.equal(1);
+    const { declared, images } = JSON.parse(checked.stdout);
+    expect(declared.keys).to.equal("unique-per-device");
+    expect(images[0].judgements).to.deep.equal([
+      {
+        verdict: "contradicts",
+        provision: "5.4-3, 5.4-4",
+        says: "Declared unique per device, but this image holds a private key, which every unit with it shares.",
+      },
+    ]);
     const [certificate] = (await feed().model(model)).certificates;
     expect(certificate).to.include({ state: "in-force", validUntil: Date.parse("2030-01-01T00:00:00Z") / 1000 });
     const revoke = ["model", "revoke-certificate", model, "--org", `${lab}`, "--reason", "Another device was tested"];

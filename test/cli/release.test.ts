@@ -55,7 +55,7 @@ const tuf = (image: string): string =>
     },
   });
 
-type Published = { sequence: number; version: string; digest: string; size: number; source?: object; fixes?: object[] };
+type Published = { sequence: number; version: string; digest: string; size: number; source?: object; fixes?: object[]; found?: object[] };
 
 describe("muster release", function () {
   this.timeout(120_000);
@@ -87,6 +87,8 @@ describe("muster release", function () {
     expect(shown.source).to.include({ form: "SUIT", signature: "unchecked" });
     const image = file("fw.bin", IMAGE);
     expect(await publish("--suit", envelope, "--image", image, "--label", "1.1.0", "--dry-run")).to.deep.equal(shown);
+    const open = await publish("--image", file("open.bin", "\0root\0vizxv\0"), "--sequence", "4", "--label", "1.2.0", "--dry-run");
+    expect(open.found).to.have.length(1);
     const expired = await publish("--tuf", file("targets.json", tuf(IMAGE)), "--sequence", "4", "--dry-run");
     expect(expired).to.include({ sequence: 4, version: "1.3.0", digest });
     expect(expired.source).to.include({ form: "TUF", target: "fw.bin", expires: "2020-01-01T00:00:00Z", expired: true });

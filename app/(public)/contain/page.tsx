@@ -29,7 +29,7 @@ export default async function ContainPage(props: Props) {
       <PageHeader title={guide.title}>
         <p>{guide.lead}</p>
       </PageHeader>
-      <div className="grid gap-x-12 lg:grid-cols-2 print:block print:columns-2 print:gap-8">
+      <div className="gap-12 lg:columns-2 print:columns-2 print:gap-8">
         <Part {...guide.first} isOrdered />
         <Part {...guide.known} />
         <Part {...guide.find} />
@@ -51,7 +51,7 @@ const LIST = "mt-3 space-y-2 pl-5 leading-relaxed marker:text-ink-soft print:mt-
 function Part({ title, items, isOrdered = false }: Guide["known"] & { isOrdered?: boolean }) {
   const List = isOrdered ? "ol" : "ul";
   return (
-    <section className="mt-8 print:mt-2.5">
+    <section className="break-inside-avoid pt-8 print:pt-2.5">
       <h2 className={HEADING}>{title}</h2>
       <List className={`${LIST} ${isOrdered ? "list-decimal" : "list-disc"}`}>
         {items.map((item) => (
@@ -64,7 +64,7 @@ function Part({ title, items, isOrdered = false }: Guide["known"] & { isOrdered?
 
 function Classes({ title, of, device }: Guide["classes"] & { device: string }) {
   return (
-    <section className="mt-8 print:mt-2.5">
+    <section className="break-inside-avoid pt-8 print:pt-2.5">
       <h2 className={HEADING}>{title}</h2>
       <dl className="mt-3 space-y-3 print:mt-1 print:space-y-0.5">
         {classesFrom(device).map((kind) => (
@@ -88,7 +88,7 @@ function LookUp({ title, items, lookUpLink, claimLink }: Guide["lookUp"]) {
     { href: "/claim", text: claimLink },
   ];
   return (
-    <section className="mt-8 print:mt-2.5">
+    <section className="break-inside-avoid pt-8 print:pt-2.5">
       <h2 className={HEADING}>{title}</h2>
       <ul className={`${LIST} list-disc`}>
         {items.map((item, at) => (
