@@ -45,7 +45,7 @@ export default async function ContainPage(props: Props) {
   );
 }
 
-const HEADING = "font-semibold text-xl tracking-tight print:text-[10.5pt]";
+const HEADING = "break-after-avoid font-semibold text-xl tracking-tight print:text-[10.5pt]";
 const LIST = "mt-3 space-y-2 pl-5 leading-relaxed marker:text-ink-soft print:mt-1 print:space-y-0.5 print:pl-4 print:leading-snug";
 
 function Part({ title, items, isOrdered = false }: Guide["known"] & { isOrdered?: boolean }) {
@@ -64,14 +64,14 @@ function Part({ title, items, isOrdered = false }: Guide["known"] & { isOrdered?
 
 function Classes({ title, of, device }: Guide["classes"] & { device: string }) {
   return (
-    <section className="break-inside-avoid pt-8 print:pt-2.5">
+    <section className="pt-8 print:pt-2.5">
       <h2 className={HEADING}>{title}</h2>
       <dl className="mt-3 space-y-3 print:mt-1 print:space-y-0.5">
         {classesFrom(device).map((kind) => (
           <div
             key={kind}
             id={kind}
-            className={kind === device ? "rounded-md bg-checking-wash p-3 print:bg-transparent print:p-0" : undefined}
+            className={`break-inside-avoid ${kind === device ? "rounded-md bg-checking-wash p-3 print:bg-transparent print:p-0" : ""}`}
           >
             <dt className="font-medium">{of[kind].name}</dt>
             <dd className="text-ink-soft leading-relaxed print:text-ink print:leading-snug">{of[kind].text}</dd>
