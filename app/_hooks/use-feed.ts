@@ -52,6 +52,16 @@ export const useDisclosures = (org?: number) =>
     queryFn: () => browserFeed.disclosures({ ...(org === undefined ? {} : { org: `${org}` }), limit: 100 }),
   });
 
+/** An observer's or an operator's networks, each with all that is said about it. */
+export const useNetworksOf = (who: { observer: number } | { operator: number }) =>
+  useQuery({
+    queryKey: [FEED, "networks-of", who],
+    queryFn: async () => {
+      const found = await allPages((paging) => browserFeed.networks({ ...who, ...paging }));
+      return Promise.all(found.map(({ asn }) => browserFeed.network(asn)));
+    },
+  });
+
 export const useModels = (org?: number) =>
   useQuery({ queryKey: [FEED, "models", org], queryFn: () => allPages((paging) => browserFeed.models({ org, ...paging })) });
 

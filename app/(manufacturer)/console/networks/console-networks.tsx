@@ -4,8 +4,8 @@ import { Network } from "lucide-react";
 import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
 import { useConsole } from "../_components/console-context.ts";
 import { ImportTests } from "./import-tests.tsx";
-import { MembershipDialog, ReplyDialog } from "./operator-dialogs.tsx";
-import { WithdrawDialog } from "./withdraw-dialog.tsx";
+import { OwnNetworks } from "./own-networks.tsx";
+import { OwnObservations } from "./own-observations.tsx";
 
 /** What observers and operators of networks write to the register. */
 export function ConsoleNetworks() {
@@ -29,9 +29,7 @@ export function ConsoleNetworks() {
     return (
       <div className="flex flex-col gap-6">
         <ImportTests key={organization.id} />
-        <div>
-          <WithdrawDialog />
-        </div>
+        <OwnObservations observer={organization.id} />
       </div>
     );
   return (
@@ -40,10 +38,7 @@ export function ConsoleNetworks() {
         You answer for the networks that governance has assigned to you. What you say stands beside what observers found, and never in its
         place.
       </p>
-      <div className="flex flex-wrap gap-2">
-        <ReplyDialog />
-        <MembershipDialog />
-      </div>
+      <OwnNetworks operator={organization.id} />
     </>
   );
 }

@@ -1,37 +1,16 @@
 import { Field } from "@/app/_components/ui/field.tsx";
-import { Input, Select } from "@/app/_components/ui/input.tsx";
-import { type Asn, parseAsn } from "@/lib/domain/ids.ts";
+import { Select } from "@/app/_components/ui/input.tsx";
+import type { AddressFamily, TestMethod } from "@/lib/domain/kinds.ts";
 
-/** The network that a text names; null when it names none. */
-export function networkIn(text: string): Asn | null {
-  try {
-    return parseAsn(text.trim());
-  } catch {
-    return null;
-  }
-}
+export const FAMILY_WORDS: Record<AddressFamily, string> = { ipv4: "IPv4", ipv6: "IPv6" };
 
-type NetworkFieldProps = { value: string; onChange(text: string): void; isJudged: boolean; disabled: boolean };
-
-export const NetworkField = ({ value, onChange, isJudged, disabled }: NetworkFieldProps) => (
-  <Field
-    label="Network"
-    hint="Its number, as AS64500."
-    error={isJudged && networkIn(value) === null ? "Enter the number of an autonomous system." : null}
-    required
-  >
-    {(control) => (
-      <Input
-        {...control}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        disabled={disabled}
-        autoComplete="off"
-        className="font-mono"
-      />
-    )}
-  </Field>
-);
+/** How it was tested. */
+export const METHOD_WORDS: Record<TestMethod, string> = {
+  client: "by clients in the network",
+  forwarder: "by forwarders of name requests",
+  loop: "by routing loops",
+  traffic: "in traffic at an exchange",
+};
 
 type KindFieldProps<Value extends string> = {
   label: string;

@@ -5,8 +5,8 @@ import { Field } from "@/app/_components/ui/field.tsx";
 import { Input, Textarea } from "@/app/_components/ui/input.tsx";
 import { ActDialog } from "@/app/_components/wallet/act-dialog.tsx";
 import { claimMembership, replyForNetwork } from "@/lib/chain/calls.ts";
-import type { Asn } from "@/lib/domain/ids.ts";
-import { KindField, NetworkField, networkIn } from "./network-fields.tsx";
+import { type Asn, formatAsn } from "@/lib/domain/ids.ts";
+import { KindField } from "./network-fields.tsx";
 
 const ABOUT = [
   ["both", "IPv4 and IPv6"],
@@ -19,8 +19,7 @@ const RETEST = [
 ] as const;
 
 /** What an operator says about what was observed in its network. */
-export function ReplyDialog() {
-  const [network, setNetwork] = useState("");
+export function ReplyDialog({ asn }: { asn: Asn }) {
   const [about, setAbout] = useState<(typeof ABOUT)[number][0]>("both");
   const [retest, setRetest] = useState<(typeof RETEST)[number][0]>("no");
   const [text, setText] = useState("");
@@ -28,14 +27,14 @@ export function ReplyDialog() {
   return (
     <ActDialog
       opener="Reply"
-      about="to what was observed"
-      title="Reply to what was observed"
+      about={formatAsn(asn)}
+      title={`Reply to what was observed of ${formatAsn(asn)}`}
       consequences={["Everybody reads it, beside what observers found.", "A wish for a retest stands until somebody tests again."]}
       confirm="Reply"
-      isSound={networkIn(network) !== null && problem === null}
+      isSound={problem === null}
       call={(register) =>
         replyForNetwork(register, {
-          asn: networkIn(network) as Asn,
+          asn,
           family: about === "both" ? undefined : about,
           wantsRetest: retest === "yes",
           text: text.trim(),
@@ -44,7 +43,6 @@ export function ReplyDialog() {
     >
       {(isJudged, isLocked) => (
         <>
-          <NetworkField value={network} onChange={setNetwork} isJudged={isJudged} disabled={isLocked} />
           <KindField label="About" options={ABOUT} value={about} onChange={setAbout} disabled={isLocked} />
           <Field label="What you say" error={isJudged ? problem : null} required>
             {(control) => (
@@ -59,8 +57,7 @@ export function ReplyDialog() {
 }
 
 /** Membership of a programme such as MANRS: the operator's word. */
-export function MembershipDialog() {
-  const [network, setNetwork] = useState("");
+export function MembershipDialog({ asn }: { asn: Asn }) {
   const [programme, setProgramme] = useState("MANRS");
   const [day, setDay] = useState("");
   const [link, setLink] = useState("");
@@ -72,14 +69,14 @@ export function MembershipDialog() {
   return (
     <ActDialog
       opener="Claim a membership"
-      about="of a network"
-      title="Claim a membership"
+      about={formatAsn(asn)}
+      title={`Claim a membership of ${formatAsn(asn)}`}
       consequences={["It is shown as your word, with the link, and changes nothing in what observers found."]}
       confirm="Publish it"
-      isSound={networkIn(network) !== null && Object.values(problems).every((problem) => problem === null)}
+      isSound={Object.values(problems).every((problem) => problem === null)}
       call={(register) =>
         claimMembership(register, {
-          asn: networkIn(network) as Asn,
+          asn,
           programme: programme.trim(),
           since: day === "" ? null : Date.parse(day) / 1000,
           link: link.trim(),
@@ -88,7 +85,6 @@ export function MembershipDialog() {
     >
       {(isJudged, isLocked) => (
         <>
-          <NetworkField value={network} onChange={setNetwork} isJudged={isJudged} disabled={isLocked} />
           <Field label="Programme" error={isJudged ? problems.programme : null} required>
             {(control) => (
               <Input
