@@ -69,6 +69,7 @@ export const ABUSE_DE: AbuseSentences = {
   overTitle: "Dieser Link ist nicht bekannt oder abgelaufen",
   overText:
     "Ein Link ist 30 Tage lang offen. Vergleichen Sie seinen Code Zeichen für Zeichen mit dem, was Ihr Anbieter geschrieben hat, oder bitten Sie ihn um einen neuen.",
+  enterOther: "Einen anderen Code eingeben",
   enterTitle: "Sie haben einen Code von Ihrem Internetanbieter",
   enterText: "Geben Sie ihn so ein, wie er in der Nachricht steht. Großbuchstaben und Striche sind egal.",
   enterLabel: "Code",

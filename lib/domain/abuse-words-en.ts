@@ -65,6 +65,7 @@ export const ABUSE_EN = {
   overTitle: "This link is not known, or is over",
   overText:
     "A link is open for 30 days. Compare its code with what your provider wrote, letter by letter, or ask your provider for a new one.",
+  enterOther: "Enter another code",
   enterTitle: "You have a code from your internet provider",
   enterText: "Enter it as it stands in the message. Capitals and dashes do not matter.",
   enterLabel: "Code",

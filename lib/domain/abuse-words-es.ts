@@ -68,6 +68,7 @@ export const ABUSE_ES: AbuseSentences = {
   overTitle: "Este enlace no se conoce o ha caducado",
   overText:
     "Un enlace está abierto durante 30 días. Compare su código, letra por letra, con lo que escribió su proveedor, o pídale uno nuevo.",
+  enterOther: "Introducir otro código",
   enterTitle: "Tiene un código de su proveedor de internet",
   enterText: "Introdúzcalo tal como está en el mensaje. Mayúsculas y guiones no importan.",
   enterLabel: "Código",

@@ -70,6 +70,7 @@ export const ABUSE_FR: AbuseSentences = {
   overTitle: "Ce lien n'est pas connu ou n'est plus valable",
   overText:
     "Un lien est ouvert pendant 30 jours. Comparez son code, lettre par lettre, avec ce que votre fournisseur a écrit, ou demandez-lui-en un nouveau.",
+  enterOther: "Entrer un autre code",
   enterTitle: "Vous avez un code de votre fournisseur d'accès",
   enterText: "Entrez-le tel qu'il figure dans le message. Majuscules et tirets n'importent pas.",
   enterLabel: "Code",

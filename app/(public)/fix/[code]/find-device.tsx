@@ -9,7 +9,7 @@ import type { Language } from "@/lib/domain/language.ts";
 export const FindDevice = ({ language }: { language: Language }) => (
   <Section id="find" title={sayAbuse(language, "find")} lead={sayAbuse(language, "findText")}>
     <form action="/" method="get" className="flex flex-col gap-4">
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid items-end gap-4 sm:grid-cols-3">
         <Field label={sayAbuse(language, "gtin")}>
           {(control) => <Input {...control} name="gtin" inputMode="numeric" maxLength={14} autoComplete="off" />}
         </Field>

@@ -54,7 +54,7 @@ const Over = ({ language }: { language: Language }) => (
       <p>{sayAbuse(language, "overText")}</p>
     </PageHeader>
     <Button asChild variant="secondary">
-      <AppLink href={`/fix?language=${language}`}>{sayAbuse(language, "enterLabel")}</AppLink>
+      <AppLink href={`/fix?language=${language}`}>{sayAbuse(language, "enterOther")}</AppLink>
     </Button>
   </>
 );
