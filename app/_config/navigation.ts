@@ -16,6 +16,7 @@ export const NAVIGATION: readonly Audience[] = [
       { href: "/", label: "Look up a device" },
       { href: "/recalls", label: "Recalls" },
       { href: "/disclosures", label: "Disclosures" },
+      { href: "/networks", label: "Networks" },
       { href: "/organizations", label: "Organisations" },
     ],
   },

@@ -35,6 +35,18 @@ export const files = {
   ],
   disclosures: [json("disclosures", "disclosures"), csv("disclosures", "disclosures")],
   disclosure: (id: number): PageFile[] => [json("disclosure", `disclosures/${id}`), csv("disclosure", `disclosures/${id}/facts`)],
+  networks: (query: Record<string, string | undefined>): PageFile[] => [
+    { title: "networks", href: listAddress("/api/feed/v1/networks", query), type: "application/json" },
+    { title: "networks", href: listAddress("/api/feed/v1/networks.csv", query), type: "text/csv" },
+    json("weekly counts", "attacks"),
+    csv("weekly counts", "attacks"),
+  ],
+  network: (asn: number): PageFile[] => [
+    json("network", `networks/${asn}`),
+    csv("network", `networks/${asn}/facts`),
+    { title: "weekly counts", href: `/api/feed/v1/attacks?network=${asn}`, type: "application/json" },
+    { title: "weekly counts", href: `/api/feed/v1/attacks.csv?network=${asn}`, type: "text/csv" },
+  ],
   recall: (id: number): PageFile[] => [
     json("recall", `recalls/${id}`),
     json("day by day", `recalls/${id}/course`),

@@ -12,6 +12,7 @@ const NOTHING_THERE = new Set<ErrorCode>([
   "invalid-id",
   "route-unknown",
   "unit-unknown",
+  "network-unknown",
   "OrganizationsUnknown",
   "CatalogUnknownModel",
   "BatchesUnknown",
@@ -50,6 +51,7 @@ export const readDevice = cache((id: string) => named(feed().device(id)));
 export const readBatch = cache((id: string) => named(feed().batch(id)));
 export const readModel = cache((id: string) => named(feed().model(id)));
 export const readDisclosure = cache((id: string) => named(feed().disclosure(id)));
+export const readNetwork = cache((asn: string) => named(feed().network(asn)));
 export const readOrganization = cache((id: string) => named(feed().organization(id)));
 
 export const readScorecard = cache((id: number) => answer(feed().scorecard(id)));

@@ -70,8 +70,8 @@ export const ORG_KIND_WORDS: Record<OrgKind, string> = {
 export const readable = (name: string): string =>
   plainText(name.normalize("NFC").replace(/[\u200b-\u200d\u2060]/g, ""), 100) ?? "(no name)";
 
-/** A reason from the chain, as it may be shown, of the length that our forms allow. */
-export const readableReason = (reason: unknown): string => plainText(String(reason ?? ""), 500) ?? "";
+/** A reason from the chain, as it may be shown. @param max Characters; as many as our forms allow where nothing else is said. */
+export const readableReason = (reason: unknown, max = 500): string => plainText(String(reason ?? ""), max) ?? "";
 
 /** A domain in the letters that the name system uses, so that a look-alike shows: `xn--…` where it is not plain ASCII. */
 export function asciiDomain(domain: string): string {

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { expect } from "chai";
 import type { Browser } from "playwright-core";
+import { DISCOUNTS } from "../../lib/domain/network-standing.ts";
 import { openPage } from "../fixtures/browser.ts";
 import type { Site } from "./site.ts";
 
@@ -19,11 +20,14 @@ const TEXT = `\u202eexe.${PAYLOADS.join(" ")} ${"W".repeat(10_000)}`;
 const LOOK_ALIKE = "nоrthgate.example";
 
 /** What strangers may choose freely, by the names that it has in answers of the register. */
-const CHOSEN = new Set(["name", "lot", "version", "reason"]);
+const CHOSEN = new Set(["name", "lot", "version", "reason", "text", "programme", "link"]);
+
+/** Words of the register itself under such a name. */
+const OURS = new Set<string>(DISCOUNTS);
 
 /** An answer of the register in which everything that strangers choose means harm. */
 function poisoned(value: unknown, name = ""): unknown {
-  if (typeof value === "string") return name === "domain" ? LOOK_ALIKE : CHOSEN.has(name) ? TEXT : value;
+  if (typeof value === "string") return name === "domain" ? LOOK_ALIKE : CHOSEN.has(name) && !OURS.has(value) ? TEXT : value;
   if (Array.isArray(value)) return value.map((item) => poisoned(item));
   if (value === null || typeof value !== "object") return value;
   // The name of an event of the history is the contract's own word.

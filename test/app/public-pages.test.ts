@@ -3,6 +3,8 @@ import type { Browser } from "playwright-core";
 import { expectAccessible, launchBrowser, openPage } from "../fixtures/browser.ts";
 import { disclosurePages } from "./disclosure-pages.suite.ts";
 import { hostileTexts, PAYLOADS } from "./hostile-text.suite.ts";
+import { networkPages } from "./network-pages.suite.ts";
+import { networkList, networkOf } from "./networks.ts";
 import { lightPages } from "./page-weight.suite.ts";
 import { comparisonOf, makers, scorecardOf, trend } from "./records.ts";
 import { type Site, startSite } from "./site.ts";
@@ -45,6 +47,8 @@ describe("the public pages", function () {
     const silent = disclosureOf(2, { kind: "breach", declaration: 2, subject: null, standing: "unanswered", answer: null, demand: null });
     site.answers.set("/disclosures", { items: [disclosureOf(1), silent], next: null, counts: found, filed: 3 });
     site.answers.set("/disclosures/1", disclosureOf(1));
+    site.answers.set("/networks", networkList());
+    site.answers.set("/networks/64500", networkOf());
     site.answers.set("/organizations", { items: [makerOf(door.model.maker)], next: null });
     site.answers.set("/organizations/2", makerOf(door.model.maker));
     site.answers.set("/organizations/2/scorecard", scorecardOf());
@@ -76,6 +80,10 @@ describe("the public pages", function () {
     disclosurePages({ browser: () => browser, site: () => site });
   });
 
+  describe("about networks", () => {
+    networkPages({ browser: () => browser, site: () => site });
+  });
+
   lightPages({
     browser: () => browser,
     url: (path) => `${site.url}${path}`,
@@ -88,6 +96,8 @@ describe("the public pages", function () {
       "/disclosures",
       "/disclosures/1",
       "/contain",
+      "/networks",
+      "/networks/64500",
       "/devices/3-17",
       `/models/${door.model.id}`,
       `/01/${board.model.gtin}`,
@@ -114,6 +124,8 @@ describe("the public pages", function () {
           "models/[modelId]": `/models/${door.model.id}`,
           "models/[modelId]/declaration": `/models/${door.model.id}/declaration`,
           "models/[modelId]/tell-me": `/models/${door.model.id}/tell-me`,
+          networks: "/networks",
+          "networks/[asn]": "/networks/64500",
           organizations: "/organizations",
           "organizations/[orgId]": "/organizations/2",
           recalls: "/recalls",

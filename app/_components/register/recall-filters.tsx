@@ -2,11 +2,12 @@ import { AppLink } from "@/app/_components/app-link.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Disclosure } from "@/app/_components/ui/disclosure.tsx";
 import { Field } from "@/app/_components/ui/field.tsx";
-import { Input, Select } from "@/app/_components/ui/input.tsx";
+import { Input } from "@/app/_components/ui/input.tsx";
 import type { RecallQuery } from "@/app/_lib/recall-query.ts";
 import { CASE_WORDS, countryName, MEASURE_WORDS, readable, SEVERITY_WORDS } from "@/app/_lib/words.ts";
 import { COUNTRIES } from "@/lib/domain/countries.ts";
 import type { OrganizationView } from "@/lib/feed/wire.ts";
+import { Choice } from "./filter-choice.tsx";
 
 type Props = {
   /** The page itself: the form is a plain GET, so that its address can be shared and works without JavaScript. */
@@ -89,23 +90,3 @@ const DayField = ({ label, name, value }: DayProps) => (
     {(control) => <Input {...control} type="date" name={name} defaultValue={value ?? ""} />}
   </Field>
 );
-
-type ChoiceProps = DayProps & { options: Record<string, string> /** What it means to choose nothing. */; none?: string };
-
-function Choice({ label, name, value, options, none = "All" }: ChoiceProps) {
-  return (
-    // A new key when the address changes: the browser keeps what was chosen before otherwise.
-    <Field label={label} className="min-w-0" key={value}>
-      {(control) => (
-        <Select {...control} name={name} defaultValue={value ?? ""}>
-          <option value="">{none}</option>
-          {Object.entries(options).map(([option, word]) => (
-            <option key={option} value={option}>
-              {word}
-            </option>
-          ))}
-        </Select>
-      )}
-    </Field>
-  );
-}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { AppLink } from "@/app/_components/app-link.tsx";
 import { Disclosed } from "@/app/_components/disclosures/disclosed.tsx";
+import { Attacked } from "@/app/_components/networks/attacked.tsx";
 import { BatchList } from "@/app/_components/register/batch-list.tsx";
 import { Fact, Facts } from "@/app/_components/register/facts.tsx";
 import { OrganizationName } from "@/app/_components/register/names.tsx";
@@ -65,6 +66,7 @@ export default async function ModelPage({ params }: Props) {
       ) : null}
       <SecurityLabel model={model} />
       <Disclosed model={model} />
+      {model.kind === "device" ? <Attacked model={model} /> : null}
       <TellMe model={model} />
       <Section id="batches" title="Batches">
         {batches.failed ? <Trouble what="The list of batches" /> : <BatchList batches={batches.value.items} />}

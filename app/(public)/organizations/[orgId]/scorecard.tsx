@@ -7,6 +7,7 @@ import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Disclosure } from "@/app/_components/ui/disclosure.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_components/ui/table.tsx";
 import { formatCount, formatShare, formatSpan, formatUnits } from "@/app/_lib/format.ts";
+import { attackSentence } from "@/app/_lib/network-words.ts";
 import { readScorecard } from "@/app/_lib/read.ts";
 import { MEASURE_WORDS } from "@/app/_lib/words.ts";
 import { daysFrom } from "@/lib/domain/milestones.ts";
@@ -30,7 +31,7 @@ export async function ScorecardSection({ orgId }: { orgId: number }) {
 }
 
 function Figures({ card }: { card: ScorecardDetail }) {
-  const { maker, supplier, disclosures, support, releases, models, pending, cases } = card;
+  const { maker, supplier, disclosures, support, releases, models, attacks, pending, cases } = card;
   return (
     <div className="space-y-6">
       {pending > 0 ? (
@@ -90,6 +91,7 @@ function Figures({ card }: { card: ScorecardDetail }) {
             {models.declared > 0 ? `; ${formatCount(models.certified)} of ${formatCount(models.declared)} certified and in force` : ""}
           </span>
         </Fact>
+        <Fact term="Its devices reported for attacks">{attackSentence(attacks)}</Fact>
       </Facts>
       {cases.length > 0 ? (
         <Disclosure summary={`The ${formatUnits(cases.length, "case")} behind it`}>
