@@ -17,7 +17,7 @@ export function OwnObservations({ observer }: { observer: number }) {
   if (networks.isPending) return <Skeleton className="h-48" />;
   if (!networks.data) return <Trouble what="The list of your observations" />;
   const own = networks.data.flatMap(({ asn, observations }) =>
-    observations.filter((found) => found.observer.id === observer && found.withdrawn === null).map((found) => ({ asn, ...found })),
+    observations.filter((found) => found.observer.id === observer).map((found) => ({ asn, ...found })),
   );
   return (
     <Section id="observations" title="What you have recorded">
@@ -39,7 +39,7 @@ export function OwnObservations({ observer }: { observer: number }) {
             </tr>
           </TableHead>
           <TableBody>
-            {own.map(({ asn, family, method, blocked, received, last, expiresAt }) => (
+            {own.map(({ asn, family, method, blocked, received, last, expiresAt, withdrawn }) => (
               <TableRow key={`${asn} ${family} ${method}`}>
                 <TableHeader scope="row">{formatAsn(asNumber(asn))}</TableHeader>
                 <TableCell>
@@ -50,11 +50,9 @@ export function OwnObservations({ observer }: { observer: number }) {
                 <TableCell className="whitespace-nowrap">
                   <Day at={last} />
                 </TableCell>
-                <TableCell className="whitespace-nowrap">
-                  <Day at={expiresAt} />
-                </TableCell>
+                <TableCell className="whitespace-nowrap">{withdrawn ? "Withdrawn" : <Day at={expiresAt} />}</TableCell>
                 <TableCell>
-                  <WithdrawDialog of={{ asn: asNumber(asn), family, method }} />
+                  <WithdrawDialog of={{ asn: asNumber(asn), family, method }} isWithdrawn={withdrawn !== null} />
                 </TableCell>
               </TableRow>
             ))}

@@ -4,18 +4,22 @@ import { useState } from "react";
 import { Field } from "@/app/_components/ui/field.tsx";
 import { Textarea } from "@/app/_components/ui/input.tsx";
 import { ActDialog } from "@/app/_components/wallet/act-dialog.tsx";
+import { useHeld } from "@/app/_hooks/use-held.ts";
 import { type Observed, withdrawObservation } from "@/lib/chain/calls.ts";
 import { formatAsn, orgId } from "@/lib/domain/ids.ts";
 import { useConsole } from "../_components/console-context.ts";
 import { FAMILY_WORDS, METHOD_WORDS } from "./network-fields.tsx";
 
 /** An observer takes back what it recorded. */
-export function WithdrawDialog({ of }: { of: Observed }) {
+export function WithdrawDialog({ of, isWithdrawn }: { of: Observed; isWithdrawn: boolean }) {
+  const [isGone, hold] = useHeld(isWithdrawn);
   const { organization } = useConsole();
   const [reason, setReason] = useState("");
   const problem = reason.trim() === "" ? "Say why, for the public." : null;
+  if (isGone) return null;
   return (
     <ActDialog
+      onOpenChange={hold}
       opener="Withdraw"
       about={`${formatAsn(of.asn)}, ${FAMILY_WORDS[of.family]}, ${METHOD_WORDS[of.method]}`}
       title={`Withdraw what you recorded of ${formatAsn(of.asn)}, ${FAMILY_WORDS[of.family]}?`}
