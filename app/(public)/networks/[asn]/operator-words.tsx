@@ -22,7 +22,7 @@ export function OperatorWords({ network: { replies, memberships } }: { network: 
 const Memberships = ({ of }: { of: NetworkView["memberships"] }) => (
   <ul className="mb-5 flex flex-col gap-2">
     {of.map(({ operator, programme, since, link, at }) => (
-      <li key={programme} className="break-words">
+      <li key={readable(programme)} className="break-words">
         <OrganizationName organization={operator} />{" "}
         {since === null ? (
           <>
@@ -53,7 +53,7 @@ function ListLink({ link }: { link: string }) {
 const Replies = ({ of }: { of: NetworkView["replies"] }) => (
   <ul className="flex flex-col gap-3">
     {of.map(({ operator, family, wantsRetest, text, at }) => (
-      <li key={`${at} ${family} ${text}`} className="break-words">
+      <li key={`${at} ${readableReason(text)}`} className="break-words">
         <OrganizationName organization={operator} /> (<Day at={at} />, {family ? FAMILY_WORDS[family] : "IPv4 and IPv6"}
         ): “{readableReason(text, MAX_TEXT)}”{wantsRetest ? " It asked for a retest." : ""}
       </li>
