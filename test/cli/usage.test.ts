@@ -31,7 +31,7 @@ describe("muster", function () {
         ? [{ command: group, name: group.name() }]
         : group.commands.map((command) => ({ command, name: `${group.name()} ${command.name()}` })),
     );
-    expect(commands).to.have.length(66);
+    expect(commands).to.have.length(67);
     for (const { command, name } of commands) {
       let help = "";
       command.configureOutput({
