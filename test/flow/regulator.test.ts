@@ -190,6 +190,17 @@ describe("a regulator's day", function () {
     await finish();
     const body = page.getByRole("row", { name: /^4 Cobalt Security/ });
     await body.getByText(/To be suspended/).waitFor();
+    await page.getByRole("button", { name: "Assign a network: Fennel Net" }).click();
+    await dialog().getByLabel("Network").fill("AS0");
+    await dialog().getByLabel("Reason").fill("Held by it at the regional registry.");
+    await dialog().getByRole("button", { name: "Announce it" }).click();
+    await dialog().getByText("Enter the number of the autonomous system, as AS64500.").waitFor();
+    await dialog().getByLabel("Network").fill("AS64501");
+    await expectAccessible(page);
+    await dialog().getByRole("button", { name: "Announce it" }).click();
+    await finish();
+    const operator = page.getByRole("row", { name: /Fennel Net/ });
+    await operator.getByText(/To run AS64501/).waitFor();
     expect(await page.getByRole("button", { name: /^Do it/ }).count()).to.equal(0);
     await check();
     await open("/regulator");

@@ -16,6 +16,7 @@ import type { OrganizationView } from "@/lib/feed/wire.ts";
 import { AnnouncedTable } from "../_components/announced-table.tsx";
 import { AdmitDialog } from "./admit-dialog.tsx";
 import { AnnouncedActs } from "./announced-acts.tsx";
+import { AssignDialog } from "./assign-dialog.tsx";
 import { AdminDialog, SuspendDialog } from "./body-dialogs.tsx";
 
 /** All bodies and all that is announced of them, for everybody; and for whoever governs, what can be done. */
@@ -82,6 +83,7 @@ export function Bodies() {
                     <div className="flex gap-2">
                       <SuspendDialog body={body} delay={delay} />
                       <AdminDialog body={body} delay={delay} />
+                      {body.kind === "network-operator" ? <AssignDialog body={body} delay={delay} /> : null}
                     </div>
                   </TableCell>
                 ) : null}
