@@ -3,12 +3,17 @@ import { expect } from "chai";
 import pg from "pg";
 import { hexToBytes } from "viem";
 import { standingsOf } from "../../indexer/schema/standing.ts";
+import { networksAbi } from "../../lib/chain/abis.generated.ts";
 import { batchOf, type DeviceId, deviceId, formatDeviceId, type RecallId } from "../../lib/domain/ids.ts";
+import { ADDRESS_FAMILIES, position, TEST_METHODS } from "../../lib/domain/kinds.ts";
+import { discountOf, FAMILIES, networkStanding } from "../../lib/domain/network-standing.ts";
+import { timeAt } from "../../lib/domain/register-time.ts";
 import { affectedRanges, reachedRanges, unionSize } from "../../lib/domain/scope.ts";
 import { generator } from "../lib/support/random.ts";
 import { live, type Size } from "./agreement/acts.ts";
 import { type Driver, drive } from "./agreement/driver.ts";
 import type { Case, Facts, Word } from "./agreement/facts.ts";
+import { factsOf } from "./agreement/network-acts.ts";
 import { emptyWorld, type World } from "./agreement/world.ts";
 import type { Shared } from "./world.ts";
 
@@ -169,6 +174,37 @@ export function agreementSuite(shared: Shared): void {
       expect(count[verdict] ?? 0, `pairs that are ${verdict}`).to.be.greaterThan(0);
     if (process.env.MUSTER_I5_PAIRS) console.log(`      ${pairs} pairs: ${JSON.stringify(count)}`);
   });
+  it("is kept by what is said of networks: the contract's latest observations, the rule's verdicts, and the API's", async () => {
+    const { networks } = shared.lived as World;
+    const { feed, chain, deployment } = shared.register;
+    const verdicts = new Set<string>();
+    const reasons = new Set<string>();
+    for (const asn of networks.asns) {
+      const shown = await feed.network(asn);
+      const [known, now] = [factsOf(networks, asn), timeAt(shown.asOf)];
+      for (const family of FAMILIES) {
+        expect(shown.standing[family], `AS${asn}, ${family}`).to.deep.equal(networkStanding(known, family, now));
+        verdicts.add(shown.standing[family].verdict);
+      }
+      expect(shown.observations).to.have.length(known.length);
+      for (const { observer, family, method, discount, blocked, received } of shown.observations) {
+        const own = known.find((one) => one.observer === observer.id && one.family === family && one.method === method);
+        expect(discount, `AS${asn}, ${family}, ${method}`).to.deep.equal(own && discountOf(own, now));
+        if (discount) reasons.add(discount.reason);
+        const args = [observer.id, asn, position(ADDRESS_FAMILIES, family), position(TEST_METHODS, method)] as const;
+        const latest = await chain.readContract({
+          abi: networksAbi,
+          address: deployment.contracts.Networks,
+          functionName: "observed",
+          args,
+        });
+        expect([latest.blocked, latest.received]).to.deep.equal(discount?.reason === "withdrawn" ? [0, 0] : [blocked, received]);
+      }
+    }
+    expect(verdicts.size, "different verdicts").to.be.greaterThan(1);
+    expect(reasons.size, "different reasons").to.be.greaterThan(1);
+  });
+
   it("is kept by what is looked up, also while people go on and the API has kept what it found", async function () {
     this.timeout(300_000);
     const world = shared.lived as World;

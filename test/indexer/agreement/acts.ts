@@ -11,6 +11,7 @@ import { type Range, type ScopeItem, type Way, wayTo } from "../../../lib/domain
 import { claimPrivateKey, signClaim } from "../../../lib/domain/unit.ts";
 import { readProof } from "../../../lib/domain/unit-tree.ts";
 import type { Facts, Titled, Word } from "./facts.ts";
+import { actOnNetworks } from "./network-acts.ts";
 import { addBatch, code, deviceSigner, START_OF_MAKING, type World } from "./world.ts";
 
 /**
@@ -254,5 +255,6 @@ export async function live(world: World, seed: number, { batches, acts, cases }:
     if (facts.cases.length < (cases * (n + 1)) / acts) await open(world);
     if (n % 100 === 99) driver.wait(17 * 86_400); // after which claims are not provisional any more
     await (LOTTERY[random(LOTTERY.length)] as Act)(world);
+    if (n % 4 === 0) await actOnNetworks(world.networks);
   }
 }

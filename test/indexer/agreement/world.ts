@@ -7,9 +7,11 @@ import { type OrgKind, PERMISSIONS, type Permission } from "../../../lib/domain/
 import type { Part } from "../../../lib/domain/scope.ts";
 import { claimKey, NO_CLAIM_KEY, unitLeaf } from "../../../lib/domain/unit.ts";
 import { buildTree, treeRoot } from "../../../lib/domain/unit-tree.ts";
+import { generator } from "../../lib/support/random.ts";
 import type { Register } from "../fixture.ts";
 import type { Driver } from "./driver.ts";
 import { Facts } from "./facts.ts";
+import { asnsOf, type NetworkWorld } from "./network-acts.ts";
 
 /** A small register of its own, on a chain that it may share with others. */
 export type World = {
@@ -20,6 +22,7 @@ export type World = {
   bodies: Record<"makers" | "regulator" | "repairer", Address> & { drafter: Address; regulatorId: OrgId; repairerId: OrgId };
   models: ModelId[];
   owners: Address[];
+  networks: NetworkWorld;
 };
 
 /** Makes of whole devices, and one of components. */
@@ -57,11 +60,18 @@ export async function emptyWorld(register: World["register"], driver: Driver, se
     return id;
   };
   const account = (name: string) => driver.account(`${name} ${seed}`);
-  const keys = { makers: await account("makers"), regulator: await account("regulator"), repairer: await account("repairer") };
+  const keys = {
+    ...{ makers: await account("makers"), regulator: await account("regulator"), repairer: await account("repairer") },
+    operator: await account("operator"),
+  };
+  const observer = async () => {
+    const key = await account("observer");
+    return { id: await admit("observer", key), key, suspendedAt: null, rightLostAt: null };
+  };
   const drafter = await account("drafter");
   const makers = [await admit("manufacturer", keys.makers), await admit("manufacturer", keys.makers)] as const;
   const bodies = {
-    ...{ ...keys, drafter },
+    ...{ makers: keys.makers, regulator: keys.regulator, repairer: keys.repairer, drafter },
     regulatorId: await admit("regulator", keys.regulator, drafter),
     repairerId: await admit("repairer", keys.repairer),
   };
@@ -79,7 +89,13 @@ export async function emptyWorld(register: World["register"], driver: Driver, se
     }
   }
   const owners = await Promise.all(Array.from({ length: 4 }, (_, i) => account(`owner ${i}`)));
-  return { register, driver, random, facts, bodies, models, owners };
+  const networks: NetworkWorld = {
+    ...{ register, driver, random: generator(seed + 1_000_000), asns: asnsOf(seed), models },
+    observers: [await observer(), await observer()],
+    operator: { id: await admit("network-operator", keys.operator), key: keys.operator },
+    ...{ seen: new Map(), assigned: new Set(), weeks: new Map() },
+  };
+  return { register, driver, random, facts, bodies, models, owners, networks };
 }
 
 /** Registers a batch with up to three parts among the earlier ones, nested no deeper than `DEEPEST`. */
