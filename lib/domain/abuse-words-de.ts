@@ -59,6 +59,7 @@ export const ABUSE_DE: AbuseSentences = {
   tie: "Es steht in diesem Register und Sie haben es gefunden? Melden Sie es als Ihres an und sagen Sie, dass die Meldung es betraf. Die Meldung schließt sich dann von selbst, sobald die Behebung eingetragen ist.",
   tieButton: "Es ist dieses Gerät",
   tied: "Die Meldung ist einem Gerät zugeordnet: {model}. Sie schließt sich von selbst, wenn seine Behebung eingetragen ist.",
+  mud: "Sein Hersteller sagt Routern, mit wem es sprechen muss; ein Router, der das liest, kann alles Übrige sperren:",
   patchButton: "Zu meinen Geräten",
   closed: "Geschlossen am {day}",
   closedText: "Das Gerät wurde in Ordnung gebracht, und die Meldung ist geschlossen. Es bleibt nichts zu tun. Vielen Dank.",

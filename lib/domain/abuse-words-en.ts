@@ -55,6 +55,7 @@ export const ABUSE_EN = {
   tie: "It is in this register and you have found it? Claim it, and say that the report was about it. The report then closes by itself as soon as the fix is on record.",
   tieButton: "It is this device",
   tied: "The report is tied to a device: {model}. It closes by itself when its fix is on record.",
+  mud: "Its maker says to routers whom it needs to talk to, so that a router that reads this can block the rest:",
   patchButton: "Go to my devices",
   closed: "Closed on {day}",
   closedText: "The device was fixed, and the report is closed. There is nothing left to do. Thank you.",

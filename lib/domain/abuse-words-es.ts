@@ -58,6 +58,7 @@ export const ABUSE_ES: AbuseSentences = {
   tie: "¿Está en este registro y lo ha encontrado? Regístrelo como suyo y diga que el aviso se refería a él. El aviso se cierra entonces solo en cuanto conste el arreglo.",
   tieButton: "Es este dispositivo",
   tied: "El aviso está vinculado a un dispositivo: {model}. Se cierra solo cuando conste su arreglo.",
+  mud: "Su fabricante indica a los routers con quién necesita comunicarse; un router que lo lea puede bloquear lo demás:",
   patchButton: "A mis dispositivos",
   closed: "Cerrado el {day}",
   closedText: "El dispositivo se arregló y el aviso está cerrado. No queda nada por hacer. Gracias.",

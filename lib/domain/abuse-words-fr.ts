@@ -60,6 +60,7 @@ export const ABUSE_FR: AbuseSentences = {
   tie: "Il figure dans ce registre et vous l'avez trouvé ? Déclarez-le comme le vôtre et dites que le signalement le concernait. Le signalement se ferme alors de lui-même dès que la réparation est inscrite.",
   tieButton: "C'est cet appareil",
   tied: "Le signalement est rattaché à un appareil : {model}. Il se ferme de lui-même quand sa réparation est inscrite.",
+  mud: "Son fabricant indique aux routeurs avec qui il doit communiquer ; un routeur qui le lit peut bloquer tout le reste :",
   patchButton: "Vers mes appareils",
   closed: "Fermé le {day}",
   closedText: "L'appareil a été réparé et le signalement est fermé. Il n'y a plus rien à faire. Merci.",

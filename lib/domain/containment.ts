@@ -101,7 +101,7 @@ export const GUIDES: Record<Language, Guide> = {
       title: "Keep it away from the rest",
       items: [
         "Put connected devices into your router's guest network: they then cannot reach your computers. It does not stop a device from attacking others on the internet.",
-        "Some makers publish a MUD file, which says whom a device needs to talk to. A router that reads such files blocks everything else. Ask the maker whether there is one.",
+        "Some makers publish a MUD file, which says whom a device needs to talk to. A router that reads such files blocks everything else. It stands on the model's page here where there is one.",
         "If a device needs no internet, block its access in the router.",
       ],
     },
@@ -210,7 +210,7 @@ export const GUIDES: Record<Language, Guide> = {
       title: "Vom Rest fernhalten",
       items: [
         "Verbinden Sie vernetzte Geräte mit dem Gastnetz Ihres Routers: Dann erreichen sie Ihre Computer nicht. Angriffe auf andere im Internet verhindert das nicht.",
-        "Manche Hersteller veröffentlichen eine MUD-Datei, in der steht, mit wem ein Gerät sprechen muss. Ein Router, der solche Dateien liest, sperrt alles Übrige. Fragen Sie den Hersteller, ob es eine gibt.",
+        "Manche Hersteller veröffentlichen eine MUD-Datei, in der steht, mit wem ein Gerät sprechen muss. Ein Router, der solche Dateien liest, sperrt alles Übrige. Wo es eine gibt, steht sie hier auf der Seite des Modells.",
         "Braucht ein Gerät kein Internet, so sperren Sie ihm im Router den Zugang.",
       ],
     },
@@ -319,7 +319,7 @@ export const GUIDES: Record<Language, Guide> = {
       title: "Le tenir à l’écart du reste",
       items: [
         "Placez les appareils connectés dans le réseau invité de votre box : ils n’atteignent alors plus vos ordinateurs. Cela n’empêche pas un appareil d’attaquer d’autres personnes sur Internet.",
-        "Certains fabricants publient un fichier MUD, qui dit avec qui un appareil doit communiquer. Un routeur qui lit ces fichiers bloque tout le reste. Demandez au fabricant s’il y en a un.",
+        "Certains fabricants publient un fichier MUD, qui dit avec qui un appareil doit communiquer. Un routeur qui lit ces fichiers bloque tout le reste. S’il y en a un, il figure ici sur la page du modèle.",
         "Si un appareil n’a pas besoin d’Internet, bloquez son accès dans la box.",
       ],
     },
@@ -428,7 +428,7 @@ export const GUIDES: Record<Language, Guide> = {
       title: "Mantenerlo lejos del resto",
       items: [
         "Ponga los aparatos conectados en la red de invitados de su router: así no llegan a sus ordenadores. Eso no impide que un aparato ataque a otros en Internet.",
-        "Algunos fabricantes publican un archivo MUD, que dice con quién necesita comunicarse un aparato. Un router que lee esos archivos bloquea todo lo demás. Pregunte al fabricante si lo hay.",
+        "Algunos fabricantes publican un archivo MUD, que dice con quién necesita comunicarse un aparato. Un router que lee esos archivos bloquea todo lo demás. Si lo hay, consta aquí en la página del modelo.",
         "Si un aparato no necesita Internet, bloquee su acceso en el router.",
       ],
     },

@@ -28,6 +28,7 @@ const FIELDS: Record<Exclude<keyof Declaration, "format" | "standard" | "provisi
   changes: "changes to the product",
   disposal: "taking it out of use",
   integration: "building it in",
+  mud: "MUD file",
   bills: "bills of materials",
   conformity: "declaration of conformity",
   unitedKingdom: "statement for the United Kingdom",

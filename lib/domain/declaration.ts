@@ -133,6 +133,8 @@ export const declarationSchema = z
     disposal: plainField(2_000).optional(),
     /** What somebody who builds it into another product has to know. */
     integration: plainField(2_000).optional(),
+    /** Where its MUD file is, which says to routers whom it needs to talk to (RFC 8520, section 5: by https). */
+    mud: linkField.refine((link) => link.startsWith("https://"), "is not an https address").optional(),
     /** Bills of materials: whether they are kept, and where the first can be had. */
     bills: z.strictObject({ software: z.boolean(), hardware: z.boolean(), softwareUrl: linkField.optional() }),
     /** Where the declaration of conformity of the European Union is. */

@@ -56,6 +56,7 @@ export const NORTHGATE_DECLARATION: Declaration = {
   setup: "Follow the app: it asks for a password before the camera shows anything.",
   changes: "The camera has no slots and takes no third-party software; nothing can be changed that would open its data.",
   disposal: "Hold the button for ten seconds: settings, pictures and keys of the owner are erased.",
+  mud: "https://northgate.example/doorway-2/mud.json",
   bills: { software: true, hardware: true },
   conformity: "https://northgate.example/doorway-2/conformity",
   unitedKingdom: { basis: "schedule-1", batches: "all" },
@@ -96,6 +97,7 @@ export const PETREL_DECLARATION: Declaration = {
   updates: { delivery: "by-owner", text: "Download the file from petrel.example and load it on the camera's own page." },
   personalData: "Pictures, kept on the card in the camera.",
   telemetry: { collected: false, text: "None." },
+  mud: "https://petrel.example/porch/mud.json",
   bills: { software: false, hardware: false },
   provisions: provisionsWith({
     ...UPDATABLE,

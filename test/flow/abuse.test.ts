@@ -175,6 +175,8 @@ describe("from an abuse report to a fixed device", function () {
     await eli.goto(`${link}?language=en`);
     await eli.getByText("The report is tied to a device: Petrel Porch Camera.").waitFor();
     expect(await eli.getByRole("link", { name: "It is this device" }).count()).to.equal(0);
+    // How to keep it away from everything it has no business with, from what its maker declared.
+    expect(await eli.getByRole("link", { name: /mud\.json$/ }).getAttribute("href")).to.equal("https://petrel.example/porch/mud.json");
     await expectFit(eli);
   });
 

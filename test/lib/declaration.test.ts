@@ -90,6 +90,7 @@ describe("a security declaration", () => {
     expect(refusal({ personalData: "turned \u202e around" })).to.include("personalData: holds characters that cannot be shown");
     expect(refusal({ support: { until: "2030-02-30" } })).to.include("support.until: is not a day");
     expect(refusal({ instructions: "javascript:alert(1)" })).to.include("instructions: is not a web address");
+    expect(refusal({ mud: "http://maker.example/mud.json" })).to.include("mud: is not an https address");
     expect(refusal({ vulnerabilities: { acknowledgedWithinDays: 3, statusEveryDays: 14 } })).to.include(
       "needs a mail address or a web address",
     );

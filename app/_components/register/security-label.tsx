@@ -87,7 +87,7 @@ export function LabelFacts({ model, declared: { credentials, keys }, declaration
 }
 
 function FromDocument({ declaration }: { declaration: Declaration }) {
-  const { updates, vulnerabilities, telemetry } = declaration;
+  const { updates, vulnerabilities, telemetry, mud } = declaration;
   const { mandatory } = countProvisions(declaration);
   const asked = mandatory.met + mandatory.notMet;
   return (
@@ -106,6 +106,13 @@ function FromDocument({ declaration }: { declaration: Declaration }) {
         <span className="wrap-anywhere">{vulnerabilities.email ?? vulnerabilities.url}</span>
       </Fact>
       <Fact term="Sends data about its use">{telemetry.collected ? "Yes" : "No"}</Fact>
+      {mud ? (
+        <Fact term="MUD file, for routers">
+          <a href={mud} rel="noreferrer nofollow" className="link wrap-anywhere">
+            {mud}
+          </a>
+        </Fact>
+      ) : null}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { Section } from "@/app/_components/register/section.tsx";
 import { Trouble } from "@/app/_components/register/trouble.tsx";
 import { Alert } from "@/app/_components/ui/alert.tsx";
 import { Button } from "@/app/_components/ui/button.tsx";
+import { readDeclaration } from "@/app/_lib/declarations.ts";
 import { answer } from "@/app/_lib/read.ts";
 import { feed, store } from "@/app/_lib/server.ts";
 import { readable } from "@/app/_lib/words.ts";
@@ -126,8 +127,17 @@ async function Tied({ row, language }: Omit<ReportProps, "code">) {
   if (row.model === null) return null;
   const id = formatModelId(row.model);
   const model = await answer(feed().model(id));
+  const mud = model.value?.declaration && (await readDeclaration(model.value, model.value.declaration)).declaration?.mud;
   return (
     <Alert tone="info" title={sayAbuse(language, "tied", { model: model.failed ? id : readable(model.value.name) })}>
+      {mud ? (
+        <p>
+          {sayAbuse(language, "mud")}{" "}
+          <a href={mud} rel="noreferrer nofollow" className="link wrap-anywhere">
+            {mud}
+          </a>
+        </p>
+      ) : null}
       <Button asChild size="sm" className="mt-2">
         <AppLink href="/my/devices">{sayAbuse(language, "patchButton")}</AppLink>
       </Button>

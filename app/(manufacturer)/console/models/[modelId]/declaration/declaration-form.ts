@@ -67,6 +67,7 @@ export const FIELDS = {
     { path: "disposal", label: "How to take it out of use", hint: "So that no data stays.", as: "text" },
     { path: "changes", label: "What changing it does to the security of data", as: "text" },
     { path: "integration", label: "What somebody has to know who builds it into another product", as: "text" },
+    { path: "mud", label: "MUD file", hint: "Tells routers whom it needs to talk to (RFC 8520), at an https address.", as: "link" },
     { path: "bills.software", label: "A bill of its software is kept.", as: "truth" },
     { path: "bills.hardware", label: "A bill of its hardware is kept.", as: "truth" },
     { path: "bills.softwareUrl", label: "Where the bill of software can be had", as: "link" },
