@@ -1,9 +1,11 @@
 import { expect } from "chai";
+import { publishedCounts } from "../../../lib/domain/abuse-counts.ts";
 import type { OrgId } from "../../../lib/domain/ids.ts";
 import { PERMISSIONS } from "../../../lib/domain/kinds.ts";
 import { weekEnd, weekOf } from "../../../lib/domain/week.ts";
 import { load, networkHelpers, type Register, type Signer } from "../fixture.ts";
 import { ASN, addOperator } from "../support/networks.ts";
+import { randomOf } from "../support/random.ts";
 
 type Count = { modelId: bigint; reported: number; claimed: number; remedied: number };
 const count = (modelId: bigint, reported = 5, claimed = 0, remedied = 0): Count => ({ modelId, reported, claimed, remedied });
@@ -93,6 +95,22 @@ describe("Networks.countAbuse", () => {
       .to.be.revertedWithCustomError(catalog, "CatalogUnknownModel")
       .withArgs(7);
     expect(await networks.isCounted(ASN, week)).to.equal(false);
+  });
+
+  it("takes whatever an operator is given to publish", async () => {
+    const { networks, models } = register;
+    const random = randomOf(2016);
+    for (let round = 1; round <= 30; round++) {
+      const known = [null, models.rivalCamera, models.camera, models.board].filter(() => random(4) > 0);
+      const made = known.map((modelId) => ({ modelId, reported: random(9), claimed: random(9), remedied: random(9) }));
+      const counts = publishedCounts(made).map((one) => count(one.modelId ?? 0n, one.reported, one.claimed, one.remedied));
+      await expect(
+        publish(counts, week - round),
+        JSON.stringify(made, (_, value) => (typeof value === "bigint" ? `${value}` : value)),
+      )
+        .to.emit(networks, "AbuseCounted")
+        .withArgs(ASN, operator, register.colleague.address, week - round, counts.map(fieldsOf));
+    }
   });
 
   it("is for the network's operator alone, with that right, in good standing", async () => {
