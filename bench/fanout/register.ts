@@ -9,8 +9,8 @@ const ZERO = `0x${"00".repeat(32)}`;
 
 /** A maker, a model with a release that fixes it, and the body that recalls. */
 const GROUND = `
-  INSERT INTO indexer.organization (id, kind, name, domain, country, admin, suspended, admitted_at)
-    VALUES (1, 'manufacturer', 'Halden', 'halden.example', 'NO', '0x1', false, 0), (9, 'regulator', 'Market Surveillance Office', 'mso.example', 'DE', '0x9', false, 0);
+  INSERT INTO indexer.organization (id, kind, name, domain, country, admin, admitted_at)
+    VALUES (1, 'manufacturer', 'Halden', 'halden.example', 'NO', '0x1', 0), (9, 'regulator', 'Market Surveillance Office', 'mso.example', 'DE', '0x9', 0);
   INSERT INTO indexer.model (id, org_id, gtin, kind, name, support_end, latest_release, registered_at)
     VALUES (77, 1, '09506000134352', 'device', 'View 2', 0, 2, 0);
   INSERT INTO indexer.release (model_id, sequence, version, digest, size, published_at)

@@ -56,10 +56,10 @@ async function seedProducts(client: pg.Client, size: Size): Promise<void> {
   const rows = models(size);
   const makers = rows.at(-1)?.org ?? 1;
   await client.query(
-    `INSERT INTO organization (id, kind, name, domain, country, admin, suspended, admitted_at)
+    `INSERT INTO organization (id, kind, name, domain, country, admin, admitted_at)
      SELECT n, CASE WHEN n > $1 THEN 'regulator' ELSE 'manufacturer' END,
        CASE WHEN n > $1 THEN 'Market Surveillance Office' WHEN n = 1 THEN 'Lumen Forge' ELSE 'Halden Devices ' || n END,
-       'maker' || n || '.example', (ARRAY['NO', 'DE', 'FR', 'GB'])[1 + n % 4], '${ZERO.slice(0, 42)}', false, ${BEGIN}
+       'maker' || n || '.example', (ARRAY['NO', 'DE', 'FR', 'GB'])[1 + n % 4], '${ZERO.slice(0, 42)}', ${BEGIN}
      FROM generate_series(1, $1::int + 1) AS n`,
     [makers],
   );

@@ -58,7 +58,7 @@ const OWNER = "0x14dC79964da2C08b23698B3D3cc7Ca32193d9955";
 export const NO_DISCLOSURES = { confirmed: 0, demanded: 0, answered: 0, unanswered: 0, dismissed: 0, withdrawn: 0 };
 
 /** What a model or a maker has of whose devices nobody reported an attack. */
-const NO_ATTACKS = { reported: 0, claimed: 0, remedied: 0, networks: 0, from: null, to: null, weeks: 0 };
+export const NO_ATTACKS = { reported: 0, claimed: 0, remedied: 0, networks: 0, from: null, to: null, weeks: 0 };
 
 /** A model without releases and declarations. */
 export const modelOf = (model: ModelRef): ModelView => ({

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { partsGiven } from "../../cli/parts-file.ts";
-import { NO_DISCLOSURES } from "../app/world.ts";
+import { NO_ATTACKS, NO_DISCLOSURES } from "../app/world.ts";
 import { refuse, succeed } from "./muster.ts";
 
 const ZERO = `0x${"00".repeat(32)}`;
@@ -20,6 +20,7 @@ const models = [
     declaration: null,
     certificates: [],
     disclosures: NO_DISCLOSURES,
+    attacks: NO_ATTACKS,
   },
   {
     ...modelRef("device"),
@@ -31,6 +32,7 @@ const models = [
     declaration: null,
     certificates: [],
     disclosures: NO_DISCLOSURES,
+    attacks: NO_ATTACKS,
   },
 ];
 const batch = (id: number, lot: string) => ({
