@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
 import { ConfigProvider } from "./_components/config-provider.tsx";
-import { sans } from "./_config/fonts.ts";
+import { sans, sansExtended } from "./_config/fonts.ts";
 import { env } from "./_lib/env.ts";
 import { publicConfig } from "./_lib/server.ts";
 import "./globals.css";
@@ -28,7 +28,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // Also what makes every page dynamic: a page rendered at build time could not carry the request's nonce.
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    <html lang="en" suppressHydrationWarning className={sans.variable}>
+    <html lang="en" suppressHydrationWarning className={`${sans.variable} ${sansExtended.variable}`}>
       <body className="flex min-h-dvh flex-col">
         <ThemeProvider attribute="class" defaultTheme="system" enableSystem nonce={nonce}>
           <ConfigProvider config={publicConfig()}>{children}</ConfigProvider>

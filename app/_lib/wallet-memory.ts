@@ -1,10 +1,10 @@
-/** Where wagmi keeps the visitor's connections. */
-const STORE = "wagmi.store";
-
-/** Whether this browser had a wallet connected when it was here last. Asked without any of the wallets' code. */
+/**
+ * Whether this browser had a wallet connected when it was here last, by what wagmi keeps of it. Asked without any of the
+ * wallets' code; self-contained, because public pages ask it before their scripts run (`startLate`).
+ */
 export function hasConnection(): boolean {
   try {
-    const { state } = JSON.parse(localStorage.getItem(STORE) ?? "{}") as { state?: { current?: unknown } };
+    const { state } = JSON.parse(localStorage.getItem("wagmi.store") ?? "{}") as { state?: { current?: unknown } };
     return typeof state?.current === "string";
   } catch {
     return false; // no storage, or not wagmi's text: then nothing can be connected again either

@@ -3,6 +3,7 @@ import type { Browser } from "playwright-core";
 import { expectAccessible, launchBrowser, openPage } from "../fixtures/browser.ts";
 import { disclosurePages } from "./disclosure-pages.suite.ts";
 import { hostileTexts, PAYLOADS } from "./hostile-text.suite.ts";
+import { lateStart } from "./late-start.suite.ts";
 import { networkPages } from "./network-pages.suite.ts";
 import { networkList, networkOf } from "./networks.ts";
 import { lightPages } from "./page-weight.suite.ts";
@@ -82,6 +83,10 @@ describe("the public pages", function () {
 
   describe("about networks", () => {
     networkPages({ browser: () => browser, site: () => site });
+  });
+
+  describe("before their scripts run", () => {
+    lateStart({ browser: () => browser, url: (path) => `${site.url}${path}` });
   });
 
   lightPages({
@@ -278,7 +283,7 @@ describe("the public pages", function () {
     expect(await page.evaluate("document.activeElement.textContent")).to.equal("Skip to the content");
     await page.getByRole("button", { name: "Menu" }).focus();
     await page.keyboard.press("Enter");
-    await page.getByRole("dialog").getByRole("link", { name: "Organisations" }).focus();
+    await page.getByRole("navigation", { name: "Menu" }).getByRole("link", { name: "Organisations" }).focus();
     await page.keyboard.press("Enter");
     await page.waitForURL(`${site.url}/organizations`);
     await page.getByRole("heading", { level: 1, name: "Organisations" }).waitFor();

@@ -28,6 +28,18 @@ export function withoutScripts({ browser, site }: Ground): void {
     await page.context().close();
   });
 
+  it("open the menus of a phone", async () => {
+    const page = await openWithoutScript("/recalls/1");
+    await page.getByRole("button", { name: "Menu" }).click();
+    const menu = page.getByRole("navigation", { name: "Menu" });
+    await menu.getByRole("button", { name: "Close the menu" }).click();
+    await menu.waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: "Menu" }).click();
+    await menu.getByRole("link", { name: "Organisations" }).click();
+    await page.getByRole("heading", { level: 1, name: "Organisations" }).waitFor();
+    await page.context().close();
+  });
+
   it("draw how a recall went on from day to day, and say the same in a table", async () => {
     const page = await openWithoutScript("/recalls/1");
     const words =

@@ -2,7 +2,7 @@
 
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { ErrorNotice } from "@/app/_components/ui/error-notice.tsx";
 import { Field } from "@/app/_components/ui/field.tsx";
@@ -18,7 +18,8 @@ type Props = {
 /** Asks by the code from the box. Only the address of the key that it opens is sent, so it needs JavaScript. */
 export function CodeForm({ target, label = "Look it up" }: Props) {
   const router = useRouter();
-  const [text, setText] = useState("");
+  // Read when it is sent: what is typed before scripts run counts. It has no name, so that no browser puts it into an address.
+  const code = useRef<HTMLInputElement>(null);
   const [found, setFound] = useState<FoundByCode | null>(null);
   const [isBusy, setBusy] = useState(false);
 
@@ -29,7 +30,7 @@ export function CodeForm({ target, label = "Look it up" }: Props) {
     try {
       // Loaded when it is needed: the look-up's page stays light.
       const { findByCode } = await import("./find-by-code.ts");
-      const answer = await findByCode(text);
+      const answer = await findByCode(code.current?.value ?? "");
       setFound(answer);
       if ("deviceId" in answer) router.push(target.replace("{device}", answer.deviceId));
     } finally {
@@ -51,8 +52,7 @@ export function CodeForm({ target, label = "Look it up" }: Props) {
           {(control) => (
             <Input
               {...control}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
+              ref={code}
               autoComplete="off"
               autoCapitalize="characters"
               spellCheck={false}

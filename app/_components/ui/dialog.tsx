@@ -10,11 +10,11 @@ export const DialogTrigger = Primitive.Trigger;
 export const DialogClose = Primitive.Close;
 
 /** Dims the page and closes on a click beside the panel. */
-export const Overlay = () => (
+const Overlay = () => (
   <Primitive.Overlay className="fixed inset-0 z-40 bg-[rgb(0_0_0/0.45)] data-[state=closed]:animate-out data-[state=open]:animate-in data-[state=closed]:fade-out-0 data-[state=open]:fade-in-0" />
 );
 
-export const CloseCross = () => (
+const CloseCross = () => (
   <Primitive.Close className="absolute top-3 right-3 rounded-md p-2 text-ink-soft hover:bg-sunken hover:text-ink" aria-label="Close">
     <X className="size-4" aria-hidden />
   </Primitive.Close>

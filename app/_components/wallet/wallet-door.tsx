@@ -13,10 +13,10 @@ const OpenedDoor = lazy(() => import("./opened-door.tsx"));
  * somebody asks for it, or has one connected already.
  */
 export function WalletDoor() {
-  const [state, setState] = useState<"unknown" | "closed" | "asked" | "connected">("unknown");
-  useEffect(() => setState(hasConnection() ? "connected" : "closed"), []);
-  const waiting = <Skeleton className="h-9 w-28" />;
-  if (state === "unknown") return waiting;
+  const [state, setState] = useState<"closed" | "asked" | "connected">("closed");
+  useEffect(() => {
+    if (hasConnection()) setState("connected");
+  }, []);
   if (state === "closed")
     return (
       <Button variant="secondary" size="sm" onClick={() => setState("asked")}>
@@ -25,7 +25,7 @@ export function WalletDoor() {
       </Button>
     );
   return (
-    <Suspense fallback={waiting}>
+    <Suspense fallback={<Skeleton className="h-9 w-28" />}>
       <OpenedDoor isAsked={state === "asked"} />
     </Suspense>
   );

@@ -27,8 +27,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: `${readable(device.batch.model.name)}, device ${device.id}`,
     description: `Who made device ${device.id} and from which parts, whether it is recalled, and whether it has been fixed.`,
     alternates: alternates(`/devices/${device.id}`, files.device(device.id)),
-    // A unit's page is for those who hold its number, not for search engines.
-    robots: { index: false },
+    // Search engines may name the page and show nothing of it: "not recalled" from last month is worse than no answer.
+    robots: { nosnippet: true, noarchive: true },
   };
 }
 
