@@ -8,7 +8,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { live } from "../test/indexer/agreement/acts.ts";
-import type { Facts } from "../test/indexer/agreement/facts.ts";
+import type { World } from "../test/indexer/agreement/world.ts";
 import { generator } from "../test/lib/support/random.ts";
 import { prepareStand, tablesOf } from "./index/stand.ts";
 
@@ -52,7 +52,15 @@ function tell(name: string, ours: readonly string[], theirs: readonly string[]):
 }
 
 /** What the chain had been told, to be put back where it forgets. */
-const factsOf = ({ batches, titles, cases, reports, current }: Facts) => structuredClone({ batches, titles, cases, reports, current });
+function keep({ facts, networks }: World): () => void {
+  const { batches, titles, cases, reports, current } = facts;
+  const { observers, seen, assigned, weeks } = networks;
+  const kept = structuredClone({ facts: { batches, titles, cases, reports, current }, networks: { observers, seen, assigned, weeks } });
+  return () => {
+    Object.assign(facts, kept.facts);
+    Object.assign(networks, kept.networks);
+  };
+}
 
 const random = generator(seed);
 const stand = await prepareStand(seed);
@@ -92,7 +100,7 @@ try {
   for (let n = 1; order.length > 0; n++) {
     const [fault] = order.splice(random(order.length), 1);
     if (fault === "reorg") {
-      const [from, wanted, kept] = [await head(), 1 + random(deepest), factsOf(world.facts)];
+      const [from, wanted, putBack] = [await head(), 1 + random(deepest), keep(world)];
       // Not anvil_reorg: from some hundred blocks on it forgets what the contracts hold.
       const snapshot = await chain.snapshot();
       while ((await head()) - from < wanted - MOST_BLOCKS) await act(1);
@@ -101,7 +109,7 @@ try {
       depths.push(wanted);
       await chain.revert({ id: snapshot });
       await chain.mine({ blocks: wanted });
-      Object.assign(world.facts, kept);
+      putBack();
     } else {
       await act(1 + random(4));
       await sleep(random(3_000));
