@@ -24,7 +24,7 @@ export function PhoneMenu() {
         id={PANEL}
         popover="auto"
         aria-label="Menu"
-        className="fixed inset-y-0 right-0 left-auto m-0 hidden h-dvh max-h-none w-[min(22rem,calc(100%-3rem))] flex-col gap-6 overflow-y-auto border-l bg-surface p-6 text-ink shadow-xl backdrop:bg-black/45 open:flex"
+        className="fixed inset-y-0 right-0 left-auto m-0 hidden h-dvh max-h-none w-[min(22rem,calc(100%-3rem))] flex-col gap-6 overflow-y-auto border-l bg-surface p-6 text-ink shadow-xl backdrop:bg-[rgb(0_0_0/0.45)] open:flex"
       >
         <Button
           variant="quiet"

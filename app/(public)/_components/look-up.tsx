@@ -55,7 +55,7 @@ function SerialForm({ printed, problems }: Pick<LookUpState, "printed" | "proble
   return (
     <form action="/" method="get" className="flex flex-col gap-4">
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="GTIN" hint="Under the barcode: 8 to 14 digits." error={problems.gtin}>
+        <Field label="GTIN" hint="The barcode's 8 to 14 digits." error={problems.gtin}>
           {(control) => (
             <Input {...control} name="gtin" defaultValue={printed.gtin} inputMode="numeric" maxLength={14} autoComplete="off" />
           )}
