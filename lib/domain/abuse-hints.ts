@@ -1,3 +1,4 @@
+import { type DeviceClass, knownClasses } from "./device-classes.ts";
 import type { AbuseReport } from "./xarf.ts";
 
 /**
@@ -5,9 +6,6 @@ import type { AbuseReport } from "./xarf.ts";
  * guessed from what is known of the malware, of the ports and of the service. Nothing here is certain, and where no rule says
  * anything it cannot be told.
  */
-export const DEVICE_CLASSES = ["camera", "recorder", "router", "storage", "tv-box", "printer", "computer"] as const;
-export type DeviceClass = (typeof DEVICE_CLASSES)[number];
-
 type HintRule = {
   by: "malware" | "attacked-port" | "service" | "service-port" | "reflected" | "hole";
   /** What it is about, as a person would call it. */
@@ -90,10 +88,12 @@ const RULES: readonly Rule[] = [
   service("telnet", ["camera", "recorder", "router"], MIRAI),
   service("adb", ["tv-box"], "Shadowserver, accessible Android Debug Bridge report"),
   service("ipp printer jetdirect", ["printer"], iana("ipp")),
+  service("sip voip", ["router", "phone-adapter"], iana("sip")),
   service("nas afp qnap synology", ["storage"], iana("afpovertcp")),
   service("rdp smb netbios winrm mssql windows", ["computer"], "Microsoft, service overview and network port requirements for Windows"),
   servicePort(554, ["camera", "recorder"], iana("rtsp, 554")),
   servicePort(34_567, ["camera", "recorder"], "SEC Consult, advisory on Xiongmai devices, 2018"),
+  servicePort(5_060, ["router", "phone-adapter"], iana("sip, 5060")),
   servicePort(7_547, ["router"], iana("cwmp, 7547")),
   servicePort(8_291, ["router"], "MikroTik, RouterOS documentation: services"),
   servicePort(9_100, ["printer"], iana("hp-pdl-datastr, 9100")),
@@ -127,7 +127,7 @@ export function deviceHints(report: AbuseReport): DeviceHints {
   const fitting = RULES.filter((rule) => rule.fits(report));
   const best = ORDER.find((by) => fitting.some((rule) => rule.by === by));
   const rules = fitting.filter(({ by }) => by === best).map(({ by, name, classes, source }) => ({ by, name, classes, source }));
-  return { classes: DEVICE_CLASSES.filter((one) => rules.some(({ classes }) => classes.includes(one))), rules };
+  return { classes: knownClasses(rules.flatMap(({ classes }) => classes)), rules };
 }
 
 /** What the report calls the thing that answers at the address, as a product's name; null when it says nothing. */

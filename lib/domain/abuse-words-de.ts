@@ -12,13 +12,6 @@ export const ABUSE_DE: AbuseSentences = {
   kind_vulnerability_open_service: "es bietet dem ganzen Internet einen Dienst an, den Fremde missbrauchen können",
   kind_vulnerability_misconfiguration: "es ist so eingestellt, dass Fremde es missbrauchen können",
   kind_other: "es greift andere an",
-  class_camera: "Netzwerkkamera",
-  class_recorder: "Videorekorder (DVR, NVR)",
-  class_router: "Router",
-  class_storage: "Netzwerkspeicher (NAS)",
-  "class_tv-box": "TV-Box",
-  class_printer: "Drucker",
-  class_computer: "Computer",
   message:
     "Uns wurde ein Gerät an Ihrem Internetanschluss gemeldet: {kind}.\n\nWann: {time}\n{port}\n\nMeist geschieht das, ohne dass die Besitzer es merken. Was es sein kann und wie es behoben wird, steht auf dieser Seite, für die Sie weder ein Konto noch ein Passwort brauchen. Sie ist offen bis {until}:\n{link}\n\nIst diese Nachricht echt? Trauen Sie keinen Links in Nachrichten. Geben Sie {home} selbst in Ihren Browser ein und dort den Code {code}: Die Seite nennt uns, {provider}, und den Tag, an dem wir die Meldung weitergegeben haben. Sie fragt nie nach einem Passwort oder nach Geld und will nie ein Programm installieren. Sie können uns auch unter der Nummer auf Ihrer Rechnung anrufen.",
   port: "Port Ihres Anschlusses: {port}. An Zeit und Port erkennen wir, dass es Ihrer ist.",
@@ -35,8 +28,6 @@ export const ABUSE_DE: AbuseSentences = {
   likelyText: "Nach der Meldung ist es wahrscheinlich eines von diesen. Das ist eine Vermutung, und es kann ein anderes sein:",
   likelyNone:
     "Aus der Meldung geht nicht hervor, was für ein Gerät es ist. Sehen Sie nach allem, was angeschlossen ist, auch nach dem, was niemand für einen Computer hält.",
-  likelyComputer:
-    "Computer stehen nicht in diesem Register. Lassen Sie ihn mit dem Schutzprogramm seines Herstellers prüfen, oder von jemandem, dem Sie vertrauen.",
   recalls: "Offene Rückrufe, die zur Meldung passen",
   recallsText: "Wenn Sie eines davon haben, sehen Sie dort zuerst nach:",
   recallsNone: "Kein offener Rückruf passt zur Meldung.",

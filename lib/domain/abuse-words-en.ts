@@ -10,13 +10,6 @@ export const ABUSE_EN = {
   kind_vulnerability_open_service: "it offers a service to the whole internet that strangers can abuse",
   kind_vulnerability_misconfiguration: "it is set up so that strangers can abuse it",
   kind_other: "it attacks others",
-  class_camera: "network camera",
-  class_recorder: "video recorder (DVR, NVR)",
-  class_router: "router",
-  class_storage: "network storage (NAS)",
-  "class_tv-box": "TV box",
-  class_printer: "printer",
-  class_computer: "computer",
   message:
     "We were told of a device on your internet connection: {kind}.\n\nWhen: {time}\n{port}\n\nThis mostly happens without its owner noticing. What it may be and how to fix it is said on this page, for which you need neither an account nor a password. It is open until {until}:\n{link}\n\nIs this message genuine? Do not trust links in messages. Type {home} into your browser yourself and enter the code {code}: the page names us, {provider}, and the day on which we handed the report in. It never asks for a password, for money or to install a program. You can also call us at the number on your bill.",
   port: "Port of your connection: {port}. By time and port we know that it is yours.",
@@ -33,7 +26,6 @@ export const ABUSE_EN = {
   likelyText: "Judging by the report it is likely one of these. It is a guess, and may be another one:",
   likelyNone:
     "From the report it cannot be told what kind of device it is. Look at everything that is connected, also what nobody thinks of as a computer.",
-  likelyComputer: "Computers are not in this register. Have it checked with the security program of its maker, or by somebody you trust.",
   recalls: "Open recalls that fit the report",
   recallsText: "If you have one of these, it is the first place to look:",
   recallsNone: "No open recall fits the report.",

@@ -12,13 +12,6 @@ export const ABUSE_ES: AbuseSentences = {
   kind_vulnerability_open_service: "ofrece a todo internet un servicio del que desconocidos pueden abusar",
   kind_vulnerability_misconfiguration: "está configurado de modo que desconocidos pueden abusar de él",
   kind_other: "ataca a otros",
-  class_camera: "cámara de red",
-  class_recorder: "grabador de vídeo (DVR, NVR)",
-  class_router: "router",
-  class_storage: "almacenamiento en red (NAS)",
-  "class_tv-box": "caja de TV",
-  class_printer: "impresora",
-  class_computer: "ordenador",
   message:
     "Nos han avisado de un dispositivo en su conexión a internet: {kind}.\n\nCuándo: {time}\n{port}\n\nCasi siempre ocurre sin que el propietario lo note. Esta página dice qué puede ser y cómo se arregla; no hace falta ni cuenta ni contraseña. Está abierta hasta el {until}:\n{link}\n\n¿Es auténtico este mensaje? No se fíe de los enlaces de los mensajes. Escriba usted mismo {home} en su navegador e introduzca el código {code}: la página nos nombra, {provider}, y el día en que transmitimos el aviso. Nunca pide contraseñas ni dinero ni instalar un programa. También puede llamarnos al número de su factura.",
   port: "Puerto de su conexión: {port}. Por la hora y el puerto sabemos que es la suya.",
@@ -34,8 +27,6 @@ export const ABUSE_ES: AbuseSentences = {
   likelyText: "Según el aviso, probablemente sea uno de estos. Es una suposición y puede ser otro:",
   likelyNone:
     "El aviso no permite saber qué clase de dispositivo es. Revise todo lo que esté conectado, también lo que nadie considera un ordenador.",
-  likelyComputer:
-    "Los ordenadores no están en este registro. Haga que lo revise el programa de seguridad de su fabricante o alguien de confianza.",
   recalls: "Retiradas abiertas que encajan con el aviso",
   recallsText: "Si tiene uno de estos, mire ahí primero:",
   recallsNone: "Ninguna retirada abierta encaja con el aviso.",

@@ -12,13 +12,6 @@ export const ABUSE_FR: AbuseSentences = {
   kind_vulnerability_open_service: "il offre à tout internet un service dont des inconnus peuvent abuser",
   kind_vulnerability_misconfiguration: "il est réglé de telle sorte que des inconnus peuvent en abuser",
   kind_other: "il en attaque d'autres",
-  class_camera: "caméra réseau",
-  class_recorder: "enregistreur vidéo (DVR, NVR)",
-  class_router: "routeur",
-  class_storage: "stockage réseau (NAS)",
-  "class_tv-box": "boîtier TV",
-  class_printer: "imprimante",
-  class_computer: "ordinateur",
   message:
     "On nous a signalé un appareil sur votre connexion internet : {kind}.\n\nQuand : {time}\n{port}\n\nLe plus souvent, cela se passe sans que le propriétaire s'en aperçoive. Cette page dit ce que cela peut être et comment y remédier ; il ne faut ni compte ni mot de passe. Elle est ouverte jusqu'au {until} :\n{link}\n\nCe message est-il authentique ? Ne vous fiez pas aux liens dans les messages. Tapez vous-même {home} dans votre navigateur et entrez le code {code} : la page nous nomme, {provider}, ainsi que le jour où nous avons transmis le signalement. Elle ne demande jamais de mot de passe, d'argent ni d'installer un programme. Vous pouvez aussi nous appeler au numéro de votre facture.",
   port: "Port de votre connexion : {port}. L'heure et le port nous disent que c'est la vôtre.",
@@ -36,8 +29,6 @@ export const ABUSE_FR: AbuseSentences = {
   likelyText: "D'après le signalement, c'est probablement l'un de ceux-ci. C'est une supposition, et il peut s'agir d'un autre :",
   likelyNone:
     "Le signalement ne permet pas de dire de quel genre d'appareil il s'agit. Examinez tout ce qui est connecté, même ce que personne ne prend pour un ordinateur.",
-  likelyComputer:
-    "Les ordinateurs ne figurent pas dans ce registre. Faites-le vérifier par le programme de sécurité de son fabricant ou par quelqu'un de confiance.",
   recalls: "Rappels en cours qui correspondent au signalement",
   recallsText: "Si vous avez l'un de ces appareils, regardez-le d'abord :",
   recallsNone: "Aucun rappel en cours ne correspond au signalement.",

@@ -1,13 +1,5 @@
 import type { Language } from "./language.ts";
 
-/** Kinds of devices that are taken over most, as a person calls them. */
-export const DEVICE_CLASSES = ["camera", "recorder", "router", "tv-box", "printer", "phone-adapter", "storage"] as const;
-export type DeviceClass = (typeof DEVICE_CLASSES)[number];
-
-/** Every class once, with the one that was asked for first. */
-export const classesFrom = (asked: string): readonly DeviceClass[] =>
-  DEVICE_CLASSES.toSorted((a, b) => Number(b === asked) - Number(a === asked));
-
 type Part = { title: string; items: readonly string[] };
 
 /** What somebody reads whose provider says that a device of theirs attacks others. Plain text. */
@@ -18,7 +10,8 @@ export type Guide = {
   otherLanguages: string;
   known: Part;
   find: Part;
-  classes: { title: string; of: Record<DeviceClass, { name: string; text: string }> };
+  /** Heading of what is said of each class of devices; the texts are in `device-classes.ts`. */
+  classes: string;
   /** In this order. */
   first: Part;
   isolate: Part;
@@ -52,39 +45,7 @@ export const GUIDES: Record<Language, Guide> = {
         "If you cannot tell which it is, go through all of them, one after the other.",
       ],
     },
-    classes: {
-      title: "What to look for, by kind of device",
-      of: {
-        camera: {
-          name: "Camera, doorbell, baby monitor",
-          text: "Often taken over through the password it was delivered with. Cover the lens until it is clean. Reset: hold the small button, often below or behind a flap.",
-        },
-        recorder: {
-          name: "Video recorder of cameras (DVR, NVR)",
-          text: "Save recordings that you need first. Its cameras may be taken over too: reset each of them.",
-        },
-        router: {
-          name: "Router, repeater",
-          text: "If it is your provider's, ask them to reset or exchange it. If it is yours: reset it, set a new password, and switch off access from outside.",
-        },
-        "tv-box": {
-          name: "TV box, streaming stick",
-          text: "Cheap boxes without a known maker are sometimes delivered with malware. A reset does not remove that: then only discarding helps.",
-        },
-        printer: {
-          name: "Printer",
-          text: "Reset it in its menu, set a password for its settings, and remove access from the internet. It hardly ever needs any.",
-        },
-        "phone-adapter": {
-          name: "Internet phone, phone adapter",
-          text: "Ask your phone provider first: it may have to set it up again, and you may be without emergency calls meanwhile. Look for calls abroad on your bill.",
-        },
-        storage: {
-          name: "Network storage (NAS)",
-          text: "Save your files to a disk that you unplug afterwards. Remove users and apps that you do not know before you reset it.",
-        },
-      },
-    },
+    classes: "What to look for, by kind of device",
     first: {
       title: "Do this first, in this order",
       items: [
@@ -161,39 +122,7 @@ export const GUIDES: Record<Language, Guide> = {
         "Lässt sich nicht klären, welches es ist, so nehmen Sie sich alle vor, eines nach dem anderen.",
       ],
     },
-    classes: {
-      title: "Worauf Sie achten, je nach Gerät",
-      of: {
-        camera: {
-          name: "Kamera, Türklingel, Babyfon",
-          text: "Oft über das Passwort der Auslieferung übernommen. Decken Sie die Linse ab, bis das Gerät sauber ist. Zurücksetzen: kleiner Knopf, oft unten oder hinter einer Klappe.",
-        },
-        recorder: {
-          name: "Rekorder für Kameras (DVR, NVR)",
-          text: "Sichern Sie zuerst Aufnahmen, die Sie brauchen. Auch die Kameras daran können übernommen sein: Setzen Sie jede zurück.",
-        },
-        router: {
-          name: "Router, Verstärker",
-          text: "Gehört er Ihrem Anbieter, so lassen Sie ihn dort zurücksetzen oder tauschen. Gehört er Ihnen: zurücksetzen, neues Passwort setzen, Zugriff von außen abschalten.",
-        },
-        "tv-box": {
-          name: "TV-Box, Streaming-Stick",
-          text: "Billige Boxen ohne bekannten Hersteller werden manchmal schon mit Schadsoftware geliefert. Zurücksetzen entfernt sie nicht: Dann hilft nur, das Gerät auszumustern.",
-        },
-        printer: {
-          name: "Drucker",
-          text: "Setzen Sie ihn in seinem Menü zurück, schützen Sie seine Einstellungen mit einem Passwort und sperren Sie den Zugang aus dem Internet. Er braucht ihn fast nie.",
-        },
-        "phone-adapter": {
-          name: "Internettelefon, Telefonadapter",
-          text: "Fragen Sie zuerst Ihren Telefonanbieter: Er muss das Gerät vielleicht neu einrichten, und so lange gehen womöglich keine Notrufe. Prüfen Sie Ihre Rechnung auf Anrufe ins Ausland.",
-        },
-        storage: {
-          name: "Netzwerkspeicher (NAS)",
-          text: "Sichern Sie Ihre Dateien auf eine Platte, die Sie danach abziehen. Entfernen Sie unbekannte Benutzer und Apps, bevor Sie zurücksetzen.",
-        },
-      },
-    },
+    classes: "Worauf Sie achten, je nach Gerät",
     first: {
       title: "Das zuerst, in dieser Reihenfolge",
       items: [
@@ -270,39 +199,7 @@ export const GUIDES: Record<Language, Guide> = {
         "Si vous ne pouvez pas savoir lequel c’est, traitez-les tous, l’un après l’autre.",
       ],
     },
-    classes: {
-      title: "À quoi faire attention, selon l’appareil",
-      of: {
-        camera: {
-          name: "Caméra, sonnette, babyphone",
-          text: "Souvent piratée grâce au mot de passe d’usine. Couvrez l’objectif jusqu’à ce qu’elle soit saine. Réinitialisation : petit bouton, souvent dessous ou derrière un volet.",
-        },
-        recorder: {
-          name: "Enregistreur de caméras (DVR, NVR)",
-          text: "Sauvegardez d’abord les enregistrements utiles. Ses caméras peuvent être piratées aussi : réinitialisez chacune d’elles.",
-        },
-        router: {
-          name: "Box, routeur, répéteur",
-          text: "S’il appartient à votre fournisseur, demandez-lui de le réinitialiser ou de l’échanger. S’il est à vous : réinitialisez-le, changez le mot de passe et coupez l’accès depuis l’extérieur.",
-        },
-        "tv-box": {
-          name: "Boîtier TV, clé de streaming",
-          text: "Des boîtiers bon marché sans fabricant connu sont parfois livrés avec un logiciel malveillant. La réinitialisation ne l’enlève pas : il faut alors s’en séparer.",
-        },
-        printer: {
-          name: "Imprimante",
-          text: "Réinitialisez-la dans son menu, protégez ses réglages par un mot de passe et supprimez son accès depuis Internet. Elle n’en a presque jamais besoin.",
-        },
-        "phone-adapter": {
-          name: "Téléphone par Internet, adaptateur",
-          text: "Demandez d’abord à votre opérateur : il devra peut-être le reconfigurer, et les appels d’urgence peuvent être coupés entre-temps. Cherchez des appels à l’étranger sur votre facture.",
-        },
-        storage: {
-          name: "Stockage en réseau (NAS)",
-          text: "Sauvegardez vos fichiers sur un disque que vous débranchez ensuite. Supprimez les utilisateurs et applications inconnus avant de réinitialiser.",
-        },
-      },
-    },
+    classes: "À quoi faire attention, selon l’appareil",
     first: {
       title: "À faire d’abord, dans cet ordre",
       items: [
@@ -379,39 +276,7 @@ export const GUIDES: Record<Language, Guide> = {
         "Si no puede saber cuál es, ocúpese de todos, uno tras otro.",
       ],
     },
-    classes: {
-      title: "En qué fijarse, según el aparato",
-      of: {
-        camera: {
-          name: "Cámara, timbre, vigilabebés",
-          text: "A menudo entran con la contraseña de fábrica. Tape la lente hasta que esté limpia. Para restablecerla: un botón pequeño, muchas veces debajo o tras una tapa.",
-        },
-        recorder: {
-          name: "Grabador de cámaras (DVR, NVR)",
-          text: "Guarde antes las grabaciones que necesite. Sus cámaras también pueden estar afectadas: restablezca cada una.",
-        },
-        router: {
-          name: "Router, repetidor",
-          text: "Si es de su proveedor, pídale que lo restablezca o lo cambie. Si es suyo: restablézcalo, ponga otra contraseña y desactive el acceso desde fuera.",
-        },
-        "tv-box": {
-          name: "Aparato de TV por Internet",
-          text: "Los baratos sin fabricante conocido a veces se entregan ya con software dañino. Restablecerlos no lo quita: entonces solo queda deshacerse de ellos.",
-        },
-        printer: {
-          name: "Impresora",
-          text: "Restablézcala en su menú, proteja sus ajustes con una contraseña y quite el acceso desde Internet. Casi nunca lo necesita.",
-        },
-        "phone-adapter": {
-          name: "Teléfono por Internet, adaptador",
-          text: "Pregunte antes a su operador: quizá tenga que configurarlo de nuevo, y mientras tanto puede quedarse sin llamadas de emergencia. Busque llamadas al extranjero en su factura.",
-        },
-        storage: {
-          name: "Almacenamiento en red (NAS)",
-          text: "Copie sus archivos en un disco que después desconecte. Elimine usuarios y aplicaciones que no conozca antes de restablecerlo.",
-        },
-      },
-    },
+    classes: "En qué fijarse, según el aparato",
     first: {
       title: "Haga esto primero, en este orden",
       items: [

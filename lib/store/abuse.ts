@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type pg from "pg";
 import type { AbuseCount } from "../domain/abuse-counts.ts";
-import { DEVICE_CLASSES, type DeviceClass } from "../domain/abuse-hints.ts";
+import { type DeviceClass, knownClasses } from "../domain/device-classes.ts";
 import { MusterError } from "../domain/errors.ts";
 import { type Asn, asNumber, type DeviceId, formatDeviceId, type ModelId, modelIdFromChain, type OrgId, orgId } from "../domain/ids.ts";
 import { weekEnd, weekStart } from "../domain/week.ts";
@@ -171,7 +171,7 @@ function rowFrom({ org_id, asn, model_id, recalls, classes, ...rest }: Row): Fix
     ...rest,
     org: orgId(org_id),
     asn: asNumber(asn),
-    classes: DEVICE_CLASSES.filter((one) => classes.includes(one)),
+    classes: knownClasses(classes),
     recalls: recalls.map(Number),
     model: modelOf(model_id),
   };

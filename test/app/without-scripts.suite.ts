@@ -186,6 +186,12 @@ export function withoutScripts({ browser, site }: Ground): void {
     await page.getByRole("heading", { level: 1, name: "Ein Gerät bei Ihnen greift andere an" }).waitFor();
     expect(new URL(page.url()).search).to.equal("?language=de&device=printer");
     expect(await page.locator("main [lang=de] dt").first().innerText()).to.equal("Drucker");
+    await page.goto(`${site().url}/contain?language=en&device=storage&device=toaster&device=router`);
+    expect((await page.locator("main dt").allInnerTexts()).slice(0, 3)).to.deep.equal([
+      "Router, repeater",
+      "Network storage (NAS)",
+      "Camera, doorbell, baby monitor",
+    ]);
     await page.goto(`${site().url}/contain?language=es`);
     const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
     expect(pdf.match(/\/Type\s*\/Page\b/g), "pages on paper").to.have.length.within(1, 2);

@@ -135,6 +135,20 @@ describe("from an abuse report to a fixed device", function () {
       await page.getByRole("link", { name: "Deutsch" }).waitFor();
     }
     await page.getByText("What is not known").waitFor();
+    // What the report is likely about stands first in the guide, in the same language.
+    await page.getByRole("link", { name: "How to keep it apart" }).click();
+    await page.getByRole("heading", { level: 1, name: "A device of yours attacks others: what to do" }).waitFor();
+    expect(new URL(page.url()).search).to.equal("?language=en&device=camera&device=recorder");
+    expect((await page.locator("main dt").allInnerTexts()).slice(0, 2)).to.deep.equal([
+      "Camera, doorbell, baby monitor",
+      "Video recorder of cameras (DVR, NVR)",
+    ]);
+    await page.goBack();
+    await page.getByRole("link", { name: "Video recorder of cameras (DVR, NVR)" }).click();
+    await page.getByRole("heading", { level: 1, name: "A device of yours attacks others: what to do" }).waitFor();
+    expect(page.url()).to.equal(url("/contain?language=en&device=recorder#recorder"));
+    expect(await page.locator("main dt").first().innerText()).to.equal("Video recorder of cameras (DVR, NVR)");
+    await page.goto(`${link}?language=en`);
     await recalls
       .or(page.getByRole("region", { name: "Open recalls that fit the report" }))
       .getByRole("link", { name: /^Recall 2,/ })

@@ -1,10 +1,12 @@
 import { expect } from "chai";
-import { DEVICE_CLASSES, deviceHints, productNamed } from "../../lib/domain/abuse-hints.ts";
+import { deviceHints, productNamed } from "../../lib/domain/abuse-hints.ts";
+import { CLASS_TEXTS, classesFrom, DEVICE_CLASSES, type DeviceClass, guidePath } from "../../lib/domain/device-classes.ts";
+import { LANGUAGES } from "../../lib/domain/language.ts";
 import { readXarf } from "../../lib/domain/xarf.ts";
 import { xarf3, xarf4 } from "../fixtures/xarf.ts";
 
 const report = (change: Record<string, unknown> = {}) => readXarf(JSON.stringify(xarf4(change)));
-const classes = (change: Record<string, unknown>): string[] => deviceHints(report(change)).classes;
+const classes = (change: Record<string, unknown>): DeviceClass[] => deviceHints(report(change)).classes;
 const attack = {
   category: "connection",
   type: "port_scan",
@@ -79,6 +81,32 @@ describe("what a report is likely about", () => {
   it("names a product only where the source itself answered", () => {
     expect(productNamed(report(open("LF-210_web", { service_version: "1.2" })))).to.equal("LF-210 web 1.2");
     expect(productNamed(report())).to.equal(null);
+  });
+
+  it("leads to what the guide says of each class that it can give, and it can give every class", () => {
+    const given: DeviceClass[][] = [
+      classes({ malware_family: "persirai" }),
+      classes(open("dvr")),
+      classes({ malware_family: "meris" }),
+      classes({ malware_family: "qsnatch" }),
+      classes({ malware_family: "vo1d" }),
+      classes(open("http", { service_port: 9_100 })),
+      classes(open("sip")),
+      classes({ malware_family: "zeus" }),
+    ];
+    expect(new Set(given.flat())).to.deep.equal(new Set(DEVICE_CLASSES));
+    for (const hinted of given) {
+      expect(new URL(guidePath("de", hinted), "https://m.example").searchParams.getAll("device")).to.deep.equal(hinted);
+      expect(classesFrom(hinted).slice(0, hinted.length)).to.have.members(hinted);
+      for (const language of LANGUAGES)
+        for (const one of hinted) expect(CLASS_TEXTS[language], `${language} ${one}`).to.have.property(one).with.keys("name", "text");
+    }
+  });
+
+  it("leads to the whole guide where nothing can be told", () => {
+    const nothing = deviceHints(report(open("something"))).classes;
+    expect(guidePath("fr", nothing)).to.equal("/contain?language=fr");
+    expect(classesFrom(nothing)).to.deep.equal(DEVICE_CLASSES);
   });
 
   it("says of each rule where it is written", () => {

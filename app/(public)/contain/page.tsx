@@ -2,16 +2,17 @@ import type { Metadata } from "next";
 import { AppLink } from "@/app/_components/app-link.tsx";
 import { PageHeader } from "@/app/_components/register/page-header.tsx";
 import { readerLanguage } from "@/app/_lib/reader-language.ts";
-import { classesFrom, GUIDES, type Guide } from "@/lib/domain/containment.ts";
+import { GUIDES, type Guide } from "@/lib/domain/containment.ts";
+import { CLASS_TEXTS, classesFrom, type DeviceClass, knownClasses } from "@/lib/domain/device-classes.ts";
 import { knownLanguage, type Language } from "@/lib/domain/language.ts";
 import { Languages } from "./languages.tsx";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-async function asked({ searchParams }: Props): Promise<{ language: Language; device: string }> {
+async function asked({ searchParams }: Props): Promise<{ language: Language; devices: DeviceClass[] }> {
   const search = await searchParams;
-  const one = (name: string): string => [search[name] ?? ""].flat()[0] ?? "";
-  return { language: knownLanguage(one("language")) ?? (await readerLanguage()), device: one("device") };
+  const all = (name: string): string[] => [search[name] ?? []].flat();
+  return { language: knownLanguage(all("language")[0] ?? "") ?? (await readerLanguage()), devices: knownClasses(all("device")) };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -21,11 +22,11 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** For the customer of a provider whose device attacks others. It works on paper: that is how many will get it. */
 export default async function ContainPage(props: Props) {
-  const { language, device } = await asked(props);
+  const { language, devices } = await asked(props);
   const guide = GUIDES[language];
   return (
     <div lang={language} className="frame print:max-w-none print:px-0 print:text-[8.75pt] print:leading-snug">
-      <Languages current={language} device={device} label={guide.otherLanguages} />
+      <Languages current={language} devices={devices} label={guide.otherLanguages} />
       <PageHeader title={guide.title}>
         <p>{guide.lead}</p>
       </PageHeader>
@@ -33,7 +34,7 @@ export default async function ContainPage(props: Props) {
         <Part {...guide.first} isOrdered />
         <Part {...guide.known} />
         <Part {...guide.find} />
-        <Classes {...guide.classes} device={device} />
+        <Classes title={guide.classes} language={language} devices={devices} />
         <Part {...guide.isolate} />
         <LookUp {...guide.lookUp} />
         <Part {...guide.discard} />
@@ -62,19 +63,22 @@ function Part({ title, items, isOrdered = false }: Guide["known"] & { isOrdered?
   );
 }
 
-function Classes({ title, of, device }: Guide["classes"] & { device: string }) {
+type ClassesProps = { title: string; language: Language; devices: readonly DeviceClass[] };
+
+function Classes({ title, language, devices }: ClassesProps) {
+  const texts = CLASS_TEXTS[language];
   return (
     <section className="pt-8 print:pt-2.5">
       <h2 className={HEADING}>{title}</h2>
       <dl className="mt-3 space-y-3 print:mt-1 print:space-y-0.5">
-        {classesFrom(device).map((kind) => (
+        {classesFrom(devices).map((kind) => (
           <div
             key={kind}
             id={kind}
-            className={`break-inside-avoid ${kind === device ? "rounded-md bg-checking-wash p-3 print:bg-transparent print:p-0" : ""}`}
+            className={`break-inside-avoid ${devices.includes(kind) ? "rounded-md bg-checking-wash p-3 print:bg-transparent print:p-0" : ""}`}
           >
-            <dt className="font-medium">{of[kind].name}</dt>
-            <dd className="text-ink-soft leading-relaxed print:text-ink print:leading-snug">{of[kind].text}</dd>
+            <dt className="font-medium">{texts[kind].name}</dt>
+            <dd className="text-ink-soft leading-relaxed print:text-ink print:leading-snug">{texts[kind].text}</dd>
           </div>
         ))}
       </dl>

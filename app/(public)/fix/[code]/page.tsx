@@ -11,6 +11,7 @@ import { feed, store } from "@/app/_lib/server.ts";
 import { readable } from "@/app/_lib/words.ts";
 import { parseFixCode } from "@/lib/domain/abuse-code.ts";
 import { kindInWords, sayAbuse } from "@/lib/domain/abuse-words.ts";
+import { guidePath } from "@/lib/domain/device-classes.ts";
 import { formatModelId } from "@/lib/domain/ids.ts";
 import { dayInWords, type Language } from "@/lib/domain/language.ts";
 import type { FixRow } from "@/lib/store/abuse.ts";
@@ -97,7 +98,7 @@ const Open = ({ code, row, language }: ReportProps) => (
       <ol className="list-decimal space-y-2 pl-5 leading-relaxed">
         <li>
           {sayAbuse(language, "isolate")}{" "}
-          <AppLink href={`/contain?language=${language}`} className="link">
+          <AppLink href={guidePath(language, row.classes)} className="link">
             {sayAbuse(language, "isolateLink")}
           </AppLink>
         </li>
