@@ -3,7 +3,11 @@ import { address, time } from "./basics.ts";
 import { standingCountsSchema } from "./standings.ts";
 
 /** A body in short. */
-export const bodyRefSchema = z.object({ id: z.number().int(), name: z.string(), domain: z.string() });
+export const bodyRefSchema = z.object({
+  id: z.number().int().describe("Number of the body in the register, from 1."),
+  name: z.string().describe("Name, as governance admitted it."),
+  domain: z.string().describe("Domain name of the body, as governance admitted it."),
+});
 
 export const organizationSchema = z.object({
   id: z.number().int(),

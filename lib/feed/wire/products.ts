@@ -7,25 +7,26 @@ import { bodyRefSchema } from "./organizations.ts";
 import { standingCountsSchema } from "./standings.ts";
 
 /** Why and when something was taken back; null while it counts. */
-const revokedSchema = z.object({ at: time, reason: z.string() }).nullable();
+const revokedSchema = z
+  .object({ at: time.describe("When, in Unix seconds."), reason: z.string().describe("Why, in public words.") })
+  .nullable();
 
 export const releaseSchema = z.object({
-  sequence: z.number().int(),
-  version: z.string(),
-  digest,
-  size: count,
-  publishedAt: time,
-  /** A revoked release is no remedy. */
-  revoked: revokedSchema,
+  sequence: z.number().int().describe("Order among the releases of its model: the larger is the newer; 1 at least."),
+  version: z.string().describe("Version as its maker names it; it orders nothing."),
+  digest: digest.describe("SHA-256 of the firmware image."),
+  size: count.describe("Size of the firmware image in bytes."),
+  publishedAt: time.describe("When it was published, Unix seconds."),
+  revoked: revokedSchema.describe("When and why it was revoked; null while it counts. A revoked release is no remedy."),
 });
 
 /** A model in short, as it stands inside other answers. */
 export const modelRefSchema = z.object({
-  id: z.string(),
-  gtin: z.string(),
-  name: z.string(),
-  kind: z.enum(["device", "component"]),
-  maker: bodyRefSchema,
+  id: z.string().describe("The model: number of its maker, a hyphen, GTIN-14."),
+  gtin: z.string().describe("GTIN-14 of GS1: 14 digits."),
+  name: z.string().describe("Name, as its maker registered it."),
+  kind: z.enum(["device", "component"]).describe("Whether people own units of it, or it is built into others."),
+  maker: bodyRefSchema.describe("Who makes it."),
 });
 
 /** What a maker declares about the security of a model. */
@@ -80,12 +81,12 @@ export const modelFilters = {
 };
 
 export const batchRefSchema = z.object({
-  id: z.number().int(),
-  lot: z.string(),
-  size: count,
-  madeFrom: time,
-  madeTo: time,
-  model: modelRefSchema,
+  id: z.number().int().describe("Number of the batch, from 1."),
+  lot: z.string().describe("GS1 lot number, as printed."),
+  size: count.describe("Units of the batch; they count from 0."),
+  madeFrom: time.describe("When its making began, Unix seconds, by its maker's word."),
+  madeTo: time.describe("When its making ended, Unix seconds, by its maker's word."),
+  model: modelRefSchema.describe("What its units are."),
 });
 
 export const batchSchema = batchRefSchema.extend({
@@ -106,9 +107,9 @@ export const batchSchema = batchRefSchema.extend({
 type Provenance = { position: number; batch: z.infer<typeof batchRefSchema>; parts: Provenance[] };
 
 export const provenanceSchema: z.ZodType<Provenance> = z.object({
-  position: count,
-  batch: batchRefSchema,
+  position: count.describe("Which part of the whole it is, from 0."),
+  batch: batchRefSchema.describe("The batch that the part is of."),
   get parts() {
-    return z.array(provenanceSchema);
+    return z.array(provenanceSchema).describe("Parts of that part.");
   },
 });

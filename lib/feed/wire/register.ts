@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { blockSchema, count, historyEntrySchema } from "./basics.ts";
+import { asOf, blockSchema, count, historyEntrySchema } from "./basics.ts";
 
 export const healthSchema = z.object({
   chainId: z.number().int(),
@@ -9,12 +9,12 @@ export const healthSchema = z.object({
 
 /** The size of the register. Batches, devices and claims are of device models. */
 export const figuresSchema = z.object({
-  organizations: count,
-  manufacturers: count,
-  deviceBatches: count,
-  devices: count,
-  claimed: count,
-  openRecalls: count,
+  organizations: count.describe("Bodies that governance admitted, of all kinds, suspended ones too."),
+  manufacturers: count.describe("Manufacturers among `organizations`, those of components too."),
+  deviceBatches: count.describe("Batches of device models."),
+  devices: count.describe("Units of these batches, claimed or not."),
+  claimed: count.describe("Units, of `devices`, that have an owner on record."),
+  openRecalls: count.describe("Recalls that are neither closed nor withdrawn."),
 });
 
 const MAX_CHANGES = 1_000;
@@ -35,13 +35,18 @@ export const changesQuery = z.strictObject({
 
 /** What changed since a cursor, in the order of the chain. What happens to single units is not in it. */
 export const changesSchema = z.object({
-  items: z.array(historyEntrySchema),
-  /** Where to go on, as `since`. Entries of the newest blocks can be taken back by the chain; they then come in another place. */
-  next: z.string(),
-  /** Up to here no reorganisation reaches: where to go on for whoever must not miss what took the place of something; null where all is newer. */
-  settled: z.string().nullable(),
-  more: z.boolean(),
-  asOf: blockSchema,
+  items: z.array(historyEntrySchema).describe("What happened after `since`, in the order that was asked for: `limit` entries at most."),
+  next: z
+    .string()
+    .describe("Where to go on, as `since`. Entries of the newest blocks can be taken back by the chain; they then come in another place."),
+  settled: z
+    .string()
+    .nullable()
+    .describe(
+      "Up to here no reorganisation reaches: where to go on for whoever must not miss what took the place of something; null where all is newer.",
+    ),
+  more: z.boolean().describe("Whether there are entries behind these."),
+  asOf,
 });
 
 /** The document of this API. It grows with it, so only what makes it one is said here. */
