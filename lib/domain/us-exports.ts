@@ -42,8 +42,9 @@ export type ReportedRecall = { id: number; issuer: string; openedAt: number; end
  * @param asOf Time of the newest block: a quarter that has not ended is told of as far as it has gone.
  */
 function nhtsaReport({ id, issuer, openedAt, endedAt, days }: ReportedRecall, quarter: Quarter, asOf: number): (string | number)[] | null {
+  // Days begin with that of the opening.
   const last = days.findLast((of) => of.day < quarter.ends);
-  if (openedAt >= quarter.ends || (endedAt !== null && endedAt < quarter.begins) || !last) return null;
+  if (!last || (endedAt !== null && endedAt < quarter.begins)) return null;
   return [
     [...issuer.replace(/\s+/g, " ")].slice(0, MAX_MAKER).join(""),
     "", // the agency's own number

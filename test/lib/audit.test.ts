@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { zeroAddress, zeroHash } from "viem";
 import { audit } from "../../lib/chain/audit/audit.ts";
 import { readAuditBlock } from "../../lib/chain/audit/block.ts";
+import type { AuditFigures } from "../../lib/domain/audit.ts";
 import { compareFigures, namedFigures } from "../../lib/domain/audit-figures.ts";
 import type { MusterError } from "../../lib/domain/errors.ts";
 import { batchId, deviceId, modelId, orgId, recallId } from "../../lib/domain/ids.ts";
@@ -191,5 +192,71 @@ describe("muster audit: published figures", () => {
       ["day 1970-01-03", false, false],
       ["day 1970-01-05", true, false],
     ]);
+  });
+
+  it("are named whichever of them is altered, also one that nobody recomputes", async () => {
+    const said = { says: "affected", document: `0x${"33".repeat(32)}`, at: 60 } as const;
+    const { figures: silent } = await figuresOf(STORY);
+    const figures: AuditFigures = { ...silent, makers: silent.makers.map((maker) => ({ ...maker, reply: said })) };
+    const { counts, versions, makers, affected, fixes, days } = figures;
+    const [version, last] = [versions[0], days.at(-1)] as [AuditFigures["versions"][number], AuditFigures["days"][number]];
+    const counted = (change: Partial<typeof counts>) => ({ counts: { ...counts, ...change } });
+    const remedied = (change: Partial<typeof counts.remedied>) => counted({ remedied: { ...counts.remedied, ...change } });
+    const ofDay = (change: Partial<typeof last>) => ({ days: [...days.slice(0, -1), { ...last, ...change }] });
+    const replied = (change: object) => ({ makers: makers.map((maker) => ({ ...maker, reply: { ...said, ...change } })) });
+    const inCameras = (change: Partial<(typeof affected)[number]>) => ({
+      affected: affected.map((range) => (range.batchId === CAMERAS ? { ...range, ...change } : range)),
+    });
+    const rates = ["remedied of involved", "remedied of involved without removed and unreachable"];
+    const unreached = "unreachable (no owner registered)";
+    const altered: [Partial<AuditFigures>, ...string[]][] = [
+      [{ state: "withdrawn" }, "state"],
+      [{ issuer: orgId(9) }, "issuer"],
+      [{ minEvidence: "device" }, "weakest evidence that counts"],
+      [{ openedAt: figures.openedAt + 1 }, "opened"],
+      [{ endedAt: 90 }, "ended"],
+      [counted({ involved: counts.involved - 1 }), "involved", unreached, rates[0] as string],
+      [counted({ brands: 2 }), "brands"],
+      [counted({ batches: 2 }), "batches"],
+      [counted({ claimed: 5 }), "claimed", unreached, rates[1] as string],
+      [counted({ acknowledged: 2 }), "acknowledged"],
+      [counted({ removed: 0 }), "removed (stolen or out of use)", rates[1] as string],
+      [remedied({ device: 1, maker: 0 }), "remedied, device's signature", "remedied, maker's report or word"],
+      [remedied({ owner: 1 }), "remedied, owner's word", ...rates],
+      [remedied({ repairer: 1 }), "remedied, repairer's word", ...rates],
+      ...[
+        { measure: "withdrawal" },
+        { severity: "low" },
+        { notice: zeroHash },
+        { author: zeroAddress },
+        { at: 1 },
+        { added: [] },
+        { reason: "x" },
+      ].map((change): [Partial<AuditFigures>, string] => [{ versions: [{ ...version, ...change } as typeof version] }, "version 1"]),
+      [{ versions: [version, { ...version, version: 2 }] }, "version 2"],
+      [{ fixes: fixes.map((one) => ({ ...one, sequence: 3 })) }, "fix for 2-09506000134352"],
+      [{ fixes: [] }, "fix for 2-09506000134352"],
+      ...[{ says: "not-affected" }, { document: zeroHash }, { at: 61 }].map((change): [Partial<AuditFigures>, string] => [
+        replied(change),
+        "maker 2",
+      ]),
+      [inCameras({ path: "0x01" }), "units of batch 2"],
+      [inCameras({ last: 9 }), "units of batch 2"],
+      ...[{ involved: 1 }, { claimed: 1 }, { acknowledged: 9 }, { removed: 9 }, { remedied: { ...last.remedied, repairer: 1 } }].map(
+        (change): [Partial<AuditFigures>, string] => [ofDay(change), "day 1970-01-05"],
+      ),
+      [{ days: [...days, { ...last, day: 86_400 * 5 }] }, "day 1970-01-06"],
+    ];
+    const touched = new Set<string>();
+    for (const [change, ...names] of altered) {
+      const wrong = compareFigures({ ...figures, ...change }, figures).filter(({ same }) => !same);
+      expect(
+        wrong.map(({ figure }) => figure),
+        names.join(", "),
+      ).to.have.members(names);
+      for (const name of names) touched.add(name.replace(/^(version|fix for|maker|units of batch|day) .*/, "$1"));
+    }
+    const all = [...namedFigures(figures).keys()].map((name) => name.replace(/^(version|fix for|maker|units of batch|day) .*/, "$1"));
+    expect([...touched]).to.have.members([...new Set(all)]);
   });
 });

@@ -12,6 +12,10 @@ describe("lib/domain/csv", () => {
     expect(parse(rows.map((row) => csvRow(row)).join(""))).to.deep.equal(rows);
   });
 
+  it("quotes what RFC 4180 has quoted, and nothing else", () => {
+    expect(csvRow(["plain", "a,b", 'a"b', "a\nb", "a\rb", ""])).to.equal('plain,"a,b","a""b","a\nb","a\rb",\r\n');
+  });
+
   it("lets no spreadsheet run a cell as a formula", () => {
     const hostile = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("https://evil.example","x")', "=cmd|' /C calc'!A0"];
     expect(parse(csvRow(hostile))).to.deep.equal([hostile.map((cell) => `'${cell}`)]);

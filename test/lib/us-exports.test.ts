@@ -26,6 +26,16 @@ describe("recalls in American shapes", () => {
     expect(rows("2026Q2", recall, "2026-05-05")[0]?.at(-1), "as far as it has gone").to.equal("20260505");
   });
 
+  it("number a recall's reports on from year to year, from the quarter of its opening", () => {
+    const old = { ...recall, openedAt: at("2024-12-31") + 86_399, days: [day("2024-12-31", 3)] };
+    const numbers = ["2024Q3", "2024Q4", "2025Q1", "2025Q4", "2026Q2"].map((quarter) => rows(quarter, old)[0]?.[6]);
+    expect(numbers).to.deep.equal([undefined, "1", "2", "5", "7"]);
+  });
+
+  it("cut a long name between characters, not inside of one", () => {
+    expect(rows("2026Q1", { ...recall, issuer: `${"n".repeat(39)}\u{1f4f7}x` })[0]?.[0]).to.equal(`${"n".repeat(39)}\u{1f4f7}`);
+  });
+
   it("report from the quarter of the opening to the one of the end", () => {
     const ended = { ...recall, endedAt: at("2026-07-01") };
     expect(["2025Q4", "2026Q1", "2026Q2", "2026Q3", "2026Q4"].map((quarter) => rows(quarter, ended).length)).to.deep.equal([0, 1, 1, 1, 0]);
@@ -56,7 +66,9 @@ describe("recalls in American shapes", () => {
       ...{ Description: "", Injuries: [], Hazards: [], SoldAtLabel: null },
       ProductUPCs: [{ UPC: "614141000012" }],
       Manufacturers: [{ Name: "Northgate", CompanyID: "2" }],
+      Remedies: [{ Name: "Porch: update to release 1.2 or later" }],
       RemedyOptions: [{ Option: "Repair" }],
+      ConsumerContact: "northgate.example",
     });
     expect(record.Products.map(({ Model, NumberOfUnits }) => [Model, NumberOfUnits])).to.deep.equal([
       ["00614141000012", "40"],
