@@ -45,12 +45,9 @@ export const useOrganizations = () => useQuery({ queryKey: [FEED, "organizations
 /** Who governs, and what is announced. */
 export const useGovernance = () => useQuery({ queryKey: [FEED, "governance"], queryFn: () => browserFeed.governance() });
 
-/** Of one maker, or of all; the first hundred, those first that somebody vouches for. */
-export const useDisclosures = (org?: number) =>
-  useQuery({
-    queryKey: [FEED, "disclosures", org],
-    queryFn: () => browserFeed.disclosures({ ...(org === undefined ? {} : { org: `${org}` }), limit: 100 }),
-  });
+/** Of one maker or one researcher, or of all; the first hundred, those first that somebody vouches for. */
+export const useDisclosures = (of: { org?: string; researcher?: Address }) =>
+  useQuery({ queryKey: [FEED, "disclosures", of], queryFn: () => browserFeed.disclosures({ ...of, limit: 100 }) });
 
 /** An observer's or an operator's networks, each with all that is said about it. */
 export const useNetworksOf = (who: { observer: number } | { operator: number }) =>

@@ -60,7 +60,12 @@ export const disclosure = onchainTable(
     withdrawnAt: t.int8({ mode: "number" }),
     withdrawnReason: t.text(),
   }),
-  (table) => ({ inOrder: index().on(table.rank, table.id), byModel: index().on(table.modelId), byMaker: index().on(table.orgId) }),
+  (table) => ({
+    inOrder: index().on(table.rank, table.id),
+    byModel: index().on(table.modelId),
+    byMaker: index().on(table.orgId),
+    byResearcher: index().on(table.researcher),
+  }),
 );
 
 /** What a regulator said last of a disclosure. */

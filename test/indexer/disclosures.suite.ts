@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { parse } from "csv-parse/sync";
 import { zeroHash } from "viem";
 import * as calls from "../../lib/chain/calls.ts";
+import { castMember } from "../../lib/domain/cast.ts";
 import type { Standing } from "../../lib/domain/disclosure.ts";
 import { ANSWER_DAYS } from "../../lib/domain/disclosure-clock.ts";
 import { type DisclosureId, formatModelId } from "../../lib/domain/ids.ts";
@@ -129,6 +130,27 @@ export function disclosureSuite(shared: Shared): void {
     expect(Object.fromEntries(facts)).to.include({ standing: "confirmed", "judgements.0.reason": "it is confirmed" });
     expect((await read(bought)).judgements).to.have.length(1);
     expect((await read(gone)).answerDueAt).to.equal(null);
+  });
+
+  it("are found by whoever disclosed them, however the address is written", async () => {
+    const id = await register.disclose("dora", {
+      ...{ modelId: cast.models.petrel, kind: "vulnerability", declaration: 0, subject: "", digest: NOTICE },
+    });
+    await register.settle();
+    const { address } = castMember("dora");
+    for (const researcher of [address, address.toLowerCase()]) {
+      const { items, counts } = await register.feed.disclosures({ researcher });
+      expect(items.map((item) => [item.id, item.researcher])).to.deep.equal([[id, address]]);
+      expect(counts).to.include({ unanswered: 1, withdrawn: 0 });
+    }
+    const none = await register.feed.disclosures({ researcher: castMember("chen").address });
+    expect(none.items).to.deep.equal([]);
+    const { status, body } = await fetch(`${register.indexer().apiUrl}/v1/disclosures?researcher=dora`).then(async (response) => ({
+      status: response.status,
+      body: await response.text(),
+    }));
+    expect(status).to.equal(400);
+    expect(body).to.contain("is not an address");
   });
 
   it("stand in one table with the replies that makers owe to recalls, the longest overdue first", async () => {

@@ -82,10 +82,11 @@ async function loadDisclosure(id: number) {
 }
 
 export const disclosures = {
-  async "GET /disclosures"({ query: { model, org, kind, standing, cursor, limit } }) {
+  async "GET /disclosures"({ query: { model, org, researcher, kind, standing, cursor, limit } }) {
     const about = and(
       model === undefined ? undefined : eq(disclosure.modelId, model),
       org === undefined ? undefined : eq(disclosure.orgId, org),
+      researcher && eq(disclosure.researcher, researcher),
       kind && eq(disclosure.kind, kind),
     );
     const [rank, id] = cursor ?? [0, 0];

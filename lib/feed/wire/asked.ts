@@ -34,6 +34,10 @@ export const ids = {
   recall: z.string().transform(knownRecallId),
   disclosure: z.string().transform(knownDisclosureId),
   network: z.string().transform(parseAsn),
+  account: z
+    .string()
+    .regex(/^0x[0-9a-fA-F]{40}$/, "is not an address")
+    .transform((text) => text.toLowerCase() as `0x${string}`),
 };
 
 /** Every name that stands in a path as `:name`, and the form of what stands in its place. */
@@ -49,11 +53,6 @@ export const pathForms = {
   quarter: "[0-9]{4}Q[1-4]",
 };
 
-const address = z
-  .string()
-  .regex(new RegExp(`^${pathForms.address}$`), "is not an address")
-  .transform((text) => text.toLowerCase() as `0x${string}`);
-
 export const pathParameters = {
   orgId: ids.org.describe("Number of a body."),
   modelId: ids.model.describe("A model: number of its maker, a hyphen, GTIN-14."),
@@ -62,7 +61,7 @@ export const pathParameters = {
   recallId: ids.recall.describe("Number of a recall."),
   disclosureId: ids.disclosure.describe("Number of a disclosure."),
   asn: ids.network.describe("Number of an autonomous system."),
-  address: address.describe("Address of an owner."),
+  address: ids.account.describe("Address of an owner."),
   quarter: z
     .string()
     .regex(new RegExp(`^${pathForms.quarter}$`))

@@ -68,6 +68,7 @@ const cursor = z
 export const disclosuresQuery = pagedQuery(cursor, {
   model: ids.model.optional(),
   org: ids.org.optional().describe("Number of the maker."),
+  researcher: ids.account.optional().describe("Address of who disclosed it."),
   kind: kind.optional(),
   standing: z.enum(STANDINGS).optional(),
 });

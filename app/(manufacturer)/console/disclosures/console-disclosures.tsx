@@ -15,7 +15,7 @@ import { DemandDialog, JudgeDialog } from "./regulator-dialogs.tsx";
 export function ConsoleDisclosures() {
   const { organization, may } = useConsole();
   const isRegulator = organization.kind === "regulator";
-  const found = useDisclosures(isRegulator ? undefined : organization.id);
+  const found = useDisclosures(isRegulator ? {} : { org: `${organization.id}` });
   const now = useChainTime();
   if (found.isPending) return <Skeleton className="h-64" />;
   if (!found.data) return <Trouble what="The list of disclosures" />;

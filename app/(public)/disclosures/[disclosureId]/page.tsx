@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AppLink } from "@/app/_components/app-link.tsx";
 import { DueDay } from "@/app/_components/disclosures/due-day.tsx";
 import { StandingBadge } from "@/app/_components/disclosures/standing-badge.tsx";
 import { Fact, Facts } from "@/app/_components/register/facts.tsx";
@@ -136,6 +137,14 @@ function WhoKnew({ disclosure }: { disclosure: DisclosureView }) {
         </Fact>
         <Fact term="Researcher">
           <Copy value={disclosure.researcher} what="researcher's address" />
+          {disclosure.withdrawn ? null : (
+            <span className="block text-sm">
+              Is it yours?{" "}
+              <AppLink href="/disclosures/mine" className="link">
+                Take it back
+              </AppLink>
+            </span>
+          )}
         </Fact>
         <Fact term="Digest of the document">
           <Copy value={disclosure.digest} what="digest" />

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { AppLink } from "@/app/_components/app-link.tsx";
 import { PageHeader } from "@/app/_components/register/page-header.tsx";
 import { Section } from "@/app/_components/register/section.tsx";
 import { FileFinding } from "./file-finding.tsx";
@@ -28,7 +29,16 @@ export default async function FilePage({ searchParams }: Props) {
       <Section
         id="reveal"
         title="Reveal a finding"
-        lead="An hour after filing or later, from the same account, with the file that you kept."
+        lead={
+          <>
+            An hour after filing or later, from the same account, with the file that you kept. What you have revealed, and may take back,
+            stands in{" "}
+            <AppLink href="/disclosures/mine" className="link">
+              your disclosures
+            </AppLink>
+            .
+          </>
+        }
       >
         <RevealFinding />
       </Section>
