@@ -5,16 +5,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { createTestClient, http, keccak256 } from "viem";
 import * as calls from "../lib/chain/calls.ts";
 import { decodeDraft } from "../lib/chain/draft.ts";
 import { CAST, type CastId, castMember } from "../lib/domain/cast.ts";
-import { commitmentOf, type Finding, REVEAL_DELAY } from "../lib/domain/disclosure.ts";
-import { deviceId, type ModelId, recallId } from "../lib/domain/ids.ts";
+import { deviceId, recallId } from "../lib/domain/ids.ts";
 import { buildWeb, compileContracts, findChromium, say } from "./setup.ts";
 import { type Stack, startStack } from "./stack.ts";
 import { DEMO_SIZES } from "./story/products.ts";
-import { openWorld, type World } from "./story/world.ts";
+import { openWorld } from "./story/world.ts";
 
 const OUT = ".muster/shots";
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } } as const;
@@ -38,6 +36,7 @@ const SHOTS: Shot[] = [
   { name: "regulator-history", path: "/regulator/history" },
   { name: "bodies", path: "/regulator/bodies", as: "gus" },
   { name: "disclose", path: "/disclosures/file", as: "eli" },
+  { name: "my-disclosures", path: "/disclosures/mine", as: "ben" },
   { name: "claim", path: "/claim", as: "eli" },
   { name: "my-devices", path: "/my/devices", as: "chen" },
   { name: "my-device", path: "/my/devices/4-4", as: "chen" },
@@ -82,18 +81,6 @@ async function playOn({ urls, deployment, story, drafts }: Stack): Promise<void>
   const ada = deviceId(story.batches.northgate, 17);
   await world.as("ada", calls.acknowledgeRecall(deployment, recall, ada, "0x00"));
   await world.as("piet", calls.offerFix(deployment, recall, story.models.petrel, 2));
-  await disclose(world, urls.rpc, story.models.petrel);
-}
-
-/** Eli files something about a model and reveals it an hour later. */
-async function disclose(world: World, rpcUrl: string, modelId: ModelId): Promise<void> {
-  const { deployment } = world;
-  const about = { modelId, kind: "vulnerability", declaration: 0, subject: "CVE-2031-12345" } as const;
-  const finding: Finding = { ...about, digest: keccak256("0x01"), salt: keccak256("0x02") };
-  const commitment = commitmentOf(deployment.chainId, deployment.contracts.Disclosures, castMember("eli").address, finding);
-  await world.as("eli", calls.fileDisclosure(deployment, commitment));
-  await createTestClient({ mode: "anvil", transport: http(rpcUrl) }).increaseTime({ seconds: REVEAL_DELAY });
-  await world.as("eli", calls.revealDisclosure(deployment, finding));
 }
 
 async function connectAs(page: Page, member: CastId): Promise<void> {

@@ -5,6 +5,7 @@ import { createPublicClient, createTestClient, type Hex, http, parseEther } from
 import { privateKeyToAddress } from "viem/accounts";
 import { type Deployment, readDeployment } from "../lib/chain/deployments.ts";
 import { castMember } from "../lib/domain/cast.ts";
+import { REVEAL_DELAY } from "../lib/domain/disclosure.ts";
 import type { OrgId } from "../lib/domain/ids.ts";
 import { createFeed } from "../lib/feed/client.ts";
 import { createDocuments } from "../lib/store/documents.ts";
@@ -84,7 +85,10 @@ export async function startStack({ stateDir, sizes, ports, say = () => undefined
       else process.env.MUSTER_DEPLOYMENTS = before;
     });
     const [chain, postgres] = await Promise.all([
-      startChain({ port: await port("rpc"), stateFile: path("chain.json"), settles: true, log: log("chain") }).then(keep),
+      startChain({
+        ...{ port: await port("rpc"), stateFile: path("chain.json"), settles: true, log: log("chain") },
+        since: Math.floor(Date.now() / 1000) - REVEAL_DELAY,
+      }).then(keep),
       startPostgres({ dir: path("postgres"), port: await port("database"), log: log("database") }).then(keep),
     ]);
     const roles = await migrate(postgres.url);
@@ -241,7 +245,7 @@ async function tellOnce(file: string, say: (text: string) => void, tell: () => P
   if (existsSync(unfinished))
     throw new Error("The last start was interrupted while the story was being told. Begin anew with: npm run demo -- --fresh");
   writeFileSync(unfinished, "", { mode: 0o600 });
-  say("telling the story: six organisations, their batches, and the first owners.");
+  say("telling the story: eight organisations, their batches, and the first owners.");
   const story = await tell();
   writeFileSync(
     unfinished,

@@ -26,13 +26,15 @@ type Options = {
    * public chain. A chain that mines all the time would do it too, and its state would grow by the hour.
    */
   settles?: boolean;
+  /** Unix time at which a new chain begins, so that its story ends at present. Hardhat's node begins at present all the same. */
+  since?: number;
   log?: string;
 };
 
 const SETTLE_MS = 300;
 
 /** A local chain 31337 on loopback with twenty unlocked accounts. The `finalized` tag lies two blocks behind. */
-export async function startChain({ port, stateFile, settles = false, log }: Options): Promise<Chain> {
+export async function startChain({ port, stateFile, settles = false, since, log }: Options): Promise<Chain> {
   const anvil = anvilBinary();
   const anvilArgs = [
     "--silent",
@@ -48,6 +50,7 @@ export async function startChain({ port, stateFile, settles = false, log }: Opti
     "osaka",
   ];
   if (stateFile) anvilArgs.push("--state", stateFile, "--state-interval", "2");
+  if (since && !(stateFile && existsSync(stateFile))) anvilArgs.push("--timestamp", `${since}`);
   const service = startProcess({
     name: "chain",
     command: anvil ?? process.execPath,

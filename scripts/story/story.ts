@@ -14,6 +14,7 @@ import type { Contacts } from "../../lib/store/contacts.ts";
 import type { Drafts } from "../../lib/store/drafts.ts";
 import { claimCodeOf, type Factory, makeBatch, signerOf } from "./batches.ts";
 import { equipDevice } from "./device.ts";
+import { discloseFindings } from "./disclosures.ts";
 import { observeNetworks } from "./networks.ts";
 import { BOARD_NOTICE, LAMP_NOTICE } from "./notices.ts";
 import { oldBoards, PRODUCTS, type ProductId, type StorySizes } from "./products.ts";
@@ -42,7 +43,7 @@ const imageOf = (product: ProductId, version: string): string => `${PRODUCTS[pro
 
 /**
  * Tells the story up to the moment where a person can take over: organisations, models, batches with real claim codes,
- * some claimed cameras, one recall under way, and one that is drafted and waits for the second key.
+ * some claimed cameras, one recall under way, one that is drafted and waits for the second key, and what owners found out.
  */
 export async function tellStory(factory: Factory, { contacts, drafts }: Stores, sizes: StorySizes): Promise<Story> {
   const orgs = await admitOrganisations(factory);
@@ -70,6 +71,8 @@ export async function tellStory(factory: Factory, { contacts, drafts }: Stores, 
   const boxes = [boxOf(factory, batches, "northgate", 30), boxOf(factory, batches, "petrel", 7), boxOf(factory, batches, "cobalt", 3)];
   // The Petrel camera in its box, after it was updated.
   await equipDevice(factory, "petrel", 7, { sequence: 2, image: imageOf("petrel", "1.1.2") });
+  // Last, because it takes an hour.
+  await discloseFindings(factory.world, models);
   return { orgs, models, batches, recalls: { lamp }, draft, boxes };
 }
 

@@ -1,12 +1,24 @@
 import type { TransactionReceipt } from "viem";
-import { parseEventLogs } from "viem";
-import { batchesAbi, catalogAbi, organizationsAbi, recallsAbi } from "../../lib/chain/abis.generated.ts";
+import { createTestClient, http, parseEventLogs } from "viem";
+import { batchesAbi, catalogAbi, disclosuresAbi, organizationsAbi, recallsAbi } from "../../lib/chain/abis.generated.ts";
 import * as calls from "../../lib/chain/calls.ts";
 import type { Deployment } from "../../lib/chain/deployments.ts";
 import { draftDigest, issuerOf, releaseCall, type Step } from "../../lib/chain/draft.ts";
 import { createSender, type Sender, send } from "../../lib/chain/send.ts";
 import { type CastId, castMember } from "../../lib/domain/cast.ts";
-import { type BatchId, batchId, type ModelId, modelIdFromChain, type OrgId, orgId, type RecallId, recallId } from "../../lib/domain/ids.ts";
+import type { Finding } from "../../lib/domain/disclosure.ts";
+import {
+  type BatchId,
+  batchId,
+  type DisclosureId,
+  disclosureId,
+  type ModelId,
+  modelIdFromChain,
+  type OrgId,
+  orgId,
+  type RecallId,
+  recallId,
+} from "../../lib/domain/ids.ts";
 import type { Permission } from "../../lib/domain/kinds.ts";
 
 /** The register on a local chain in the hands of the cast: each verb with the ids that its events bring. */
@@ -21,6 +33,10 @@ export type World = {
   release(by: CastId, step: Step): Promise<TransactionReceipt>;
   /** Drafted by the colleague of whoever releases it. */
   openRecall(by: CastId, recall: calls.NewRecall): Promise<RecallId>;
+  /** What the same person filed an hour ago or longer. */
+  reveal(by: CastId, finding: Finding): Promise<DisclosureId>;
+  /** Lets time go by on the chain. */
+  letPass(seconds: number): Promise<void>;
 };
 
 /** Who drafts the recalls that each of them releases. */
@@ -71,6 +87,16 @@ export async function openWorld(rpcUrl: string, deployment: Deployment): Promise
       await draft(drafter, { step: "open", recall });
       const { logs } = await release(by, { step: "open", recall });
       return recallId(first(parseEventLogs({ abi: recallsAbi, logs, eventName: "RecallOpened" })).args.recallId);
+    },
+    async reveal(by, finding) {
+      const { logs } = await as(by, calls.revealDisclosure(deployment, finding));
+      return disclosureId(first(parseEventLogs({ abi: disclosuresAbi, logs, eventName: "DisclosureRevealed" })).args.disclosureId);
+    },
+    async letPass(seconds) {
+      const node = createTestClient({ mode: "anvil", transport: http(rpcUrl) });
+      await node.increaseTime({ seconds });
+      // Acts are tried out in the newest block, whose time is the old one.
+      await node.mine({ blocks: 1 });
     },
   };
 }

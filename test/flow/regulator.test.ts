@@ -88,32 +88,62 @@ describe("a regulator's day", function () {
     await (await saved).saveAs(kept);
     await page.getByText(/^Entered in the register/).waitFor();
 
+    // One of the story's is revealed and answered, another waits beside this one.
     await open("/disclosures");
-    await page.getByText("1 finding filed and not revealed yet").waitFor();
-    await page.getByText("Nobody has disclosed anything yet.").waitFor();
+    await page.getByText("2 findings filed and not revealed yet").waitFor();
+    await page.getByRole("row", { name: /^1 Declaration 2 not kept, provision 5\.3-4 Answered Northgate .* is looking into it/ }).waitFor();
+    expect(await page.getByRole("row").count()).to.equal(2);
     await letDaysPass(stack, HOUR);
     await open("/disclosures/file");
     await page.getByLabel("The file that you kept").setInputFiles(kept);
     await page.getByRole("button", { name: "Reveal it" }).click();
-    await page.getByRole("link", { name: "disclosure 1" }).click();
+    await page.getByRole("link", { name: "disclosure 2" }).click();
     await page.getByRole("heading", { name: "Vulnerability CVE-2031-12345" }).waitFor();
     await page.getByText("One person's word: nobody has answered or judged it.").waitFor();
     await check();
   });
 
+  it("another takes back what it revealed, and nobody else can", async () => {
+    await open("/disclosures/1");
+    await page.getByRole("link", { name: "Take it back" }).click();
+    await page.getByRole("link", { name: /^Vulnerability CVE-2031-12345/ }).waitFor();
+    expect(await page.getByRole("link", { name: /^Declaration 2 not kept/ }).count()).to.equal(0);
+    await connectAs(page, "Dora Novak");
+    await page.getByText("This account has revealed nothing").waitFor();
+    await connectAs(page, "Ben Adeyemi");
+    await page.getByRole("row", { name: /^1 Declaration 2 not kept/ }).waitFor();
+    expect(await page.getByRole("row").count()).to.equal(2);
+    await check();
+    await page.getByRole("button", { name: "Take back: disclosure 1" }).click();
+    await dialog().getByRole("button", { name: "Take it back" }).click();
+    await dialog().getByText("Say why, in public.").waitFor();
+    await dialog().getByLabel("Reason").fill("Both cameras were offline at night.");
+    await expectAccessible(page);
+    await dialog().getByRole("button", { name: "Take it back" }).click();
+    await finish();
+    await page.getByRole("row", { name: /^1 Declaration 2 not kept, provision 5\.3-4 Taken back/ }).waitFor();
+    expect(await page.getByRole("button", { name: /^Take back/ }).count()).to.equal(0);
+
+    await open("/disclosures/1");
+    await page.getByText("Whoever disclosed it has taken it back.").waitFor();
+    await page.getByText("“Both cameras were offline at night.”").first().waitFor();
+    expect(await page.getByRole("link", { name: "Take it back" }).count()).to.equal(0);
+    await check();
+  });
+
   it("the regulator sees the clock of the silent maker run out", async () => {
     await open("/regulator");
-    await clock("Disclosure 1").getByText(/^due/).waitFor();
+    await clock("Disclosure 2").getByText(/^due/).waitFor();
     await letDaysPass(stack, 9);
     await open("/regulator");
-    await clock("Disclosure 1").getByText("Petrel Home").waitFor();
-    await clock("Disclosure 1").getByText("overdue by 2 days").waitFor();
+    await clock("Disclosure 2").getByText("Petrel Home").waitFor();
+    await clock("Disclosure 2").getByText("overdue by 2 days").waitFor();
     await check();
   });
 
   it("demands an answer by a day, which stands where everybody reads it", async () => {
     await open("/console/disclosures", "Rosa Lindqvist");
-    await page.getByRole("button", { name: "Set a day" }).click();
+    await page.getByRole("button", { name: "Set a day: for the answer to disclosure 2" }).click();
     await dialog().getByRole("button", { name: "Demand it" }).click();
     await dialog().getByText("Choose a day to come.").waitFor();
     await dialog().getByLabel("Answer by").fill("2099-01-31");
@@ -121,7 +151,7 @@ describe("a regulator's day", function () {
     await expectAccessible(page);
     await dialog().getByRole("button", { name: "Demand it" }).click();
     await finish();
-    await open("/disclosures/1");
+    await open("/disclosures/2");
     await page.getByText("“Owners ask us.”").first().waitFor();
     await page.getByText("31 Jan 2099").first().waitFor();
   });
@@ -138,11 +168,11 @@ describe("a regulator's day", function () {
     await finish();
     await open("/console/disclosures", "Rosa Lindqvist");
     await page.getByText("says that it is fixed").waitFor();
-    await page.getByRole("button", { name: "Judge" }).click();
+    await page.getByRole("button", { name: "Judge: disclosure 2" }).click();
     await dialog().getByLabel("Reason").fill("We tried it on three cameras.");
     await dialog().getByRole("button", { name: "Say so" }).click();
     await finish();
-    await open("/disclosures/1");
+    await open("/disclosures/2");
     await page.getByText("A regulator has confirmed it.").waitFor();
     await page.getByText("“We tried it on three cameras.”").first().waitFor();
     await check();
