@@ -245,6 +245,91 @@ describe("a regulator's day", function () {
     await check();
   });
 
+  it("sees governance admit a body, readmit another and give a third a new admin, and call something off", async () => {
+    const body = (name: RegExp) => page.getByRole("region", { name: "Bodies of the register" }).getByRole("row", { name });
+    const announced = (what: RegExp) => page.getByRole("region", { name: /^Announced by governance/ }).getByRole("row", { name: what });
+    const announce = () => dialog().getByRole("button", { name: "Announce it" });
+    const [sorrel, chen] = [castMember("eli").address, castMember("chen").address];
+
+    await page.getByRole("button", { name: /^Admit a body/ }).click();
+    await announce().click();
+    for (const missing of ["the legal name", "the domain", "the two letters", "the address of its admin"])
+      await dialog()
+        .getByText(new RegExp(`^Enter ${missing}`))
+        .waitFor();
+    await expectAccessible(page);
+    const fields = { "Legal name": "Sorrel Devices", Domain: "sorrel.example", Country: "FR", "Admin's address": sorrel };
+    for (const [label, text] of Object.entries(fields)) await dialog().getByLabel(label).fill(text);
+    await announce().click();
+    await finish();
+    await announced(/^Admit Sorrel Devices \(sorrel\.example\) as manufacturer Waiting/).waitFor();
+
+    await page.getByRole("button", { name: "Lift suspension: Cobalt Security" }).click();
+    await dialog().getByLabel("Reason").fill("It controls its domain again.");
+    await expectAccessible(page);
+    await announce().click();
+    await finish();
+    await body(/^4 Cobalt Security/)
+      .getByText(/^To be readmitted from/)
+      .waitFor();
+
+    await page.getByRole("button", { name: "New admin: Petrel Home" }).click();
+    await dialog().getByLabel("New admin's address").fill("0x12");
+    await dialog().getByLabel("Reason").fill("Its keys were stolen.");
+    await announce().click();
+    await dialog().getByText("Enter the new admin's address.").waitFor();
+    await dialog().getByLabel("New admin's address").fill(chen);
+    await expectAccessible(page);
+    await announce().click();
+    await finish();
+    await body(/^3 Petrel Home/)
+      .getByText(/^To get another admin from/)
+      .waitFor();
+
+    await body(/Fennel Net/)
+      .getByText(/^To run AS64501/)
+      .waitFor();
+    await page.getByRole("button", { name: /^Call off: Say that Fennel Net .* runs AS64501/ }).click();
+    await expectAccessible(page);
+    await dialog().getByRole("button", { name: "Call it off" }).click();
+    await finish();
+    await announced(/^Say that Fennel Net .* runs AS64501 .* Called off/).waitFor();
+    expect(
+      await body(/Fennel Net/)
+        .getByText(/^To run/)
+        .count(),
+    ).to.equal(0);
+    await check();
+
+    await letDaysPass(stack, 2);
+    await open("/regulator/bodies");
+    for (const what of [/^Do it: Admit Sorrel Devices/, /^Do it: Lift the suspension of Cobalt/, /^Do it: Give Petrel Home/]) {
+      await page.getByRole("button", { name: what }).click();
+      await dialog().getByRole("button", { name: "Do it now" }).click();
+      await finish();
+    }
+    expect(await page.getByRole("button", { name: /^(Do it|Call off)/ }).count()).to.equal(0);
+    await body(/^9 Sorrel Devices/)
+      .getByText(/^Admitted/)
+      .waitFor();
+    await body(/^4 Cobalt Security/)
+      .getByText(/^Admitted/)
+      .waitFor();
+    await page.getByText("9 bodies, of which 0 suspended.").waitFor();
+    await check();
+    const feed = createFeed(stack.urls.api);
+    expect((await feed.organization(stack.story.orgs.petrel)).admin).to.equal(chen);
+    expect(await feed.organization(9)).to.deep.include({ name: "Sorrel Devices", country: "FR", kind: "manufacturer", admin: sorrel });
+    expect((await feed.network(64_501)).operator).to.equal(null);
+
+    // The one acts for it from then on, the other does not any more, and nobody else sees what governance can do.
+    await open("/console/operators", "Chen Li");
+    await page.getByText("Petrel Home").first().waitFor();
+    await open("/regulator/bodies", "Rosa Lindqvist");
+    await body(/^9 Sorrel Devices/).waitFor();
+    expect(await page.getByRole("button", { name: /^(Admit a body|Suspend|New admin|Call off)/ }).count()).to.equal(0);
+  });
+
   it("complains of nothing meanwhile, and asks no other machine", () => {
     expect(complaints).to.deep.equal([]);
   });

@@ -37,7 +37,11 @@ export function SuspendDialog({ body, delay }: Props) {
       ]}
       confirm={delay === 0 ? (lifts ? "Lift it" : "Suspend it") : "Announce it"}
       isSound={reasonProblem(reason) === null}
-      onOpenChange={hold}
+      onOpenChange={(isOpen) => {
+        hold(isOpen);
+        // Why it was suspended is not why that is lifted.
+        if (isOpen) setReason("");
+      }}
       call={(register) => governed(register, delay, setSuspended(register, orgId(body.id), !lifts, reason.trim()))}
     >
       {(isJudged, isLocked) => <ReasonField value={reason} onChange={setReason} isJudged={isJudged} isLocked={isLocked} />}
