@@ -1,5 +1,6 @@
 import type { CertificateState } from "./certificate.ts";
 import type { Declaration } from "./declaration.ts";
+import { EN_303_645 } from "./en303645.ts";
 import type { CredentialClass } from "./kinds.ts";
 
 /**
@@ -77,8 +78,10 @@ function ukView(declaration: Declaration): LegalView {
           (unitedKingdom?.basis === "schedule-1"
             ? `The security requirements of ${basis} are complied with.`
             : `The conditions of deemed compliance of ${basis} are met.`),
+        // A standard that is relied on is named with its version and date (paragraph 1(2)).
+        unitedKingdom?.basis === "schedule-2" && `Standard of this declaration: ${EN_303_645} (June 2020)`,
       ),
-      declared("5", "Defined support period", `Until ${support.until}`),
+      declared("5", "Defined support period, as at the first supply", `Until ${support.until}`),
       declared("6", "Signatory: name and function", `${signed.name}, ${signed.role}`),
       declared("7", "Place and date of issue", `${signed.place}, ${signed.date}`),
     ],
@@ -103,10 +106,11 @@ function euView(declaration: Declaration, register: RegisterFacts): LegalView {
         vulnerabilities.url,
         vulnerabilities.policy,
       ),
-      registered("3", "Identification", `${register.name}, GTIN ${register.gtin}`),
-      declared("4", "Intended purpose and security environment", model.intendedUse),
-      declared("5", "Foreseeable circumstances that bring risks", model.risks),
-      declared("6", "Declaration of conformity", declaration.conformity),
+      registered("3", "Name and unique identification", `${register.name}, GTIN ${register.gtin}`),
+      declared("3", "Type", model.type),
+      declared("4", "Intended purpose, security environment, essential functions and security properties", model.intendedUse),
+      declared("5", "Known or foreseeable circumstances that bring risks", model.risks),
+      declared("6", "Where the declaration of conformity is", declaration.conformity),
       declared("7", "Technical security support, and the end of the support period", support.help, `Until ${support.until}`),
       declared("8 (a)", "Secure use from commissioning on", declaration.setup, declaration.instructions),
       declared("8 (b)", "How changes can affect the security of data", declaration.changes),

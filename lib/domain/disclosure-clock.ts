@@ -2,7 +2,10 @@ import { isOver, type Standing } from "./disclosure.ts";
 
 const DAY = 86_400;
 
-/** Days within which a maker answers: ISO/IEC 29147:2018 has vendors acknowledge a report within seven. */
+/**
+ * Days within which a maker answers. The number is this register's own: others say that ISO/IEC 29147 recommends to acknowledge a report
+ * within seven days, but its clause (6.2.5 of the edition of 2018) was not seen. docs/declarations.md says what was looked up.
+ */
 export const ANSWER_DAYS = 7;
 
 /**

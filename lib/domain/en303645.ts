@@ -1,11 +1,11 @@
 /**
- * ETSI EN 303 645 V2.1.1 (2020-06), "Cyber Security for Consumer Internet of Things: Baseline Requirements": the provisions
- * that table B.1 asks about, with the status it gives each. What they demand is told here in our words; the standard's
- * own words count.
+ * ETSI EN 303 645 V2.1.1 (2020-06), "Cyber Security for Consumer Internet of Things: Baseline Requirements": provision 4-1 and the
+ * 67 that table B.1 lists, with the status it gives each. What they demand is told here in our words; the standard's own words
+ * count. What this was compared with stands in docs/declarations.md.
  */
 export const EN_303_645 = "ETSI EN 303 645 V2.1.1";
 
-/** When a provision holds: always, or under a condition of the table. Both it and a recommendation have a reason to be left out. */
+/** When a provision holds: always, or under a condition of the table. */
 type Status = "M" | "R" | "M C" | "R C";
 
 export type Provision = {
@@ -71,6 +71,7 @@ const TABLE: readonly [id: string, status: Status, conditions: readonly number[]
   ["5.3-7", "M C", [12], "Updates are protected by best practice cryptography."],
   ["5.3-8", "M C", [12], "Security updates come in good time."],
   ["5.3-9", "R C", [12], "The device verifies that updates are genuine and whole."],
+  // The table prints "M (11, 12)": it is conditional by its own text.
   ["5.3-10", "M C", [11, 12], "Updates over a network are verified by a trust relationship, each of them."],
   ["5.3-11", "R C", [12], "Users are told, so that they notice, that a security update is needed and against which risks."],
   ["5.3-12", "R C", [12], "Users are told when an update interrupts what the device does."],
@@ -136,5 +137,8 @@ export const clauseOf = (id: string): string => id.slice(0, id.lastIndexOf("-"))
 /** Whether a provision demands, and is not only recommended. */
 export const isMandatory = ({ status }: Provision): boolean => status.startsWith("M");
 
-/** Whether "not applicable" may be said of it: of recommendations, and of what depends on a condition. */
+/**
+ * Whether "not applicable" may be said of it: of what depends on a condition, and of recommendations, as provision 4-1 says; the form of
+ * table B.1 would have "not supported" with a reason for a recommendation without a condition.
+ */
 export const mayNotApply = ({ status }: Provision): boolean => status !== "M";

@@ -38,6 +38,35 @@ describe("table B.1 of ETSI EN 303 645", () => {
     expect([...new Set(PROVISIONS.map(({ id }) => clauseOf(id)))], "in the order of the clauses").to.deep.equal(clauses);
   });
 
+  it("has the statuses and conditions that the table prints", () => {
+    // Copied from a transcription of the table that names them by clause and number; see docs/declarations.md.
+    const printed = [
+      "5.1: M C (1), M C (2), M, M C (8), M C (5)",
+      "5.2: M, R, R",
+      "5.3: R, M C (5), M C (12), R C (12), R C (12), R C (9 12), M C (12), M C (12), R C (12), M C (11 12), R C (12), R C (12), M, R C (3 4), R C (3 4), M",
+      "5.4: M, M C (10), M, M",
+      "5.5: M, R, R, R, M, R, M, M",
+      "5.6: M, M, R, M C (13), R, R, R, R, R",
+      "5.7: R, R",
+      "5.8: R, M, M",
+      "5.9: R, R, R",
+      "5.10: R C (6)",
+      "5.11: M, R, R, R",
+      "5.12: R, R, R",
+      "5.13: M",
+      "6: M, M C (7), M, R C (6), M C (6)",
+    ];
+    const ours = Map.groupBy(PROVISIONS.slice(1), ({ id }) => clauseOf(id));
+    const told = [...ours].map(([clause, of]) => {
+      const each = of.map(({ status, conditions }) => [status, conditions.length > 0 ? `(${conditions.join(" ")})` : ""].join(" ").trim());
+      return `${clause}: ${each.join(", ")}`;
+    });
+    expect(told).to.deep.equal(printed);
+    for (const of of ours.values()) expect(of.map(({ id }) => Number(id.split("-")[1]))).to.deep.equal(of.map((_, at) => at + 1));
+    // Not in the table, but a provision of clause 4 ("shall").
+    expect(PROVISIONS[0]).to.include({ id: "4-1", status: "M" });
+  });
+
   it("names a condition that is told where the status has one, and only there", () => {
     for (const { id, status, conditions } of PROVISIONS) {
       expect(conditions.length > 0, id).to.equal(status.endsWith("C"));
@@ -172,7 +201,7 @@ describe("the views of a declaration", () => {
     Object.fromEntries(views(changes).map((view) => [view.id, missingFields(view).map(({ reference }) => reference)]));
 
   it("have the fields of their sources, and say which are missing", () => {
-    expect(views().map(({ fields }) => fields.length)).to.deep.equal([7, 14, 10]);
+    expect(views().map(({ fields }) => fields.length)).to.deep.equal([7, 15, 10]);
     expect(missing()).to.deep.equal({
       uk: ["3", "4"],
       eu: ["4", "5", "6", "8 (a)", "8 (b)", "8 (d)", "8 (e)", "8 (f)", "9"],
@@ -203,7 +232,14 @@ describe("the views of a declaration", () => {
       values: ["Elm Test House, 2026-02-01 (of this register)"],
     });
     expect(us.fields.find(({ reference }) => reference === "6")?.values[0]).to.equal("Each unit comes with a password of its own.");
-    expect(eu.fields.find(({ reference }) => reference === "3")?.from).to.equal("register");
+    expect(eu.fields.filter(({ reference }) => reference === "3").map(({ from, values }) => [from, values[0]])).to.deep.equal([
+      ["register", "Northgate Doorway 2, GTIN 09506000134352"],
+      ["declaration", declarationOf().model.type],
+    ]);
+    const basis = (of: "schedule-1" | "schedule-2") =>
+      views({ unitedKingdom: { basis: of, batches: "all" } })[0]?.fields.find(({ reference }) => reference === "4")?.values;
+    expect(basis("schedule-1")).to.have.length(1);
+    expect(basis("schedule-2")?.[1]).to.equal("Standard of this declaration: ETSI EN 303 645 V2.1.1 (June 2020)");
     expect(uk.fields.find(({ reference }) => reference === "6")).to.deep.include({
       from: "declaration",
       values: ["Nadia Brandt, Head of product security"],

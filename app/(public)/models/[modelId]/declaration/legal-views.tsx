@@ -30,7 +30,7 @@ export function LegalViewSheet({ view, lang }: { view: LegalView; lang: string }
         </TableHead>
         <TableBody>
           {view.fields.map((field) => (
-            <Row key={field.reference} field={field} lang={lang} />
+            <Row key={field.label} field={field} lang={lang} />
           ))}
         </TableBody>
       </Table>

@@ -15,7 +15,12 @@ export type FormField = {
 export const FIELDS = {
   product: [
     { path: "model.type", label: "What kind of product it is", hint: "For example video doorbell.", as: "line", required: true },
-    { path: "model.intendedUse", label: "What it is meant for", hint: "And in which surroundings.", as: "text" },
+    {
+      path: "model.intendedUse",
+      label: "What it is meant for",
+      hint: "In which surroundings, what it essentially does, and how it is secured.",
+      as: "text",
+    },
     { path: "model.risks", label: "What could go wrong", hint: "Uses and misuses that can be foreseen and bring risks.", as: "text" },
     { path: "language", label: "Language of these texts", hint: "As a code, such as en or pt-BR.", as: "line", required: true },
   ],
