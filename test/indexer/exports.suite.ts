@@ -44,6 +44,19 @@ export function exportsSuite(shared: Shared): void {
     expect(records.map(({ RecallID }) => RecallID)).to.deep.equal(recalls.map(({ id }) => id));
     const units = records.map(({ Products }) => Products.reduce((sum, { NumberOfUnits }) => sum + Number(NumberOfUnits), 0));
     expect(units).to.deep.equal(recalls.map(({ counts }) => counts.involved));
+    const dayOf = (time: number): string => `${new Date(time * 1000).toISOString().slice(0, 10)}T00:00:00`;
+    const views = await Promise.all(recalls.map(({ id }) => feed.recall(id)));
+    expect(
+      records.map(({ RecallDate, LastPublishDate, Remedies, ConsumerContact }) => [RecallDate, LastPublishDate, Remedies, ConsumerContact]),
+    ).to.deep.equal(
+      views.map(({ openedAt, versions, fixes, issuer }) => [
+        dayOf(openedAt),
+        dayOf(versions.at(-1)?.at ?? 0),
+        fixes.map(({ model, release }) => ({ Name: `${model.name}: update to release ${release.version} or later` })),
+        issuer.domain,
+      ]),
+    );
+    expect(views.filter(({ fixes }) => fixes.length > 0).length, "recalls with a fix, and without").to.be.within(1, views.length - 1);
     const first = await feed.cpscRecalls({ limit: 1 });
     expect([...first, ...(await feed.cpscRecalls({ cursor: first[0]?.RecallID }))]).to.deep.equal(records);
   });
