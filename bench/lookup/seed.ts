@@ -126,8 +126,8 @@ async function seedTitles(client: pg.Client, size: Size): Promise<void> {
      FROM device`,
   );
   await client.query(
-    `INSERT INTO report (id, batch_id, release, first, last, bitmap, units, reported_at, author)
-     SELECT id, id, 2, 0, size / 2, false, size / 2 + 1, registered_at + 200 * ${DAY}, '${ZERO.slice(0, 42)}'
+    `INSERT INTO report (id, batch_id, release, first, last, bitmap, units, reported_at, at, author)
+     SELECT id, id, 2, 0, size / 2, false, size / 2 + 1, registered_at + 200 * ${DAY}, registered_at + 200 * ${DAY}, '${ZERO.slice(0, 42)}'
      FROM batch WHERE id > ${COMPONENT_BATCHES} AND ${draw("id", seed, 20)} = 0`,
   );
 }

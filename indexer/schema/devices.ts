@@ -86,6 +86,8 @@ export const report = onchainTable(
     units: t.int8({ mode: "number" }).notNull(),
     /** Rounded down to 256 seconds as on chain. */
     reportedAt: t.int8({ mode: "number" }).notNull(),
+    /** Of its block, which can be of the day after. */
+    at: t.int8({ mode: "number" }).notNull(),
     author: t.hex().notNull(),
     /** Null while it counts. */
     revokedAt: t.int8({ mode: "number" }),

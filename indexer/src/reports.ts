@@ -12,8 +12,20 @@ ponder.on("Reports:ReleasesReported", async ({ event, context }) => {
   const bitmap = bits !== "0x";
   const words = wordsOf(bits).map((text) => hexToBytes(text));
   const units = bitmap ? unitsIn(hexToBytes(bits)) : last - first + 1;
-  const reportedAt = chainStep(Number(event.block.timestamp));
-  const terms = { batchId: of, release, first, last, bitmap, units, reportedAt, author, revokedAt: null, revokedReason: null };
+  const at = Number(event.block.timestamp);
+  const terms = {
+    batchId: of,
+    release,
+    first,
+    last,
+    bitmap,
+    units,
+    reportedAt: chainStep(at),
+    at,
+    author,
+    revokedAt: null,
+    revokedReason: null,
+  };
   await context.db.insert(report).values({ id, ...terms });
   const rows = words.flatMap((item, place) => (unitsIn(item) > 0 ? [{ reportId: id, place, bits: item }] : []));
   if (rows.length > 0) await context.db.insert(reportWord).values(rows);

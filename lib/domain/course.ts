@@ -1,6 +1,7 @@
 import type { OrgId } from "./ids.ts";
 import type { Evidence } from "./kinds.ts";
 import { addCounts, type CourseCounts, type CourseEvent, createReplay } from "./replay.ts";
+import { completion } from "./statistics.ts";
 
 /**
  * The course of a recall: its figures at the end of each day, as they were then. What happened is replayed in the order
@@ -74,3 +75,36 @@ const isSame = (a: CourseCounts, b: CourseCounts): boolean =>
   a.acknowledged === b.acknowledged &&
   a.removed === b.removed &&
   (Object.keys(a.remedied) as Word[]).every((word) => a.remedied[word] === b.remedied[word]);
+
+/** How many of how many affected devices were remedied at the end of a day; it stands until the next day that is given. */
+export type CompletionDay = { day: number; count: number; of: number };
+
+/** Of a course, the days on which that changed. */
+export function completionDays(days: readonly CourseDay[]): CompletionDay[] {
+  const all = days.map((of) => ({ day: of.day, count: completion(of).count, of: of.involved }));
+  return all.filter(({ count, of }, i) => count !== (all[i - 1]?.count ?? 0) || of !== (all[i - 1]?.of ?? 0));
+}
+
+/**
+ * Courses as one, of devices that no two of them have in common. What happens to a device changes nothing about those of other
+ * batches, so a recall may be replayed batch by batch.
+ */
+export function addCourses(courses: Iterable<readonly CompletionDay[]>): CompletionDay[] {
+  const changes = new Map<number, { count: number; of: number }>();
+  for (const days of courses) {
+    let before = { count: 0, of: 0 };
+    for (const { day, count, of } of days) {
+      const change = changes.get(day) ?? { count: 0, of: 0 };
+      changes.set(day, { count: change.count + count - before.count, of: change.of + of - before.of });
+      before = { count, of };
+    }
+  }
+  const sum: CompletionDay[] = [];
+  let [count, of] = [0, 0];
+  for (const [day, change] of [...changes].sort(([a], [b]) => a - b)) {
+    count += change.count;
+    of += change.of;
+    if (change.count !== 0 || change.of !== 0) sum.push({ day, count, of });
+  }
+  return sum;
+}

@@ -1,5 +1,4 @@
-import { type CourseDay, dayOf } from "./course.ts";
-import { completion } from "./statistics.ts";
+import { type CompletionDay, dayOf } from "./course.ts";
 
 /** A share of the affected devices, in whole numbers: nothing is rounded where it decides. */
 export type Share = { count: number; of: number };
@@ -12,12 +11,11 @@ export const NINE_TENTHS: Share = { count: 9, of: 10 };
  * while it is not so. A share that was reached and lost again, because a recall was widened or devices went back to an older
  * release, was not reached: nobody gets a milestone by recalling ten devices first and a million later.
  */
-export function heldSince(days: readonly CourseDay[], share: Share): number | null {
+export function heldSince(days: readonly CompletionDay[], share: Share): number | null {
   let since: number | null = null;
-  for (const day of days) {
-    const { count, of } = completion(day);
+  for (const { day, count, of } of days) {
     const holds = of > 0 && count * share.of >= of * share.count;
-    since = holds ? (since ?? day.day) : null;
+    since = holds ? (since ?? day) : null;
   }
   return since;
 }

@@ -8,6 +8,7 @@ import { readAuditBlock } from "../../lib/chain/audit/block.ts";
 import * as calls from "../../lib/chain/calls.ts";
 import { SHRINK_DELAY } from "../../lib/chain/draft.ts";
 import { type ComparedFigure, compareFigures, namedFigures } from "../../lib/domain/audit-figures.ts";
+import { completionDays } from "../../lib/domain/course.ts";
 import { MusterError } from "../../lib/domain/errors.ts";
 import { deviceId, indexOf, type RecallId, recallId } from "../../lib/domain/ids.ts";
 import { HALF, heldSince, NINE_TENTHS } from "../../lib/domain/milestones.ts";
@@ -114,7 +115,7 @@ export function auditSuite(shared: Shared): void {
     for (const { recall, role, involved, remedied, halfAt, ninetyAt } of cards.flatMap(({ cases }) => cases)) {
       const { counts, days } = found.figures(recallId(recall.id));
       if (role === "maker" && counts.brands > 1) continue;
-      const milestones = [heldSince(days, HALF), heldSince(days, NINE_TENTHS)];
+      const milestones = [HALF, NINE_TENTHS].map((share) => heldSince(completionDays(days), share));
       expect([involved, remedied, halfAt, ninetyAt], `recall ${recall.id}`).to.deep.equal([
         ...[counts.involved, totalRemedied(counts.remedied)],
         ...milestones,

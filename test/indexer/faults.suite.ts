@@ -1,13 +1,16 @@
 import { expect } from "chai";
 import * as calls from "../../lib/chain/calls.ts";
 import { CAST } from "../../lib/domain/cast.ts";
-import { deviceId, parseDeviceId } from "../../lib/domain/ids.ts";
+import { batchId, deviceId, parseDeviceId } from "../../lib/domain/ids.ts";
+import { allPages } from "../../lib/feed/all-pages.ts";
 import { createFeed } from "../../lib/feed/client.ts";
+import type { Scorecard } from "../../lib/feed/wire.ts";
 import { deploy } from "../../scripts/deploy.ts";
 import { startChain } from "../../scripts/services/chain.ts";
 import { anyPort } from "../../scripts/services/ports.ts";
 import { openWorld } from "../../scripts/story/world.ts";
 import { testDatabase } from "../store/database.ts";
+import { comparisons, expectAsAfresh } from "./comparisons.ts";
 import { eventually, type Register, reorganise } from "./fixture.ts";
 import { type Cast, NOTICE, type Shared } from "./world.ts";
 
@@ -34,7 +37,16 @@ export function faultSuite(shared: Shared): void {
     return Object.fromEntries(await Promise.all(contents));
   };
 
-  it("takes back what a reorganisation of the chain undoes", async () => {
+  /** Of `scorecards.suite.ts`. */
+  const quillBatch = async () => {
+    const quill = (await allPages((paging) => register.feed.organizations(paging))).find(({ name }) => name === "Quill Sensors");
+    return batchId((await register.feed.batches({ org: quill?.id })).items[0]?.id as number);
+  };
+
+  const remediedOf = ({ organization, maker, supplier }: Scorecard) => [organization.id, maker.involved, maker.remedied, supplier.remedied];
+
+  it("takes back what a reorganisation of the chain undoes", async function () {
+    this.timeout(240_000);
     const { feed, deployment } = register;
     const { northgate, cobalt, otherBoard } = cast.batches;
     const order: calls.NewRecall = {
@@ -50,22 +62,29 @@ export function faultSuite(shared: Shared): void {
     if (!toDo || !owner) throw new Error("nothing is left to do");
     const unit = `${cobalt}-3`;
     const lookedUp = await feed.device(unit);
+    const compared = await comparisons(register.indexer().apiUrl);
     const head = await register.chain.getBlockNumber({ cacheTime: 0 });
 
     const id = await register.openRecall("rosa", order);
     await register.as("dora", calls.acknowledgeRecall(deployment, id, deviceId(cobalt, 3), "0x00"));
     await register.as(owner, calls.acknowledgeRecall(deployment, standing, parseDeviceId(toDo.deviceId), toDo.path));
     await register.as("ada", calls.stateRelease(deployment, deviceId(northgate, 36), 1));
+    await register.as("ben", calls.stateRelease(deployment, deviceId(await quillBatch(), 1), 3)); // remedies one, under two recalls
     await register.settle();
     expect((await feed.recall(id)).counts).to.include({ acknowledged: 1 });
     expect((await feed.recall(standing)).counts).to.deep.equal({ ...counts, acknowledged: counts.acknowledged + 1 });
     expect((await feed.device(unit)).recalls.map(({ recall }) => recall.id)).to.include(id);
+    const { cards } = await expectAsAfresh(register);
+    expect(cards.map(remediedOf), "what an event changes").not.to.deep.equal(compared.cards.map(remediedOf));
 
     await reorganise(register, Number((await register.chain.getBlockNumber({ cacheTime: 0 })) - head));
     await eventually("the recall's disappearance", async () => (await feed.recall(id).catch(({ code }) => code)) === "RecallsUnknown");
     expect(await tables()).to.deep.equal(before);
     expect(await feed.device(unit)).to.deep.equal(lookedUp);
     expect((await feed.recall(standing)).counts, "of a recall that stays").to.deep.equal(counts);
+    const left = await expectAsAfresh(register);
+    expect(left.cards.map(remediedOf)).to.deep.equal(compared.cards.map(remediedOf));
+    expect(left.curves.map(({ recalls }) => recalls)).to.deep.equal(compared.curves.map(({ recalls }) => recalls));
   });
 
   it("comes back from kill -9 without waiting for its own lock, and reads what it missed", async function () {

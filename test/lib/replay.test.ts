@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { batchId, deviceId, modelId, orgId } from "../../lib/domain/ids.ts";
+import { addCourses, type CompletionDay, completionDays, createCourse } from "../../lib/domain/course.ts";
+import { type BatchId, batchId, batchOf, deviceId, modelId, orgId } from "../../lib/domain/ids.ts";
 import { type CourseEvent, createReplay } from "../../lib/domain/replay.ts";
 import { bitmapOf } from "../../lib/domain/report.ts";
 import { randomOf } from "../contracts/support/random.ts";
@@ -104,5 +105,34 @@ describe("a recall replayed", () => {
       }
     }
     for (const [what, count] of Object.entries(seen)) expect(count, what).to.be.greaterThan(100);
+  });
+
+  it("comes to the same batch by batch, each with what its units are made of", () => {
+    const DAY = 86_400;
+    const seen = { days: 0, remedied: 0, shrunk: 0 };
+    for (let seed = 1; seed <= 40; seed++) {
+      const story = storyOf(seed).map((event, i): CourseEvent => ({ ...event, time: i * DAY }));
+      const daysOf = (events: readonly CourseEvent[]): CompletionDay[] => {
+        const course = createCourse("owner");
+        for (const event of events) course.apply(event);
+        return completionDays(course.end(0));
+      };
+      const concerns = (event: CourseEvent, id: BatchId): boolean => {
+        if (event.kind === "batch") return event.batch.id === id || event.batch.kind === "component";
+        if (event.kind === "reported") return event.report.batchId === id;
+        return !("deviceId" in event) || batchOf(event.deviceId) === id;
+      };
+      const apart = [3, 4, 5].map((id) => daysOf(story.filter((event) => concerns(event, batchId(id)))));
+      const whole = daysOf(story);
+      expect(addCourses(apart), `seed ${seed}`).to.deep.equal(whole);
+      seen.days += whole.length;
+      for (const [i, { count, of }] of whole.entries()) {
+        seen.remedied += count;
+        if (of < (whole[i - 1]?.of ?? 0)) seen.shrunk++;
+      }
+    }
+    expect(seen.days).to.be.greaterThan(100);
+    expect(seen.remedied).to.be.greaterThan(100);
+    expect(seen.shrunk).to.be.greaterThan(5);
   });
 });

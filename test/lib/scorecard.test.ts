@@ -1,13 +1,10 @@
 import { expect } from "chai";
-import type { CourseDay } from "../../lib/domain/course.ts";
+import type { CompletionDay } from "../../lib/domain/course.ts";
 import { daysFrom, HALF, heldSince, NINE_TENTHS } from "../../lib/domain/milestones.ts";
 import { type Demand, median, type Promised, supportRecord, timingOf } from "../../lib/domain/scorecard.ts";
 
 const DAY = 86_400;
-const day = (number: number, involved: number, fixed: number): CourseDay => ({
-  ...{ day: number * DAY, involved, claimed: fixed, acknowledged: fixed, removed: 0 },
-  remedied: { owner: fixed, repairer: 0, maker: 0, device: 0 },
-});
+const day = (number: number, of: number, count: number): CompletionDay => ({ day: number * DAY, count, of });
 
 describe("a milestone of a recall", () => {
   it("is the day since which the share has held, exactly", () => {

@@ -35,8 +35,11 @@ async function loadPublishedWeeks(): Promise<number[]> {
   return rows.map(({ week }) => week);
 }
 
-/** What the last published weeks say of devices of some models. @param about Which counts are read; all of them by default. */
-export async function loadAttacked(about?: ReturnType<typeof and>): Promise<(isOne: (modelId: ModelId) => boolean) => AttackTotals> {
+/**
+ * What the last published weeks say of devices of some models; of all that were read by default.
+ * @param about Which counts are read; all of them by default.
+ */
+export async function loadAttacked(about?: ReturnType<typeof and>): Promise<(modelIds?: readonly ModelId[]) => AttackTotals> {
   const weeks = await loadPublishedWeeks();
   const { asn, week, modelId, reported, claimed, remedied } = attackCount;
   const counts = await db
@@ -46,11 +49,8 @@ export async function loadAttacked(about?: ReturnType<typeof and>): Promise<(isO
     .innerJoin(organization, publisher)
     .innerJoin(operator, signer)
     .where(and(isTrusted, about, gte(week, weeks.at(-1) ?? 0)));
-  return (isOne) =>
-    attackTotals(
-      weeks,
-      counts.filter((count) => isOne(count.modelId)),
-    );
+  const byModel = Map.groupBy(counts, (count) => count.modelId);
+  return (modelIds) => attackTotals(weeks, modelIds ? modelIds.flatMap((id) => byModel.get(id) ?? []) : counts);
 }
 
 const columns = { count: attackCount, week: attackWeek, body: bodyColumns, trust: trustColumns };
@@ -100,6 +100,6 @@ export const attacks = {
           .limit(limit + 1),
         loadAttacked(about),
       ]);
-      return { ...(await toPage(rows, limit, cursorOf, views)), totals: attacked(() => true) };
+      return { ...(await toPage(rows, limit, cursorOf, views)), totals: attacked() };
     }),
 } satisfies Partial<Handlers>;

@@ -1,13 +1,12 @@
-import { setImmediate as others } from "node:timers/promises";
 import { db } from "ponder:api";
-import { reachedRange, swappedIn } from "ponder:schema";
-import { inArray } from "ponder";
-import { type CourseDay, createCourse } from "../../../lib/domain/course.ts";
-import type { BatchId, ModelId, OrgId } from "../../../lib/domain/ids.ts";
+import { recall } from "ponder:schema";
+import { addCourses, type CompletionDay } from "../../../lib/domain/course.ts";
+import { type BatchId, type ModelId, type OrgId, orgOf } from "../../../lib/domain/ids.ts";
 import { HALF, heldSince, NINE_TENTHS } from "../../../lib/domain/milestones.ts";
 import { askedTimes } from "../../../lib/domain/reply-clock.ts";
-import { completion, type Rate } from "../../../lib/domain/statistics.ts";
-import { loadCourseEvents } from "./course-events.ts";
+import { type Rate, rate } from "../../../lib/domain/statistics.ts";
+import { type BatchCourse, loadBatchCourses } from "./batch-courses.ts";
+import { loadPairs, pairsOfBatches, pairsOfRecalls } from "./course-pairs.ts";
 import { createWatch } from "./watch.ts";
 
 /** How far the affected devices have come that somebody answers for. */
@@ -22,83 +21,122 @@ export type CaseFigures = {
   /** Models of affected devices. */
   models: Set<ModelId>;
   /** Remedied of affected at the end of each day on which that changed. */
-  curve: { day: number; count: number; of: number }[];
+  curve: CompletionDay[];
 };
 
 /**
- * Figures of recalls, kept until an event touches one: each is replayed from all that ever happened to its units. One is
- * counted at a time, so that whoever compares many does not take the place of those who look something up.
+ * Courses of recalls, kept batch by batch as their counts are (`counts.ts`): each is replayed from all that ever happened to the
+ * units of a batch, and again only where an event touched it. Figures are null while any batch is stale.
  */
-const kept = new Map<number, { figures: CaseFigures; batchIds: Set<BatchId> }>();
-/** Recalls to be counted, and whether an event has touched them since that began. */
-const waiting = new Map<number, { touched: boolean; done: Promise<void>; settle: () => void }>();
-const changed = createWatch();
+type Kept = { openedAt: number; byBatch: Map<BatchId, BatchCourse>; stale: Set<BatchId>; figures: CaseFigures | null };
 
-/** Events that are replayed before others have their turn. */
-const BREATH = 2_000;
+/** Batches that are read and replayed before others have their turn. */
+const SLICE = 100;
 
 /** How long somebody who asks waits for what is not counted yet. */
 const PATIENCE_MS = 2_000;
 
-const progressOf = (days: readonly CourseDay[]): CaseProgress => ({
-  now: completion(days.at(-1) ?? { involved: 0, remedied: { owner: 0, repairer: 0, maker: 0, device: 0 } }),
-  halfAt: heldSince(days, HALF),
-  ninetyAt: heldSince(days, NINE_TENTHS),
-});
+const kept = new Map<number, Kept>();
+/**
+ * Recalls of which somebody waits for the figures. One slice is replayed at a time, so that whoever compares many does not take
+ * the place of those who look something up.
+ */
+const waiting = new Map<number, { done: Promise<void>; settle: () => void }>();
+const changed = createWatch();
 
-async function count(recallId: number): Promise<{ figures: CaseFigures; batchIds: Set<BatchId> }> {
-  const { recall, batches, events } = await loadCourseEvents(recallId);
-  const course = createCourse(recall.minEvidence);
-  const registered = new Map<BatchId, number>();
-  for (const [i, event] of events.entries()) {
-    if (i % BREATH === BREATH - 1) await others();
-    if (event.kind === "batch") registered.set(event.batch.id, event.time);
-    course.apply(event);
-  }
-  const days = course.end(0);
-  const affected = course.replay.affectedBatches();
-  const asked = askedTimes(recall.openedAt, affected, registered);
-  const byMaker = course.endByMaker(0);
+function progressOf(days: readonly CompletionDay[]): CaseProgress {
+  const { count, of } = days.at(-1) ?? { count: 0, of: 0 };
+  return { now: rate(count, of), halfAt: heldSince(days, HALF), ninetyAt: heldSince(days, NINE_TENTHS) };
+}
+
+function figuresOf({ openedAt, byBatch }: Kept): CaseFigures {
+  const batches = [...byBatch].map(([id, course]) => ({ id, ...course }));
+  const affected = batches.filter(({ isAffected }) => isAffected);
+  const asked = askedTimes(openedAt, affected, new Map(affected.map(({ id, registeredAt }) => [id, registeredAt])));
+  const byMaker = Map.groupBy(batches, ({ modelId }) => orgOf(modelId));
+  const sum = (of: typeof batches) => addCourses(of.map(({ days }) => days));
+  const curve = sum(batches);
   return {
-    batchIds: new Set(batches.map(({ id }) => id)),
-    figures: {
-      all: progressOf(days),
-      makers: new Map([...asked].map(([orgId, askedAt]) => [orgId, { askedAt, ...progressOf(byMaker.get(orgId) ?? []) }])),
-      models: new Set(affected.map(({ modelId }) => modelId)),
-      curve: days.map((of) => ({ day: of.day, count: completion(of).count, of: of.involved })),
-    },
+    all: progressOf(curve),
+    makers: new Map([...asked].map(([orgId, askedAt]) => [orgId, { askedAt, ...progressOf(sum(byMaker.get(orgId) ?? [])) }])),
+    models: new Set(affected.map(({ modelId }) => modelId)),
+    curve,
   };
 }
 
 let turn: Promise<unknown> = Promise.resolve();
 
-/** Forgets what events have touched since the last time. Askers take turns, so that nobody finds what another is about to forget. */
-function forgetTouched(): Promise<void> {
-  const forgetting = turn.then(forget);
-  turn = forgetting.catch(() => undefined);
-  return forgetting;
+/** Marks what events have touched since the last time. Askers take turns, so that nobody finds what another is about to mark. */
+function markTouched(): Promise<void> {
+  const marking = turn.then(mark);
+  turn = marking.catch(() => undefined);
+  return marking;
 }
 
-async function forget(): Promise<void> {
+async function mark(): Promise<void> {
   const { recallIds, batchIds } = await changed();
-  const ids = [...batchIds];
-  for (const id of await recallsReaching(ids)) recallIds.add(id);
+  const pairs = await loadPairs(pairsOfBatches([...batchIds])).catch((error) => {
+    kept.clear(); // what was touched is not said again
+    throw error;
+  });
+  for (const id of recallIds) kept.delete(id);
   // A reorg takes rows back by which a batch would have been found.
-  for (const [id, { batchIds: own }] of kept) if (ids.some((batchId) => own.has(batchId))) recallIds.add(id);
-  for (const id of recallIds) {
-    kept.delete(id);
-    const entry = waiting.get(id);
-    if (entry) entry.touched = true;
+  for (const [recallId, { byBatch }] of kept) for (const batchId of batchIds) if (byBatch.has(batchId)) pairs.push({ recallId, batchId });
+  for (const { recallId, batchId } of pairs) {
+    const entry = kept.get(recallId);
+    if (!entry) continue;
+    entry.stale.add(batchId);
+    entry.figures = null;
   }
 }
 
-async function recallsReaching(batchIds: BatchId[]): Promise<number[]> {
-  if (batchIds.length === 0) return [];
-  const rows = await Promise.all([
-    db.selectDistinct({ id: reachedRange.recallId }).from(reachedRange).where(inArray(reachedRange.batchId, batchIds)),
-    db.selectDistinct({ id: swappedIn.recallId }).from(swappedIn).where(inArray(swappedIn.batchId, batchIds)),
-  ]);
-  return rows.flat().map(({ id }) => id);
+/** Begins to keep recalls, with every batch of theirs stale. What an event touches meanwhile is stale as well. */
+async function open(recallIds: readonly number[]): Promise<void> {
+  for (const id of recallIds) kept.set(id, { openedAt: 0, byBatch: new Map(), stale: new Set(), figures: null });
+  try {
+    const [rows, pairs] = await Promise.all([
+      db.select({ id: recall.id, openedAt: recall.openedAt }).from(recall),
+      loadPairs(pairsOfRecalls(recallIds)),
+    ]);
+    for (const { id, openedAt } of rows) Object.assign(kept.get(id) ?? {}, { openedAt });
+    for (const { recallId, batchId } of pairs) kept.get(recallId)?.stale.add(batchId);
+  } catch (error) {
+    for (const id of recallIds) kept.delete(id);
+    throw error;
+  }
+}
+
+/** Replays batches for all recalls that are waited for in which they are stale. */
+async function replay(slice: readonly BatchId[]): Promise<void> {
+  const entries = new Map([...waiting.keys()].flatMap((id) => (kept.has(id) ? [[id, kept.get(id) as Kept]] : [])));
+  const pairs = new Map([...entries].map(([id, { stale }]) => [id, slice.filter((batchId) => stale.delete(batchId))]));
+  for (const [id, own] of pairs) if (own.length === 0) pairs.delete(id);
+  try {
+    const courses = await loadBatchCourses(pairs);
+    for (const [id, own] of pairs)
+      for (const batchId of own) {
+        const course = courses(id, batchId);
+        if (course) entries.get(id)?.byBatch.set(batchId, course);
+        else entries.get(id)?.byBatch.delete(batchId);
+      }
+  } catch (error) {
+    for (const [id, own] of pairs) for (const batchId of own) entries.get(id)?.stale.add(batchId);
+    throw error;
+  }
+}
+
+/** A step towards what is waited for the longest. */
+async function step(): Promise<void> {
+  const unknown = [...waiting.keys()].filter((id) => !kept.has(id));
+  if (unknown.length > 0) await open(unknown);
+  for (const [id, { settle }] of waiting) {
+    const entry = kept.get(id);
+    if (!entry) continue; // an event has touched it meanwhile
+    if (entry.stale.size > 0) return replay([...entry.stale].slice(0, SLICE));
+    entry.figures = figuresOf(entry);
+    waiting.delete(id);
+    settle();
+  }
 }
 
 let isCounting = false;
@@ -106,13 +144,13 @@ let isCounting = false;
 async function countWaiting(): Promise<void> {
   if (isCounting) return;
   isCounting = true;
-  for (const [id, entry] of waiting) {
-    entry.touched = false;
-    // Whoever asks next tries again; those who wait are told that it is missing.
-    const counted = await count(id).catch((error) => void console.error(error));
-    waiting.delete(id);
-    if (counted && !entry.touched) kept.set(id, counted);
-    entry.settle();
+  try {
+    while (waiting.size > 0) await step();
+  } catch (error) {
+    console.error(error);
+    // They are told that figures are missing; whoever asks next tries again.
+    for (const { settle } of waiting.values()) settle();
+    waiting.clear();
   }
   isCounting = false;
 }
@@ -121,20 +159,35 @@ function enqueue(id: number): Promise<void> {
   const before = waiting.get(id);
   if (before) return before.done;
   const { promise, resolve } = Promise.withResolvers<void>();
-  waiting.set(id, { touched: false, done: promise, settle: resolve });
+  waiting.set(id, { done: promise, settle: resolve });
   return promise;
+}
+
+/** Counts what is missing of the figures of recalls. */
+async function count(recallIds: readonly number[]): Promise<void> {
+  const missing = recallIds.filter((id) => !kept.get(id)?.figures).map(enqueue);
+  void countWaiting();
+  await Promise.all(missing);
 }
 
 /** The figures of recalls, as far as they are counted or can be soon; the rest is missing and will be there later. */
 export async function loadCases(recallIds: readonly number[]): Promise<Map<number, CaseFigures>> {
-  await forgetTouched();
-  const missing = recallIds.filter((id) => !kept.has(id)).map(enqueue);
-  if (missing.length > 0) {
-    void countWaiting();
-    const timer = Promise.withResolvers<void>();
-    const timeout = setTimeout(timer.resolve, PATIENCE_MS);
-    await Promise.race([Promise.all(missing), timer.promise]);
-    clearTimeout(timeout);
-  }
-  return new Map(recallIds.flatMap((id) => (kept.has(id) ? [[id, (kept.get(id) as { figures: CaseFigures }).figures]] : [])));
+  await markTouched();
+  const timer = Promise.withResolvers<void>();
+  const timeout = setTimeout(timer.resolve, PATIENCE_MS);
+  await Promise.race([count(recallIds), timer.promise]);
+  clearTimeout(timeout);
+  return new Map(
+    recallIds.flatMap((id) => {
+      const figures = kept.get(id)?.figures;
+      return figures ? [[id, figures]] : [];
+    }),
+  );
+}
+
+/** Counts every recall, so that whoever compares first does not wait for that. */
+export async function countAllCases(): Promise<void> {
+  const rows = await db.select({ id: recall.id }).from(recall).orderBy(recall.id);
+  await markTouched();
+  await count(rows.map(({ id }) => id));
 }

@@ -1,6 +1,6 @@
 import { db } from "ponder:api";
 import { batch, device, history, partSwap, recall, recallVersion, release, report, reportWord, scopeItem } from "ponder:schema";
-import { and, eq, inArray, isNull, or, sql } from "ponder";
+import { and, eq, inArray, sql } from "ponder";
 import { bytesToHex, type Hex } from "viem";
 import { MusterError } from "../../../lib/domain/errors.ts";
 import { type BatchId, batchId, type DeviceId, type ModelId, parseModelId } from "../../../lib/domain/ids.ts";
@@ -24,6 +24,9 @@ const UNIT_EVENTS = [
 
 export type CourseEvents = { recall: typeof recall.$inferSelect; batches: KnownBatch[]; events: CourseEvent[] };
 
+/** Batches whose units' events one statement reads. */
+const SLICE = 500;
+
 /** Everything that made a recall's figures what they are, in order, and the batches that it is about. @throws MusterError `RecallsUnknown`. */
 export async function loadCourseEvents(recallId: number): Promise<CourseEvents> {
   const [row] = await db.select().from(recall).where(eq(recall.id, recallId));
@@ -31,16 +34,27 @@ export async function loadCourseEvents(recallId: number): Promise<CourseEvents> 
   const items = await db.select().from(scopeItem).where(eq(scopeItem.recallId, recallId)).orderBy(scopeItem.position);
   const batches = await withSwapped(await loadReach(db, items.map(fromRow)));
   const ids = batches.map(({ id }) => id);
-  const lists = await Promise.all([
-    ofBatches(batches),
-    ofModels([...new Set(batches.map(({ modelId }) => modelId))]),
-    ofVersions(recallId, items),
-    ofUnits(recallId, ids),
-    ofReports(ids),
+  const units: CourseEvent[] = [];
+  for (let from = 0; from < ids.length; from += SLICE)
+    for (const { event } of await loadUnitEvents([recallId], ids.slice(from, from + SLICE))) units.push(event);
+  const [registered, models, versions, reports] = await Promise.all([
+    loadBatchEvents(batches),
+    loadModelEvents(batches.map(({ modelId }) => modelId)),
+    loadRecallEvents([recallId]),
+    loadReportEvents(ids),
   ]);
-  // What happens to one unit is in one list, and that in its order; of the rest only the time matters.
-  return { recall: row, batches, events: lists.flat().sort((a, b) => a.time - b.time) };
+  const lists = [
+    registered,
+    models.map(({ event }) => event),
+    versions.map(({ event }) => event),
+    units,
+    reports.map(({ event }) => event),
+  ];
+  return { recall: row, batches, events: inOrder(lists.flat()) };
 }
+
+/** What happens to one unit is in one list, and that in its order; of the rest only the time matters. */
+export const inOrder = (events: readonly CourseEvent[]): CourseEvent[] => events.toSorted((a, b) => a.time - b.time);
 
 /** Adds the batches of units that had one of these put in later. */
 async function withSwapped(batches: KnownBatch[]): Promise<KnownBatch[]> {
@@ -54,62 +68,79 @@ async function withSwapped(batches: KnownBatch[]): Promise<KnownBatch[]> {
   return others.length === 0 ? batches : [...batches, ...(await loadBatches(db, new Set(others)))];
 }
 
-async function ofBatches(batches: KnownBatch[]): Promise<CourseEvent[]> {
-  const columns = { id: batch.id, time: batch.registeredAt };
-  const rows = await db
-    .select(columns)
-    .from(batch)
-    .where(
-      inArray(
-        batch.id,
-        batches.map(({ id }) => id),
-      ),
-    );
+export async function loadBatchEvents(batches: readonly KnownBatch[]): Promise<Extract<CourseEvent, { kind: "batch" }>[]> {
+  const ids = batches.map(({ id }) => id);
+  const rows = await db.select({ id: batch.id, time: batch.registeredAt }).from(batch).where(inArray(batch.id, ids));
   const times = new Map(rows.map(({ id, time }) => [id, time]));
   return batches.map((known) => ({ kind: "batch", time: times.get(known.id) ?? 0, batch: known }));
 }
 
-async function ofModels(modelIds: ModelId[]): Promise<CourseEvent[]> {
-  const rows = await db.select().from(release).where(inArray(release.modelId, modelIds));
-  return rows.flatMap(({ modelId, sequence, publishedAt, revokedAt }): CourseEvent[] => [
-    { kind: "published", time: publishedAt, modelId, sequence },
-    ...(revokedAt === null ? [] : [{ kind: "revoked" as const, time: revokedAt, modelId, sequence }]),
+/** An event, and what it is about. */
+type About<Subject> = Subject & { event: CourseEvent };
+
+export async function loadModelEvents(modelIds: Iterable<ModelId>): Promise<About<{ modelId: ModelId }>[]> {
+  const rows = await db
+    .select()
+    .from(release)
+    .where(inArray(release.modelId, [...new Set(modelIds)]));
+  return rows.flatMap(({ modelId, sequence, publishedAt, revokedAt }): About<{ modelId: ModelId }>[] => [
+    { modelId, event: { kind: "published", time: publishedAt, modelId, sequence } },
+    ...(revokedAt === null ? [] : [{ modelId, event: { kind: "revoked" as const, time: revokedAt, modelId, sequence } }]),
   ]);
 }
 
-async function ofVersions(recallId: number, items: (typeof scopeItem.$inferSelect)[]): Promise<CourseEvent[]> {
-  const [versions, fixes] = await Promise.all([
-    db.select().from(recallVersion).where(eq(recallVersion.recallId, recallId)).orderBy(recallVersion.version),
+/** Versions and fixes of recalls. */
+export async function loadRecallEvents(recallIds: readonly number[]): Promise<About<{ recallId: number }>[]> {
+  const [versions, items, fixes] = await Promise.all([
     db
-      .select({ time: history.time, args: history.args })
+      .select()
+      .from(recallVersion)
+      .where(inArray(recallVersion.recallId, [...recallIds]))
+      .orderBy(recallVersion.version),
+    db
+      .select()
+      .from(scopeItem)
+      .where(inArray(scopeItem.recallId, [...recallIds]))
+      .orderBy(scopeItem.position),
+    db
+      .select({ recallId: history.recallId, time: history.time, args: history.args })
       .from(history)
-      .where(and(eq(history.recallId, recallId), eq(history.name, "FixOffered")))
+      .where(and(inArray(history.recallId, [...recallIds]), eq(history.name, "FixOffered")))
       .orderBy(history.id),
   ]);
+  const itemsOf = Map.groupBy(items, ({ recallId, version }) => `${recallId} ${version}`);
   return [
-    ...versions.map(({ version, at }): CourseEvent => {
-      return { kind: "version", time: at, added: items.filter((item) => item.version === version).map(fromRow) };
+    ...versions.map(({ recallId, version, at }) => {
+      const added = (itemsOf.get(`${recallId} ${version}`) ?? []).map(fromRow);
+      return { recallId, event: { kind: "version" as const, time: at, added } };
     }),
-    ...fixes.map(({ time, args }): CourseEvent => {
-      return { kind: "fix", time, modelId: parseModelId(args.modelId as string), sequence: args.sequence as number };
+    ...fixes.map(({ recallId, time, args }) => {
+      const modelId = parseModelId(args.modelId as string);
+      return { recallId: recallId as number, event: { kind: "fix" as const, time, modelId, sequence: args.sequence as number } };
     }),
   ];
 }
 
-async function ofUnits(recallId: number, batchIds: BatchId[]): Promise<CourseEvent[]> {
-  const rows = await db
-    .select({ deviceId: history.deviceId, name: history.name, time: history.time, args: history.args })
-    .from(history)
-    .innerJoin(device, eq(device.id, history.deviceId))
-    .where(
-      and(
-        inArray(device.batchId, batchIds),
-        inArray(history.name, UNIT_EVENTS),
-        or(isNull(history.recallId), eq(history.recallId, recallId)),
-      ),
-    )
-    .orderBy(history.id);
-  return rows.map(({ deviceId, name, time, args }) => unitEvent(deviceId as DeviceId, name, time, args as unknown as UnitArgs));
+type UnitRow = { id: string; name: string; time: number; recallId: number | null; args: UnitArgs };
+
+/**
+ * What happened to units of batches, in the order of the chain. `recallId` is null where it is about no recall. As one text: there
+ * are far more of these than of all else.
+ */
+export async function loadUnitEvents(
+  recallIds: readonly number[],
+  batchIds: readonly BatchId[],
+): Promise<About<{ deviceId: DeviceId; recallId: number | null }>[]> {
+  const { rows } = await db.execute<{ found: UnitRow[] }>(sql`select coalesce(json_agg(json_build_object(
+      'id', h.device_id::text, 'name', h.name, 'time', h.time, 'recallId', h.recall_id, 'args', h.args
+    ) order by h.id), '[]') as found
+    from ${device} d join ${history} h on h.device_id = d.id
+    where d.batch_id = any(${sql.param([...batchIds])}::int8[]) and h.name = any(${sql.param(UNIT_EVENTS)}::text[])
+      and (h.recall_id is null or h.recall_id = any(${sql.param([...recallIds])}::int4[]))`);
+  return (rows[0]?.found ?? []).map(({ id, name, time, recallId, args }) => {
+    const deviceId = BigInt(id) as DeviceId;
+    return { deviceId, recallId, event: unitEvent(deviceId, name, time, args) };
+  });
 }
 
 /** Arguments of `UNIT_EVENTS`, each with those of its kind. */
@@ -135,20 +166,19 @@ function unitEvent(deviceId: DeviceId, name: string, time: number, args: UnitArg
   return { kind: "swapped", time, deviceId, swap: { position: args.position, batchId: put, evidence } };
 }
 
-async function ofReports(batchIds: BatchId[]): Promise<CourseEvent[]> {
-  const [rows, said] = await Promise.all([
-    db.select().from(report).where(inArray(report.batchId, batchIds)).orderBy(report.id),
-    // The table keeps the time as the chain does, which may be of the day before.
-    db
-      .select({ id: sql`(${history.args}->>'reportId')::int8`.mapWith(Number), time: history.time })
-      .from(history)
-      .where(and(eq(history.name, "ReleasesReported"), inArray(history.batchId, batchIds))),
-  ]);
-  const times = new Map(said.map(({ id, time }) => [id, time]));
+export async function loadReportEvents(batchIds: readonly BatchId[]): Promise<About<{ batchId: BatchId }>[]> {
+  const rows = await db
+    .select()
+    .from(report)
+    .where(inArray(report.batchId, [...batchIds]))
+    .orderBy(report.id);
   const bitmaps = await bitmapsOf(rows.filter(({ bitmap }) => bitmap));
-  return rows.flatMap(({ id, revokedAt, ...row }): CourseEvent[] => [
-    { kind: "reported", time: times.get(id) ?? row.reportedAt, report: { ...row, id, revoked: false, units: bitmaps.get(id) ?? "0x" } },
-    ...(revokedAt === null ? [] : [{ kind: "report-revoked" as const, time: revokedAt, reportId: id }]),
+  return rows.flatMap(({ id, at, revokedAt, ...row }): About<{ batchId: BatchId }>[] => [
+    {
+      batchId: row.batchId,
+      event: { kind: "reported", time: at, report: { ...row, id, revoked: false, units: bitmaps.get(id) ?? "0x" } },
+    },
+    ...(revokedAt === null ? [] : [{ batchId: row.batchId, event: { kind: "report-revoked" as const, time: revokedAt, reportId: id } }]),
   ]);
 }
 

@@ -13,8 +13,8 @@ import type { Handlers } from "./serve.ts";
 import { toPage } from "./to-page.ts";
 
 /** What is declared and certified about the security of models. */
-export async function loadSecurity(ids: ModelId[]): Promise<(id: ModelId) => Pick<ModelView, "declaration" | "certificates">> {
-  const [declarations, certificates, now] = await Promise.all([
+export async function loadSecurity(ids: ModelId[]): Promise<(id: ModelId, now: number) => Pick<ModelView, "declaration" | "certificates">> {
+  const [declarations, certificates] = await Promise.all([
     db.select().from(declaration).where(inArray(declaration.modelId, ids)).orderBy(desc(declaration.version)),
     db
       .select({ certificate, laboratory: bodyColumns, suspendedAt: organization.suspendedAt })
@@ -22,21 +22,22 @@ export async function loadSecurity(ids: ModelId[]): Promise<(id: ModelId) => Pic
       .innerJoin(organization, eq(organization.id, certificate.laboratoryId))
       .where(inArray(certificate.modelId, ids))
       .orderBy(certificate.laboratoryId),
-    loadNow(),
   ]);
-  return (id) => {
-    const declared = declarations.find(({ modelId }) => modelId === id);
+  const declaredOf = Map.groupBy(declarations, ({ modelId }) => modelId);
+  const certified = Map.groupBy(certificates, (row) => row.certificate.modelId);
+  return (id, now) => {
+    const declared = declaredOf.get(id)?.[0];
     return {
       declaration: declared ? declarationView(declared) : null,
-      certificates: certificates
-        .filter((row) => row.certificate.modelId === id)
-        .map(({ certificate: { version, validUntil, report, certifiedAt, ...row }, laboratory, suspendedAt }) => {
+      certificates: (certified.get(id) ?? []).map(
+        ({ certificate: { version, validUntil, report, certifiedAt, ...row }, laboratory, suspendedAt }) => {
           const facts = { version, validUntil, isRevoked: row.revokedAt !== null, isSuspended: suspendedAt !== null };
           return {
             ...{ laboratory, version, validUntil, report, certifiedAt, revoked: revocation(row) },
             state: certificateState(facts, declared?.version ?? 0, now),
           };
-        }),
+        },
+      ),
     };
   };
 }
@@ -51,18 +52,19 @@ const declarationView = ({ version, credentials, keys, digest, declaredAt }: typ
 
 async function views(rows: (typeof model.$inferSelect)[]): Promise<ModelView[]> {
   const ids = rows.map(({ id }) => id);
-  const [refs, releases, security, attacked, disclosures] = await Promise.all([
+  const [refs, releases, security, attacked, disclosures, now] = await Promise.all([
     ...([loadModelRefs(ids), loadReleases(ids), loadSecurity(ids), loadAttacked(inArray(attackCount.modelId, ids))] as const),
     countStandings(disclosure.modelId, ids),
+    loadNow(),
   ]);
   return rows.map(({ id, supportEnd, registeredAt }) => ({
     ...(refs.get(id) as ModelRef),
     supportEnd,
     registeredAt,
     releases: releases(id),
-    ...security(id),
+    ...security(id, now),
     disclosures: disclosures(id),
-    attacks: attacked((modelId) => modelId === id),
+    attacks: attacked([id]),
   }));
 }
 

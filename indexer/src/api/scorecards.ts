@@ -2,15 +2,16 @@ import { db } from "ponder:api";
 import { organization, recall } from "ponder:schema";
 import { eq, ne } from "ponder";
 import { MusterError } from "../../../lib/domain/errors.ts";
-import { type ModelId, type OrgId, orgOf } from "../../../lib/domain/ids.ts";
+import type { ModelId, OrgId } from "../../../lib/domain/ids.ts";
 import { daysFrom } from "../../../lib/domain/milestones.ts";
 import { timeAt } from "../../../lib/domain/register-time.ts";
 import { supportRecord, type Timing, timingOf } from "../../../lib/domain/scorecard.ts";
 import { inOrder } from "../../../lib/domain/scorecard-order.ts";
 import type { RecallRef, Scorecard, ScorecardDetail } from "../../../lib/feed/wire.ts";
-import { loadAttacked, ofMaker, UNKNOWN_MODEL } from "./attacks.ts";
+import { loadAttacked, ofMaker } from "./attacks.ts";
 import { type CaseFigures, type CaseProgress, loadCases } from "./cases.ts";
-import { loadHealth, ofOneBlock } from "./health.ts";
+import { ofOneBlock } from "./health.ts";
+import { judgedOnce, keptWhileSame } from "./kept.ts";
 import { loadSecurity } from "./models.ts";
 import { loadRecallRefs } from "./recall-refs.ts";
 import { bodyColumns } from "./refs.ts";
@@ -19,7 +20,7 @@ import type { Handlers } from "./serve.ts";
 
 type Case = ScorecardDetail["cases"][number];
 
-/** Everything that scorecards of one maker, or of all, are made from. */
+/** Everything that scorecards of one maker, or of all, are made from, but for the hour. */
 async function loadFacts(orgId: OrgId | null) {
   const standing = ne(recall.state, "withdrawn");
   const ids =
@@ -27,7 +28,7 @@ async function loadFacts(orgId: OrgId | null) {
   const refs = await loadRecallRefs(ids);
   const counted = [...refs.values()].filter(({ state }) => state !== "withdrawn");
   const open = counted.map(({ id }) => id);
-  const [cases, suppliers, replies, fixes, products, disclosed, attacked, health] = await Promise.all([
+  const [cases, suppliers, replies, fixes, products, disclosed, attacked] = await Promise.all([
     loadCases(open),
     loadSuppliers(open),
     loadFirstReplies(open),
@@ -35,24 +36,36 @@ async function loadFacts(orgId: OrgId | null) {
     loadProducts(orgId),
     loadDisclosed(orgId),
     loadAttacked(orgId === null ? undefined : ofMaker(orgId)),
-    loadHealth(),
   ]);
   const security = await loadSecurity([...products.models.values()].flat().map(({ id }) => id));
   const recalls = counted
     .toSorted((a, b) => b.id - a.id)
     .flatMap((ref) => (cases.has(ref.id) ? [{ ref, figures: cases.get(ref.id) as CaseFigures }] : []));
+  const [asMaker, asSupplier, ofModel] = [new Map<OrgId, Counted[]>(), new Map<OrgId, Counted[]>(), new Map<ModelId, Counted[]>()];
+  for (const one of recalls) {
+    for (const maker of one.figures.makers.keys()) addTo(asMaker, maker, one);
+    for (const supplier of suppliers.get(one.ref.id) ?? []) addTo(asSupplier, supplier, one);
+    for (const model of one.figures.models) addTo(ofModel, model, one);
+  }
   return {
-    recalls,
-    suppliers,
+    ...{ asMaker, asSupplier, ofModel },
     replies,
     fixes,
     products,
     disclosed,
     attacked,
     security,
-    now: timeAt(health.block),
     pending: counted.length - recalls.length,
   };
+}
+
+type Counted = { ref: RecallRef; figures: CaseFigures };
+
+/** Adds to what goes by a key, in the order of adding. */
+function addTo<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
 }
 
 type Facts = Awaited<ReturnType<typeof loadFacts>>;
@@ -62,15 +75,15 @@ const caseOf = (ref: RecallRef, role: Case["role"], askedAt: number, progress: C
   ...{ involved: progress.now.of, remedied: progress.now.count, halfAt: progress.halfAt, ninetyAt: progress.ninetyAt },
 });
 
-function casesOf(orgId: OrgId, { recalls, suppliers, replies }: Facts): Case[] {
-  return recalls.flatMap(({ ref, figures }) => {
-    const own = figures.makers.get(orgId);
+/** The newest recall first, and of one first what it is asked as maker. */
+function casesOf(orgId: OrgId, { asMaker, asSupplier, replies }: Facts): Case[] {
+  const made = (asMaker.get(orgId) ?? []).map(({ ref, figures }) => {
+    const own = figures.makers.get(orgId) as CaseProgress & { askedAt: number };
     const said = replies(ref.id, orgId) ?? { repliedAt: null, decidedAt: null };
-    return [
-      ...(own ? [caseOf(ref, "maker", own.askedAt, own, ref.issuer.id === orgId ? null : said)] : []),
-      ...(suppliers.get(ref.id)?.has(orgId) ? [caseOf(ref, "supplier", ref.openedAt, figures.all, null)] : []),
-    ];
+    return caseOf(ref, "maker", own.askedAt, own, ref.issuer.id === orgId ? null : said);
   });
+  const supplied = (asSupplier.get(orgId) ?? []).map(({ ref, figures }) => caseOf(ref, "supplier", ref.openedAt, figures.all, null));
+  return [...made, ...supplied].sort((a, b) => b.recall.id - a.recall.id);
 }
 
 const sum = (cases: readonly Case[], of: "involved" | "remedied"): number => cases.reduce((all, one) => all + one[of], 0);
@@ -101,7 +114,7 @@ function replyTiming(cases: readonly Case[], which: "repliedAt" | "decidedAt", n
   );
 }
 
-function disclosuresOf(orgId: OrgId, { disclosed, now }: Facts): Scorecard["disclosures"] {
+function disclosuresOf(orgId: OrgId, { disclosed }: Facts, now: number): Scorecard["disclosures"] {
   const own = disclosed.get(orgId) ?? [];
   const timing = (which: "firstAnsweredAt" | "fixedAt" | "recalledAt", waits: (of: (typeof own)[number]) => boolean): Timing =>
     timingOf(
@@ -116,7 +129,11 @@ function disclosuresOf(orgId: OrgId, { disclosed, now }: Facts): Scorecard["disc
   };
 }
 
-function productsOf(orgId: OrgId, { recalls, fixes, products, security, now }: Facts): Pick<Scorecard, "support" | "releases" | "models"> {
+function productsOf(
+  orgId: OrgId,
+  { ofModel, fixes, products, security }: Facts,
+  now: number,
+): Pick<Scorecard, "support" | "releases" | "models"> {
   const models = products.models.get(orgId) ?? [];
   const releasesOf = (id: ModelId) => products.releases.get(id) ?? [];
   const releases = models.flatMap(({ id }) => releasesOf(id));
@@ -125,38 +142,38 @@ function productsOf(orgId: OrgId, { recalls, fixes, products, security, now }: F
     .map(({ id, supportEnd }) => ({
       supportEnd,
       releases: releasesOf(id),
-      demands: recalls
-        .filter(({ figures }) => figures.models.has(id))
-        .map(({ ref: { id: recallId, openedAt, endedAt } }) => ({ openedAt, endedAt, fixes: fixes(recallId, id) })),
+      demands: (ofModel.get(id) ?? []).map(({ ref: { id: recallId, openedAt, endedAt } }) => ({
+        ...{ openedAt, endedAt, fixes: fixes(recallId, id) },
+      })),
     }));
-  const declared = models.filter(({ id }) => security(id).declaration !== null);
+  const declared = models.filter(({ id }) => security(id, now).declaration !== null);
   return {
     support: supportRecord(promised, now),
     releases: { published: releases.length, revoked: releases.filter(({ revokedAt }) => revokedAt !== null).length },
     models: {
       registered: models.length,
       declared: declared.length,
-      certified: declared.filter(({ id }) => security(id).certificates.some(({ state }) => state === "in-force")).length,
+      certified: declared.filter(({ id }) => security(id, now).certificates.some(({ state }) => state === "in-force")).length,
     },
   };
 }
 
-function scorecardOf(organization: Scorecard["organization"], facts: Facts): Scorecard & Pick<ScorecardDetail, "cases"> {
+function scorecardOf(organization: Scorecard["organization"], facts: Facts, now: number): Scorecard & Pick<ScorecardDetail, "cases"> {
   const orgId = organization.id as OrgId;
   const cases = casesOf(orgId, facts);
   const asMaker = cases.filter(({ role }) => role === "maker");
-  const reply = replyTiming(asMaker, "repliedAt", facts.now);
-  const decision = replyTiming(asMaker, "decidedAt", facts.now);
+  const reply = replyTiming(asMaker, "repliedAt", now);
+  const decision = replyTiming(asMaker, "decidedAt", now);
   return {
     organization,
-    maker: { ...progressOf(asMaker, facts.now), reply, decision },
+    maker: { ...progressOf(asMaker, now), reply, decision },
     supplier: progressOf(
       cases.filter(({ role }) => role === "supplier"),
-      facts.now,
+      now,
     ),
-    disclosures: disclosuresOf(orgId, facts),
-    attacks: facts.attacked((id) => id !== UNKNOWN_MODEL && orgOf(id) === orgId),
-    ...productsOf(orgId, facts),
+    disclosures: disclosuresOf(orgId, facts, now),
+    attacks: facts.attacked((facts.products.models.get(orgId) ?? []).map(({ id }) => id)),
+    ...productsOf(orgId, facts, now),
     pending: facts.pending,
     cases,
   };
@@ -164,20 +181,34 @@ function scorecardOf(organization: Scorecard["organization"], facts: Facts): Sco
 
 const isMaker = eq(organization.kind, "manufacturer");
 
+/** Read once for each state of the tables; without recalls that are not counted yet, it is read again for the next who asks. */
+const allFacts = keptWhileSame(
+  () =>
+    ofOneBlock(async () => {
+      const [makers, facts] = await Promise.all([db.select(bodyColumns).from(organization).where(isMaker), loadFacts(null)]);
+      return { makers, facts };
+    }),
+  ({ facts }) => facts.pending === 0,
+);
+
+const judgeAll = judgedOnce(({ makers, facts }: Awaited<ReturnType<typeof allFacts>>, now: number) =>
+  makers.map((body): Scorecard => {
+    const { cases, ...card } = scorecardOf(body, facts, now);
+    return card;
+  }),
+);
+
 /** Of all makers, in no order. */
 export async function allScorecards(): Promise<Scorecard[]> {
-  const { cards } = await ofOneBlock(async () => {
-    const [makers, facts] = await Promise.all([db.select(bodyColumns).from(organization).where(isMaker), loadFacts(null)]);
-    return { cards: makers.map((body) => scorecardOf(body, facts)) };
-  });
-  return cards.map(({ cases, ...card }) => card);
+  const found = await allFacts();
+  return judgeAll(found, timeAt(found.asOf));
 }
 
 export const scorecards = {
   async "GET /organizations/:orgId/scorecard"({ path: { orgId } }) {
     const [body] = await db.select(bodyColumns).from(organization).where(eq(organization.id, orgId));
     if (!body) throw new MusterError("OrganizationsUnknown", { orgId });
-    return ofOneBlock(async () => scorecardOf(body, await loadFacts(orgId)));
+    return ofOneBlock(async (block) => scorecardOf(body, await loadFacts(orgId), timeAt(block)));
   },
   async "GET /scorecards"({ query: { cursor, limit, sort } }) {
     const ordered = inOrder(await allScorecards(), sort);

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sayWarm } from "../../program/readiness.ts";
+import { countAllCases } from "./cases.ts";
 import { countAll } from "./counts.ts";
 import { keepAll } from "./kept-batches.ts";
+import { allScorecards } from "./scorecards.ts";
 
 /** An API that has more to read than this long calls itself ready meanwhile, and who asks first waits. */
 const PATIENCE_MS = 150_000;
@@ -9,7 +11,10 @@ const PATIENCE_MS = 150_000;
 /** Counts and reads beforehand what answers are made of, and says so. */
 export async function warmUp(): Promise<void> {
   const patience = new AbortController();
-  const work = Promise.all([keepAll(), countAll()]).catch((error: unknown) => console.error(`Not all was read beforehand: ${error}`));
+  const compared = countAllCases().then(allScorecards);
+  const work = Promise.all([keepAll(), countAll(), compared]).catch((error: unknown) =>
+    console.error(`Not all was read beforehand: ${error}`),
+  );
   await Promise.race([work, sleep(PATIENCE_MS, undefined, { signal: patience.signal }).catch(() => undefined)]);
   patience.abort();
   sayWarm();
