@@ -10,7 +10,7 @@ import type { Asked } from "../../../lib/feed/routes.ts";
 import type { NetworkList, NetworkSummary, VerdictCounts } from "../../../lib/feed/wire/networks.ts";
 import type { NetworkView } from "../../../lib/feed/wire.ts";
 import { ofOneBlock } from "./health.ts";
-import { keptWhileSame } from "./kept.ts";
+import { judgedOnce, keptWhileSame } from "./kept.ts";
 import { loadSaid } from "./network-words.ts";
 import { bodyColumns } from "./refs.ts";
 import type { Handlers } from "./serve.ts";
@@ -96,12 +96,14 @@ const fits = ({ operator, found }: Known, filters: Filters): boolean =>
 const stands = ({ standing }: NetworkSummary, { verdict, family }: Filters): boolean =>
   verdict === undefined || (["ipv4", "ipv6"] as const).some((each) => (family ?? each) === each && standing[each].verdict === verdict);
 
+/** All networks as they stand; each verdict is asked for by every page of the list. */
+const judgeAll = judgedOnce((all: readonly Known[], now: number) => all.map((known) => ({ known, summary: summaryOf(known, now) })));
+
 function listOf(
-  all: readonly Known[],
+  all: ReturnType<typeof judgeAll>,
   filters: Filters,
-  now: number,
 ): Omit<NetworkList, "items" | "next" | "asOf"> & { fitting: NetworkSummary[] } {
-  const networks = all.filter((known) => fits(known, filters)).map((known) => summaryOf(known, now));
+  const networks = all.filter(({ known }) => fits(known, filters)).map(({ summary }) => summary);
   return {
     ...shares(networks),
     countries: byKey(networks, ({ operator }) => operator?.country).map(([country, of]) => ({ country: country ?? null, ...shares(of) })),
@@ -120,7 +122,7 @@ const observationView = ({ row, body, ...facts }: Found, now: number): NetworkVi
 export const networks = {
   "GET /networks": ({ query }) =>
     ofOneBlock(async (block) => {
-      const { fitting, ...counts } = listOf(await allNetworks(), query, timeAt(block));
+      const { fitting, ...counts } = listOf(judgeAll(await allNetworks(), timeAt(block)), query);
       const { cursor = 0, limit } = query;
       const rows = fitting.filter(({ asn }) => asn > cursor).slice(0, limit + 1);
       const page = await toPage(
