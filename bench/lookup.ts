@@ -8,12 +8,14 @@
 //   npm run bench:lookup -- --seed 2016             another register of the same size
 //   npm run bench:lookup -- --json                  the table, and its figures as one line of JSON, the last one printed
 import { cpus, totalmem } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { sha256, toHex } from "viem";
 import { resolverTags } from "../lib/domain/resolver-tag.ts";
 import { createFeed } from "../lib/feed/client.ts";
 import { openStore } from "../lib/store/store.ts";
 import { busySeconds, cpuSeconds } from "./fanout/cpu.ts";
+import { addBlock } from "./lookup/add-block.ts";
 import { historyAsks, lookUpAsks } from "./lookup/asks.ts";
 import { load, openClient, percentile } from "./lookup/load.ts";
 import { prepareStand } from "./lookup/stand.ts";
@@ -62,6 +64,7 @@ try {
   const history = await load(historyAsks(given), seconds);
 
   const affected = await affectedSeconds();
+  const [scorecards, atOnce] = await scorecardsSeconds();
   console.log(
     `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
   );
@@ -82,10 +85,12 @@ try {
     "all recalls counted for the first time (s)": hundredths(counting),
     "history page, 99th percentile (ms)": historyP99Ms,
     "recall of the board: its page, its units (s)": affected,
+    "scorecards of all makers; the slowest of 32 that ask at once (s)": `${scorecards}; ${atOnce}`,
     failed: lookUps.failed + history.failed,
   });
   if (lookUps.failed + history.failed > 0) throw new Error("some requests failed");
-  if (values.json) console.log(JSON.stringify({ titles: size.titles, requestsPerSecond, p99Ms, historyP99Ms, affectedSeconds: affected }));
+  const figures = { titles: size.titles, requestsPerSecond, p99Ms, historyP99Ms, affectedSeconds: affected, scorecardsSeconds: scorecards };
+  if (values.json) console.log(JSON.stringify(figures));
 } finally {
   await Promise.all(clients.map((client) => client.close()));
   await store.close();
@@ -102,4 +107,22 @@ async function affectedSeconds(): Promise<number> {
     slowest = Math.max(slowest, performance.now() - began);
   }
   return hundredths(slowest / 1000);
+}
+
+/**
+ * Scorecards of all makers once every recall is counted, right after a new block in which something happened to a unit: asked for
+ * once and, after another such block, by many at the same time, of whom the last counts.
+ */
+async function scorecardsSeconds(): Promise<[number, number]> {
+  const feed = createFeed(stand.apis[0] as string, { timeoutMs: 600_000 });
+  while (((await feed.scorecards({ limit: 1 })).items[0]?.pending ?? 0) > 0) await sleep(500);
+  const ask = async (many: number): Promise<number> => {
+    await addBlock(stand.client, stand.schema);
+    const began = performance.now();
+    const cards = await Promise.all(Array.from({ length: many }, () => feed.scorecards({ limit: 100 })));
+    const seconds = hundredths((performance.now() - began) / 1000);
+    if (cards.some(({ items }) => items.some(({ pending }) => pending > 0))) throw new Error("scorecards lack recalls that were counted");
+    return seconds;
+  };
+  return [await ask(1), await ask(32)];
 }
