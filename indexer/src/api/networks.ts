@@ -61,7 +61,7 @@ async function loadNetworks(asn?: Asn): Promise<(Known & { assigned: NetworkView
   });
 }
 
-const allNetworks = keptWhileSame(() => loadNetworks());
+export const allNetworks = keptWhileSame(() => loadNetworks());
 
 /** A network as it stands at a time: verdicts follow from the hour, so they are not kept. */
 const summaryOf = ({ asn, operator, found, retest: wished }: Known, now: number): NetworkSummary => ({

@@ -3,6 +3,7 @@ import { sayWarm } from "../../program/readiness.ts";
 import { countAllCases } from "./cases.ts";
 import { countAll } from "./counts.ts";
 import { keepAll } from "./kept-batches.ts";
+import { allNetworks } from "./networks.ts";
 import { allScorecards } from "./scorecards.ts";
 
 /** An API that has more to read than this long calls itself ready meanwhile, and who asks first waits. */
@@ -12,7 +13,7 @@ const PATIENCE_MS = 150_000;
 export async function warmUp(): Promise<void> {
   const patience = new AbortController();
   const compared = countAllCases().then(allScorecards);
-  const work = Promise.all([keepAll(), countAll(), compared]).catch((error: unknown) =>
+  const work = Promise.all([keepAll(), countAll(), compared, allNetworks()]).catch((error: unknown) =>
     console.error(`Not all was read beforehand: ${error}`),
   );
   await Promise.race([work, sleep(PATIENCE_MS, undefined, { signal: patience.signal }).catch(() => undefined)]);
