@@ -75,7 +75,7 @@ describe("what is said about networks", function () {
     await olga.getByRole("button", { name: "Withdraw: AS64500, IPv4, by clients in the network" }).click();
     const dialog = olga.getByRole("dialog");
     await dialog.getByRole("button", { name: "Withdraw it" }).click();
-    await dialog.getByText("Say why, for the public.").waitFor();
+    await dialog.getByText("Say why, in public.").waitFor();
     await dialog.getByLabel("Reason").fill("A probe was moved");
     await expectFit(olga);
     await dialog.getByRole("button", { name: "Withdraw it" }).click();

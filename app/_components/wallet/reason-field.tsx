@@ -9,10 +9,10 @@ export function reasonProblem(text: string): string | null {
   return text.trim().length > MAX_REASON ? `At most ${MAX_REASON} characters.` : null;
 }
 
-type Props = { value: string; onChange(text: string): void; isJudged: boolean; isLocked: boolean };
+type Props = { value: string; onChange(text: string): void; isJudged: boolean; isLocked: boolean; hint?: string };
 
-export const ReasonField = ({ value, onChange, isJudged, isLocked }: Props) => (
-  <Field label="Reason" hint="Name no people: it stays public." error={isJudged ? reasonProblem(value) : null} required>
+export const ReasonField = ({ value, onChange, isJudged, isLocked, hint = "Name no people: it stays public." }: Props) => (
+  <Field label="Reason" hint={hint} error={isJudged ? reasonProblem(value) : null} required>
     {(control) => <Textarea {...control} value={value} onChange={(event) => onChange(event.target.value)} disabled={isLocked} />}
   </Field>
 );

@@ -3,15 +3,12 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Dialog, DialogContent, DialogTrigger } from "@/app/_components/ui/dialog.tsx";
-import { Field } from "@/app/_components/ui/field.tsx";
-import { Textarea } from "@/app/_components/ui/input.tsx";
 import { ActFooter } from "@/app/_components/wallet/act-footer.tsx";
+import { ReasonField, reasonProblem } from "@/app/_components/wallet/reason-field.tsx";
 import { useConfig } from "@/app/_hooks/use-config.ts";
 import { useSend } from "@/app/_hooks/use-send.ts";
 import { focusFirstProblem } from "@/app/_lib/focus-problem.ts";
 import type { Call } from "@/lib/chain/calls.ts";
-
-const MAX_REASON = 500;
 
 type Props = {
   /** What is revoked, after the button's "Revoke" for who hears the page. */
@@ -51,20 +48,21 @@ function RevokeForm({ call }: Pick<Props, "call">) {
   const [isJudged, setJudged] = useState(false);
   const isDone = state.step === "done";
   const text = reason.trim();
-  const problem = text === "" ? "Say why, in public." : text.length > MAX_REASON ? `At most ${MAX_REASON} characters.` : null;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setJudged(true);
-    if (problem) return focusFirstProblem(event.currentTarget);
+    if (reasonProblem(text) !== null) return focusFirstProblem(event.currentTarget);
     run(() => call(config, text));
   };
   return (
     <form onSubmit={submit} noValidate>
-      <Field label="Reason" hint="It will stand on the model's public page." error={isJudged ? problem : null} required>
-        {(control) => (
-          <Textarea {...control} value={reason} onChange={(event) => setReason(event.target.value)} disabled={isBusy || isDone} />
-        )}
-      </Field>
+      <ReasonField
+        value={reason}
+        onChange={setReason}
+        isJudged={isJudged}
+        isLocked={isBusy || isDone}
+        hint="It will stand on the model's public page."
+      />
       <ActFooter state={state} isDone={isDone} cancel="Keep it" tone="danger" disabled={isBusy}>
         Revoke
       </ActFooter>

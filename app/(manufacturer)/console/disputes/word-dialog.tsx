@@ -3,17 +3,14 @@
 import { type FormEvent, useState } from "react";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Dialog, DialogContent, DialogTrigger } from "@/app/_components/ui/dialog.tsx";
-import { Field } from "@/app/_components/ui/field.tsx";
-import { Textarea } from "@/app/_components/ui/input.tsx";
 import { ActFooter } from "@/app/_components/wallet/act-footer.tsx";
+import { ReasonField, reasonProblem } from "@/app/_components/wallet/reason-field.tsx";
 import { useConfig } from "@/app/_hooks/use-config.ts";
 import { useSend } from "@/app/_hooks/use-send.ts";
 import { focusFirstProblem } from "@/app/_lib/focus-problem.ts";
 import { awardTitle, takeBackAward } from "@/lib/chain/calls.ts";
 import { parseDeviceId } from "@/lib/domain/ids.ts";
 import type { DeviceView } from "@/lib/feed/wire.ts";
-
-const MAX_REASON = 500;
 
 const ACTS = {
   award: {
@@ -70,11 +67,10 @@ function WordForm({ device, act }: { device: DeviceView; act: (typeof ACTS)[keyo
   const [isJudged, setJudged] = useState(false);
   const isDone = state.step === "done";
   const text = reason.trim();
-  const problem = text === "" ? "Say why, in public." : text.length > MAX_REASON ? `At most ${MAX_REASON} characters.` : null;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setJudged(true);
-    if (problem) return focusFirstProblem(event.currentTarget);
+    if (reasonProblem(text) !== null) return focusFirstProblem(event.currentTarget);
     run(() => act.call({ contracts }, parseDeviceId(device.id), text));
   };
   return (
@@ -86,11 +82,7 @@ function WordForm({ device, act }: { device: DeviceView; act: (typeof ACTS)[keyo
           ))}
         </ul>
       )}
-      <Field label="Reason" hint="Name no people: it stays public." error={isJudged ? problem : null} required>
-        {(control) => (
-          <Textarea {...control} value={reason} onChange={(event) => setReason(event.target.value)} disabled={isBusy || isDone} />
-        )}
-      </Field>
+      <ReasonField value={reason} onChange={setReason} isJudged={isJudged} isLocked={isBusy || isDone} />
       <ActFooter state={state} isDone={isDone} disabled={isBusy}>
         {act.confirm}
       </ActFooter>

@@ -1,7 +1,8 @@
+import { TestedCells } from "@/app/_components/networks/tested-cells.tsx";
 import { Alert } from "@/app/_components/ui/alert.tsx";
-import { Day } from "@/app/_components/ui/datetime.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_components/ui/table.tsx";
 import { formatCount } from "@/app/_lib/format.ts";
+import { FAMILY_WORDS } from "@/app/_lib/network-words.ts";
 import { formatAsn } from "@/lib/domain/ids.ts";
 import type { LeftOut } from "@/lib/domain/spoofer-sessions.ts";
 import type { Counted } from "./use-tally.ts";
@@ -40,18 +41,11 @@ export function CountedTests({ counted: { sessions, observations, leftOut, goesO
             </tr>
           </TableHead>
           <TableBody>
-            {observations.map(({ asn, family, blocked, received, last, expiresAt }) => (
+            {observations.map(({ asn, family, ...tested }) => (
               <TableRow key={`${asn} ${family}`}>
                 <TableHeader scope="row">{formatAsn(asn)}</TableHeader>
-                <TableCell>{family === "ipv4" ? "IPv4" : "IPv6"}</TableCell>
-                <TableCell numeric>{formatCount(blocked)}</TableCell>
-                <TableCell numeric>{formatCount(received)}</TableCell>
-                <TableCell className="whitespace-nowrap">
-                  <Day at={last} />
-                </TableCell>
-                <TableCell className="whitespace-nowrap">
-                  <Day at={expiresAt} />
-                </TableCell>
+                <TableCell>{FAMILY_WORDS[family]}</TableCell>
+                <TestedCells of={tested} />
               </TableRow>
             ))}
           </TableBody>

@@ -1,8 +1,6 @@
 import { Field } from "@/app/_components/ui/field.tsx";
 import { Select } from "@/app/_components/ui/input.tsx";
-import type { AddressFamily, TestMethod } from "@/lib/domain/kinds.ts";
-
-export const FAMILY_WORDS: Record<AddressFamily, string> = { ipv4: "IPv4", ipv6: "IPv6" };
+import type { TestMethod } from "@/lib/domain/kinds.ts";
 
 /** How it was tested. */
 export const METHOD_WORDS: Record<TestMethod, string> = {

@@ -7,10 +7,11 @@ import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { useNetworksOf } from "@/app/_hooks/use-feed.ts";
 import { formatCount, formatDay } from "@/app/_lib/format.ts";
+import { FAMILY_WORDS } from "@/app/_lib/network-words.ts";
 import { readable } from "@/app/_lib/words.ts";
 import { asNumber, formatAsn } from "@/lib/domain/ids.ts";
 import type { NetworkView } from "@/lib/feed/wire.ts";
-import { FAMILY_WORDS, METHOD_WORDS } from "./network-fields.tsx";
+import { METHOD_WORDS } from "./network-fields.tsx";
 import { MembershipDialog, ReplyDialog } from "./operator-dialogs.tsx";
 
 /** An operator's networks, with what observers say of each. */

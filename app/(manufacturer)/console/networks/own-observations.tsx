@@ -1,14 +1,14 @@
 "use client";
 
+import { TestedCells } from "@/app/_components/networks/tested-cells.tsx";
 import { Section } from "@/app/_components/register/section.tsx";
 import { Trouble } from "@/app/_components/register/trouble.tsx";
-import { Day } from "@/app/_components/ui/datetime.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_components/ui/table.tsx";
 import { useNetworksOf } from "@/app/_hooks/use-feed.ts";
-import { formatCount } from "@/app/_lib/format.ts";
+import { FAMILY_WORDS } from "@/app/_lib/network-words.ts";
 import { asNumber, formatAsn } from "@/lib/domain/ids.ts";
-import { FAMILY_WORDS, METHOD_WORDS } from "./network-fields.tsx";
+import { METHOD_WORDS } from "./network-fields.tsx";
 import { WithdrawDialog } from "./withdraw-dialog.tsx";
 
 /** What an observer has on record, also what does not count any more. */
@@ -39,18 +39,13 @@ export function OwnObservations({ observer }: { observer: number }) {
             </tr>
           </TableHead>
           <TableBody>
-            {own.map(({ asn, family, method, blocked, received, last, expiresAt, withdrawn }) => (
+            {own.map(({ asn, family, method, withdrawn, ...tested }) => (
               <TableRow key={`${asn} ${family} ${method}`}>
                 <TableHeader scope="row">{formatAsn(asNumber(asn))}</TableHeader>
                 <TableCell>
                   {FAMILY_WORDS[family]}, {METHOD_WORDS[method]}
                 </TableCell>
-                <TableCell numeric>{formatCount(blocked)}</TableCell>
-                <TableCell numeric>{formatCount(received)}</TableCell>
-                <TableCell className="whitespace-nowrap">
-                  <Day at={last} />
-                </TableCell>
-                <TableCell className="whitespace-nowrap">{withdrawn ? "Withdrawn" : <Day at={expiresAt} />}</TableCell>
+                <TestedCells of={tested} isWithdrawn={withdrawn !== null} />
                 <TableCell>
                   <WithdrawDialog of={{ asn: asNumber(asn), family, method }} isWithdrawn={withdrawn !== null} />
                 </TableCell>

@@ -1,21 +1,20 @@
 "use client";
 
 import { useState } from "react";
-import { Field } from "@/app/_components/ui/field.tsx";
-import { Textarea } from "@/app/_components/ui/input.tsx";
 import { ActDialog } from "@/app/_components/wallet/act-dialog.tsx";
+import { ReasonField, reasonProblem } from "@/app/_components/wallet/reason-field.tsx";
 import { useHeld } from "@/app/_hooks/use-held.ts";
+import { FAMILY_WORDS } from "@/app/_lib/network-words.ts";
 import { type Observed, withdrawObservation } from "@/lib/chain/calls.ts";
 import { formatAsn, orgId } from "@/lib/domain/ids.ts";
 import { useConsole } from "../_components/console-context.ts";
-import { FAMILY_WORDS, METHOD_WORDS } from "./network-fields.tsx";
+import { METHOD_WORDS } from "./network-fields.tsx";
 
 /** An observer takes back what it recorded. */
 export function WithdrawDialog({ of, isWithdrawn }: { of: Observed; isWithdrawn: boolean }) {
   const [isGone, hold] = useHeld(isWithdrawn);
   const { organization } = useConsole();
   const [reason, setReason] = useState("");
-  const problem = reason.trim() === "" ? "Say why, for the public." : null;
   if (isGone) return null;
   return (
     <ActDialog
@@ -25,16 +24,10 @@ export function WithdrawDialog({ of, isWithdrawn }: { of: Observed; isWithdrawn:
       title={`Withdraw what you recorded of ${formatAsn(of.asn)}, ${FAMILY_WORDS[of.family]}?`}
       consequences={["It stops counting at once. That you recorded it, and why you took it back, stays in its history."]}
       confirm="Withdraw it"
-      isSound={problem === null}
+      isSound={reasonProblem(reason) === null}
       call={(register) => withdrawObservation(register, orgId(organization.id), of, reason.trim())}
     >
-      {(isJudged, isLocked) => (
-        <Field label="Reason" error={isJudged ? problem : null} required>
-          {(control) => (
-            <Textarea {...control} value={reason} onChange={(event) => setReason(event.target.value)} disabled={isLocked} maxLength={300} />
-          )}
-        </Field>
-      )}
+      {(isJudged, isLocked) => <ReasonField value={reason} onChange={setReason} isJudged={isJudged} isLocked={isLocked} />}
     </ActDialog>
   );
 }

@@ -6,8 +6,7 @@ import { Button } from "@/app/_components/ui/button.tsx";
 import { Choice } from "@/app/_components/ui/choice.tsx";
 import { Moment } from "@/app/_components/ui/datetime.tsx";
 import { Dialog, DialogClose, DialogContent, DialogFooter, DialogTrigger } from "@/app/_components/ui/dialog.tsx";
-import { Field } from "@/app/_components/ui/field.tsx";
-import { Textarea } from "@/app/_components/ui/input.tsx";
+import { ReasonField, reasonProblem } from "@/app/_components/wallet/reason-field.tsx";
 import { TransactionLife } from "@/app/_components/wallet/transaction-life.tsx";
 import { formatCount } from "@/app/_lib/format.ts";
 import { completion } from "@/lib/domain/statistics.ts";
@@ -16,8 +15,6 @@ import { useConsole } from "../_components/console-context.ts";
 import { readyAt, useDrafts } from "../_components/use-drafts.ts";
 import { useRecallActs } from "../_components/use-recall-acts.ts";
 import { WhoMayRelease } from "../_components/who-may-release.tsx";
-
-const MAX_REASON = 500;
 
 type End = "close" | "withdraw";
 
@@ -55,12 +52,10 @@ function EndForm({ recall }: { recall: RecallSummary }) {
   const [reason, setReason] = useState("");
   const [isJudged, setJudged] = useState(false);
   const isDone = acts.outcome !== null;
-  const problem =
-    reason.trim() === "" ? "Say why, in public." : reason.trim().length > MAX_REASON ? `At most ${MAX_REASON} characters.` : null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setJudged(true);
-    if (!problem) acts.draftEnd(end, recall.id, reason.trim());
+    if (reasonProblem(reason) === null) acts.draftEnd(end, recall.id, reason.trim());
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -69,11 +64,13 @@ function EndForm({ recall }: { recall: RecallSummary }) {
       ) : (
         <div className="flex flex-col gap-4">
           <Choice<End> legend="Why it ends" name="end" options={ENDS} value={end} onChange={setEnd} />
-          <Field label="Reason" hint="It will stand on the recall's page." error={isJudged ? problem : null} required>
-            {(control) => (
-              <Textarea {...control} value={reason} onChange={(event) => setReason(event.target.value)} disabled={acts.isBusy} />
-            )}
-          </Field>
+          <ReasonField
+            value={reason}
+            onChange={setReason}
+            isJudged={isJudged}
+            isLocked={acts.isBusy}
+            hint="It will stand on the recall's page."
+          />
         </div>
       )}
       <TransactionLife state={acts.state} className="mt-4" />

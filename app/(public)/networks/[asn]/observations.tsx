@@ -1,8 +1,7 @@
+import { TestedCells } from "@/app/_components/networks/tested-cells.tsx";
 import { OrganizationName } from "@/app/_components/register/names.tsx";
 import { Section } from "@/app/_components/register/section.tsx";
-import { Day } from "@/app/_components/ui/datetime.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_components/ui/table.tsx";
-import { formatCount } from "@/app/_lib/format.ts";
 import { discountSentence, FAMILY_WORDS, METHOD_WORDS } from "@/app/_lib/network-words.ts";
 import { readableReason } from "@/app/_lib/words.ts";
 import type { NetworkView } from "@/lib/feed/wire.ts";
@@ -39,7 +38,7 @@ const Latest = ({ of }: { of: NetworkView["observations"] }) => (
       </tr>
     </TableHead>
     <TableBody>
-      {of.map(({ observer, family, method, blocked, received, first, last, expiresAt, discount, withdrawn }) => (
+      {of.map(({ observer, family, method, discount, withdrawn, ...tested }) => (
         <TableRow key={`${observer.id} ${family} ${method}`} className={discount ? "text-ink-soft" : undefined}>
           <TableHeader scope="row">
             <OrganizationName organization={observer} />
@@ -50,17 +49,7 @@ const Latest = ({ of }: { of: NetworkView["observations"] }) => (
           </TableHeader>
           <TableCell>{FAMILY_WORDS[family]}</TableCell>
           <TableCell>{METHOD_WORDS[method]}</TableCell>
-          <TableCell numeric>{formatCount(blocked)}</TableCell>
-          <TableCell numeric>{formatCount(received)}</TableCell>
-          <TableCell className="whitespace-nowrap">
-            <Day at={first} />
-          </TableCell>
-          <TableCell className="whitespace-nowrap">
-            <Day at={last} />
-          </TableCell>
-          <TableCell className="whitespace-nowrap">
-            <Day at={expiresAt} />
-          </TableCell>
+          <TestedCells of={tested} since={tested.first} />
         </TableRow>
       ))}
     </TableBody>
