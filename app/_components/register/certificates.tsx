@@ -12,6 +12,19 @@ export const CertificateBadge = ({ state }: { state: CertificateState }) => (
   <Badge tone={CERTIFICATE_WORDS[state].tone}>{CERTIFICATE_WORDS[state].word}</Badge>
 );
 
+/** The cells of when, for how long and for which version a laboratory certified. */
+export const CertificateTerms = ({ of }: { of: Pick<CertificateView, "certifiedAt" | "validUntil" | "version"> }) => (
+  <>
+    <TableCell className="whitespace-nowrap">
+      <Day at={of.certifiedAt} />
+    </TableCell>
+    <TableCell className="whitespace-nowrap">
+      <Day at={lastMoment(of)} />
+    </TableCell>
+    <TableCell numeric>version {of.version}</TableCell>
+  </>
+);
+
 /** The last certificate of each laboratory, with why it does or does not count. */
 export const CertificateTable = ({ certificates }: { certificates: readonly CertificateView[] }) => (
   <Table caption="Certificates of laboratories">
@@ -26,7 +39,7 @@ export const CertificateTable = ({ certificates }: { certificates: readonly Cert
       </tr>
     </TableHead>
     <TableBody>
-      {certificates.map(({ laboratory, state, version, validUntil, certifiedAt, report, revoked }) => (
+      {certificates.map(({ laboratory, state, report, revoked, ...certificate }) => (
         <TableRow key={laboratory.id}>
           <TableHeader scope="row">
             <OrganizationName organization={laboratory} />
@@ -41,13 +54,7 @@ export const CertificateTable = ({ certificates }: { certificates: readonly Cert
               <span className="text-ink-soft">{CERTIFICATE_WORDS[state].meaning}</span>
             )}
           </TableCell>
-          <TableCell className="whitespace-nowrap">
-            <Day at={certifiedAt} />
-          </TableCell>
-          <TableCell className="whitespace-nowrap">
-            <Day at={lastMoment({ validUntil })} />
-          </TableCell>
-          <TableCell numeric>version {version}</TableCell>
+          <CertificateTerms of={certificate} />
           <TableCell>
             <Copy value={report} what="digest of the report" ends={6} />
           </TableCell>

@@ -1,10 +1,9 @@
 "use client";
 
 import { FlaskConical } from "lucide-react";
-import { CertificateBadge } from "@/app/_components/register/certificates.tsx";
+import { CertificateBadge, CertificateTerms } from "@/app/_components/register/certificates.tsx";
 import { ModelName } from "@/app/_components/register/names.tsx";
 import { Trouble } from "@/app/_components/register/trouble.tsx";
-import { Day } from "@/app/_components/ui/datetime.tsx";
 import { EmptyState } from "@/app/_components/ui/empty-state.tsx";
 import { Skeleton } from "@/app/_components/ui/skeleton.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_components/ui/table.tsx";
@@ -12,7 +11,6 @@ import { useCertifiedModels } from "@/app/_hooks/use-feed.ts";
 import { CERTIFICATE_WORDS } from "@/app/_lib/security-words.ts";
 import { readable, readableReason } from "@/app/_lib/words.ts";
 import { revokeCertificate } from "@/lib/chain/calls.ts";
-import { lastMoment } from "@/lib/domain/certificate.ts";
 import { orgId, parseModelId } from "@/lib/domain/ids.ts";
 import type { CertificateView, ModelView } from "@/lib/feed/wire.ts";
 import { useConsole } from "../_components/console-context.ts";
@@ -66,7 +64,7 @@ export function Certificates() {
 
 function Row({ model, certificate }: { model: ModelView; certificate: CertificateView }) {
   const { organization, may } = useConsole();
-  const { state, version, certifiedAt, validUntil, revoked } = certificate;
+  const { state, revoked } = certificate;
   return (
     <TableRow>
       <TableHeader scope="row" className="min-w-40 whitespace-normal">
@@ -87,13 +85,7 @@ function Row({ model, certificate }: { model: ModelView; certificate: Certificat
           </div>
         ) : null}
       </TableCell>
-      <TableCell className="whitespace-nowrap">
-        <Day at={certifiedAt} />
-      </TableCell>
-      <TableCell className="whitespace-nowrap">
-        <Day at={lastMoment({ validUntil })} />
-      </TableCell>
-      <TableCell numeric>version {version}</TableCell>
+      <CertificateTerms of={certificate} />
     </TableRow>
   );
 }
