@@ -51,6 +51,7 @@ describe("GraphQL", () => {
 
   it("tells a refusal by its code beside what was answered, and nothing of what failed inside", async () => {
     const { data, errors } = await ask('{ health { chainId } recall(recallId: "9") { id } figures { devices } }');
+    expect(asked.find(([route]) => route === "GET /recalls/:recallId")).to.deep.equal(["GET /recalls/:recallId", { recallId: "9" }, {}]);
     expect(data).to.deep.equal({ health: { chainId: 31337 }, recall: null, figures: null });
     const codes = errors?.map(({ path, extensions }) => [path, (extensions as { code: string }).code]);
     expect(codes).to.deep.equal([
