@@ -1,13 +1,6 @@
 import { Field } from "@/app/_components/ui/field.tsx";
 import { Textarea } from "@/app/_components/ui/input.tsx";
-
-const MAX_REASON = 500;
-
-/** What is wrong with a public reason; null when nothing is. */
-export function reasonProblem(text: string): string | null {
-  if (text.trim() === "") return "Say why, in public.";
-  return text.trim().length > MAX_REASON ? `At most ${MAX_REASON} characters.` : null;
-}
+import { reasonProblem } from "@/app/_lib/reason.ts";
 
 type Props = { value: string; onChange(text: string): void; isJudged: boolean; isLocked: boolean; hint?: string };
 

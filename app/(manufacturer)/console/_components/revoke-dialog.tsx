@@ -4,10 +4,11 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import { Button } from "@/app/_components/ui/button.tsx";
 import { Dialog, DialogContent, DialogTrigger } from "@/app/_components/ui/dialog.tsx";
 import { ActFooter } from "@/app/_components/wallet/act-footer.tsx";
-import { ReasonField, reasonProblem } from "@/app/_components/wallet/reason-field.tsx";
+import { ReasonField } from "@/app/_components/wallet/reason-field.tsx";
 import { useConfig } from "@/app/_hooks/use-config.ts";
 import { useSend } from "@/app/_hooks/use-send.ts";
 import { focusFirstProblem } from "@/app/_lib/focus-problem.ts";
+import { reasonProblem } from "@/app/_lib/reason.ts";
 import type { Call } from "@/lib/chain/calls.ts";
 
 type Props = {

@@ -2,9 +2,10 @@
 
 import { useState } from "react";
 import { ActDialog } from "@/app/_components/wallet/act-dialog.tsx";
-import { ReasonField, reasonProblem } from "@/app/_components/wallet/reason-field.tsx";
+import { ReasonField } from "@/app/_components/wallet/reason-field.tsx";
 import { useHeld } from "@/app/_hooks/use-held.ts";
 import { FAMILY_WORDS } from "@/app/_lib/network-words.ts";
+import { reasonProblem } from "@/app/_lib/reason.ts";
 import { type Observed, withdrawObservation } from "@/lib/chain/calls.ts";
 import { formatAsn, orgId } from "@/lib/domain/ids.ts";
 import { useConsole } from "../_components/console-context.ts";

@@ -2,9 +2,10 @@
 
 import { useState } from "react";
 import { ActDialog } from "@/app/_components/wallet/act-dialog.tsx";
-import { ReasonField, reasonProblem } from "@/app/_components/wallet/reason-field.tsx";
+import { ReasonField } from "@/app/_components/wallet/reason-field.tsx";
 import { useHeld } from "@/app/_hooks/use-held.ts";
 import { disclosureTitle } from "@/app/_lib/disclosure-words.ts";
+import { reasonProblem } from "@/app/_lib/reason.ts";
 import { withdrawDisclosure } from "@/lib/chain/calls.ts";
 import { disclosureId } from "@/lib/domain/ids.ts";
 import type { DisclosureSummary } from "@/lib/feed/wire/disclosures.ts";
